@@ -1,0 +1,57 @@
+/**
+ * What can go wrong in a way a person should be told about. Codes are stable: the command line, the tests and the
+ * window's help texts refer to them.
+ */
+export type FailureCode =
+  | 'not-found'
+  | 'not-a-file'
+  | 'not-permitted'
+  | 'empty-file'
+  | 'binary-file'
+  | 'too-large'
+  | 'undecodable'
+  | 'unknown-format'
+  | 'duplicate-article'
+  | 'not-a-project'
+  | 'newer-project'
+  | 'damaged-project'
+  | 'project-exists'
+  | 'project-in-use'
+  | 'read-only-project'
+  | 'no-project'
+  | 'disk-full'
+  | 'disk-error'
+  | 'conflict'
+  | 'quote-mismatch'
+  | 'invalid-message'
+  | 'invalid-record'
+  | 'cancelled'
+  | 'unexpected'
+
+/**
+ * An expected failure, as a value: `message` says what happened, `action` what to do about it, both as whole sentences
+ * for a person. `details` lists what it is about (ids, lines, files), one a line.
+ */
+export interface Failure {
+  readonly code: FailureCode
+  readonly message: string
+  readonly action: string
+  readonly details?: readonly string[]
+}
+
+/** Either a value or a {@link Failure}. Thrown errors are left for mistakes in the program. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+/** Wraps a value as a success. */
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+/** Makes a failed result; see {@link Failure} for what the sentences should say. */
+export const fail = (
+  code: FailureCode,
+  message: string,
+  action: string,
+  details?: readonly string[],
+): { readonly ok: false; readonly failure: Failure } => ({
+  ok: false,
+  failure: details ? { code, message, action, details } : { code, message, action },
+})

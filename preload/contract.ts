@@ -1,0 +1,188 @@
+import type { Annotation } from '../model/annotation.ts'
+import type { Article, ArticleBody } from '../model/article.ts'
+import type { Change, Origin } from '../model/change.ts'
+import type { Codebook } from '../model/codebook.ts'
+import type { Entity } from '../model/entity.ts'
+import type { OffsetUnit } from '../model/offsets.ts'
+import type { Annotator, Project } from '../model/project.ts'
+import type { Relation } from '../model/relation.ts'
+import type { Failure, Result } from '../model/result.ts'
+
+/*
+ * Every message between the window and the main process. A request added here does not compile until the preload
+ * exposes it, the main process decodes its arguments and a handler answers it. No request names a path: files are chosen
+ * in native dialogs, dropped as real File objects, or named by an id that the main process gave out.
+ */
+
+/** A project file used before. `folder` is for reading only. */
+export interface RecentProject {
+  readonly id: string
+  readonly name: string
+  readonly folder: string
+  readonly openedAt: string
+}
+
+export interface AppState {
+  readonly version: string
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  readonly recents: readonly RecentProject[]
+  /** The open project, if a window is loaded again while one is open. */
+  readonly project: ProjectOverview | null
+}
+
+/** One act that can be taken back or repeated. */
+export interface HistoryEntry {
+  readonly change: Change
+  /** Article the act was in, so that undoing it can show it; null for acts on the project. */
+  readonly article: string | null
+}
+
+/** All of a project but its texts and annotations, which are read article by article. */
+export interface ProjectOverview {
+  readonly project: Project
+  readonly fileName: string
+  readonly folder: string
+  /** Why nothing can be changed, as a sentence; null when it can. */
+  readonly readOnly: string | null
+  readonly articles: readonly Article[]
+  readonly codebook: Codebook
+  readonly annotators: readonly Annotator[]
+  readonly entities: readonly Entity[]
+  /** The annotator at this computer. */
+  readonly annotator: string
+  /** article id → annotation type id → number */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Oldest first; the last entry is the next to be undone or redone. */
+  readonly history: { readonly undo: readonly HistoryEntry[]; readonly redo: readonly HistoryEntry[] }
+}
+
+export interface OpenedArticle {
+  readonly article: Article
+  readonly body: ArticleBody
+  readonly annotationCount: number
+  readonly relations: readonly Relation[]
+}
+
+/** An annotation whose text is no longer under its span. It is listed, not hidden. */
+export interface QuoteProblem {
+  readonly annotation: string
+  readonly fragments: readonly number[]
+}
+
+/** A stretch of an article's annotations in reading order. `next` is null after the last. */
+export interface AnnotationPage {
+  readonly annotations: readonly Annotation[]
+  readonly problems: readonly QuoteProblem[]
+  readonly next: number | null
+}
+
+export interface SaveRequest {
+  readonly change: Change
+  readonly origin: Extract<Origin, 'user' | 'undo' | 'redo'>
+  /** Undo and redo: id of the user's change that is taken back or repeated. */
+  readonly of: string | null
+}
+
+export interface SaveReceipt {
+  /** Position in the change log. The change is on disk when this arrives. */
+  readonly sequence: number
+}
+
+export interface ImportedFile {
+  readonly fileName: string
+  readonly article: Article
+  readonly warnings: readonly string[]
+}
+
+/** What became of each file. One that fails never stops the others. */
+export interface ImportReport {
+  readonly imported: readonly ImportedFile[]
+  /** Files whose text is in the project already, with the article that holds it. */
+  readonly skipped: readonly { readonly fileName: string; readonly article: string; readonly reason: string }[]
+  readonly failed: readonly { readonly fileName: string; readonly failure: Failure }[]
+}
+
+export interface ExportFormat {
+  readonly id: string
+  readonly title: string
+  readonly extension: string
+  readonly description: string
+  readonly profiles: readonly { readonly id: string; readonly title: string; readonly description: string }[]
+}
+
+export interface ExportRequest {
+  readonly format: string
+  readonly profile: string | null
+  readonly offsets: OffsetUnit
+  /** One article, or null for the whole project. */
+  readonly article: string | null
+}
+
+export interface ExportReport {
+  /** Names the file for {@link Requests.showInFolder}. */
+  readonly id: string
+  readonly fileName: string
+  readonly folder: string
+  readonly articles: number
+  readonly annotations: number
+  readonly relations: number
+  readonly bytes: number
+  readonly milliseconds: number
+}
+
+export interface ExportProgress {
+  readonly articles: number
+  readonly articlesTotal: number
+  readonly annotations: number
+  readonly annotationsTotal: number
+}
+
+/** Window → main. Where a dialog may be cancelled, the answer is null. */
+export interface Requests {
+  appState(): Result<AppState>
+  newProject(): Result<null>
+  openProject(): Result<null>
+  openRecentProject(id: string): Result<null>
+  forgetRecentProject(id: string): Result<null>
+  openSampleProject(): Result<null>
+  closeProject(): Result<null>
+  chooseArticles(): Result<ImportReport | null>
+  openArticle(id: string): Result<OpenedArticle>
+  /** Pages in reading order; `after` is the `next` of the page before, 0 for the first. */
+  annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
+  save(request: SaveRequest): Result<SaveReceipt>
+  /** Says how many changes wait to be saved, so that closing the window can ask. */
+  reportUnsaved(count: number): Result<null>
+  exportFormats(): Result<readonly ExportFormat[]>
+  exportDataset(request: ExportRequest): Result<ExportReport | null>
+  cancelExport(): Result<null>
+  showInFolder(exportId: string): Result<null>
+}
+
+/** Main → window. */
+export interface Events {
+  projectOpened: ProjectOverview
+  projectClosed: { readonly recents: readonly RecentProject[] }
+  /** Files came in by the dialog, by drag and drop, from the command line or from the system. */
+  articlesImported: ImportReport
+  /** A change the main process made itself; the window applies it and does not save it. */
+  changeApplied: { readonly change: Change; readonly origin: Origin }
+  /** A native menu item was chosen: the id of a command. */
+  command: { readonly id: string }
+  exportProgress: ExportProgress
+  /** Something failed outside any request: a project that could not be opened at start-up… */
+  failed: Failure
+}
+
+export type RequestName = keyof Requests
+export type EventName = keyof Events
+
+/** What the preload exposes as `window.workbench`. */
+export type Workbench = {
+  readonly [Name in RequestName]: (...args: Parameters<Requests[Name]>) => Promise<ReturnType<Requests[Name]>>
+} & {
+  /** Imports files dropped on the window. Only real File objects have a path; the page never sees it. */
+  readonly importDropped: (files: readonly File[]) => Promise<Result<ImportReport>>
+  /** Subscribes to an event; returns the way to unsubscribe. */
+  readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
+}
