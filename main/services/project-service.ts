@@ -1,0 +1,61 @@
+import type { Article } from '../../model/article.ts'
+import type { Change } from '../../model/change.ts'
+import type { OffsetUnit } from '../../model/offsets.ts'
+import type { Result } from '../../model/result.ts'
+import type {
+  AnnotationPage,
+  ExportProgress,
+  ExportReport,
+  OpenedArticle,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+} from '../../preload/contract.ts'
+
+/** Who sits at this computer; taken into the project's annotators when it is opened for writing. */
+export interface LocalAnnotator {
+  readonly id: string
+  readonly name: string
+}
+
+/** One file's way into the project. `skipped`: the same text is there already, as `article`. */
+export type ImportedArticle =
+  | {
+      readonly kind: 'imported'
+      readonly fileName: string
+      readonly article: Article
+      readonly warnings: readonly string[]
+      readonly change: Change
+    }
+  | { readonly kind: 'skipped'; readonly fileName: string; readonly article: string; readonly reason: string }
+
+/**
+ * What can be done with one open project. Synchronous, because SQLite is; the window's side talks to it through a
+ * thread (store-client.ts), the command line calls it directly.
+ */
+export interface ProjectService {
+  create(path: string, options: { readonly name: string; readonly annotator: LocalAnnotator }): Result<ProjectOverview>
+  open(path: string, options: { readonly annotator: LocalAnnotator }): Result<ProjectOverview>
+  /** Checkpoints, so that the project is one file again, and lets go of the lock. Closing a closed project is fine. */
+  close(): Result<null>
+  importFile(path: string): Result<ImportedArticle>
+  openArticle(id: string): Result<OpenedArticle>
+  annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
+  save(request: SaveRequest): Result<SaveReceipt>
+}
+
+/** What an export needs to run beside the store, over a snapshot of its own. */
+export interface ExportJob {
+  readonly project: string
+  readonly out: string
+  readonly format: string
+  readonly profile: string | null
+  readonly offsets: OffsetUnit
+  readonly article: string | null
+}
+
+/** Runs one export. `signal` cancels; a cancelled or failed export leaves no file and touches no older one. */
+export type RunExport = (
+  job: ExportJob,
+  options: { readonly onProgress?: (progress: ExportProgress) => void; readonly signal?: AbortSignal },
+) => Promise<Result<Omit<ExportReport, 'id'>>>
