@@ -1,0 +1,53 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './scripts/find-needs.mjs'
+
+const executablePath = findChromium()
+
+// Three layers: what needs nothing (unit), what needs a browser's layout and selection (editor), and what needs the
+// built program in a real Electron (app). scripts/test.mjs runs them and says which needs are missing.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/editor/**', 'test/app/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'editor',
+          include: ['test/editor/**/*.test.ts', 'test/editor/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1000, height: 700 },
+            provider: playwright({
+              launchOptions: {
+                ...(executablePath ? { executablePath } : {}),
+                args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'app',
+          include: ['test/app/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // One window at a time: windows compete for focus and for the two cores of a small machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
