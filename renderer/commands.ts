@@ -1,0 +1,245 @@
+import { findType } from '../model/codebook.ts'
+import type { Result } from '../model/result.ts'
+import { cyclePanes, focusPane } from './focus.ts'
+import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
+import type { Session } from './session/session.ts'
+import type { SessionState } from './session/state.ts'
+import type { WindowModel } from './session/window-model.ts'
+
+/** Where a key works: everywhere, everywhere but in text fields, or only while the text has the focus. */
+type KeyScope = 'everywhere' | 'outside-fields' | 'text'
+
+/** One thing a person can do. Menus, keys, toolbar, cheat sheet and tests all read these. */
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly group: 'Project' | 'Tagging' | 'Moving' | 'Editing' | 'Window'
+  /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
+  readonly keys: readonly string[]
+  readonly scope: KeyScope
+  enabled(context: CommandContext): boolean
+  run(context: CommandContext): void
+}
+
+/** What commands work on. */
+export interface CommandContext {
+  readonly window: WindowModel
+  readonly session: Session | null
+  readonly state: SessionState | null
+}
+
+/** The context as it is now. */
+export function commandContext(window: WindowModel): CommandContext {
+  const { session } = window.getState()
+  return { window, session, state: session?.getState() ?? null }
+}
+
+const inProject = ({ session }: CommandContext): boolean => session !== null
+const inArticle = ({ state }: CommandContext): boolean => state?.open != null
+const hasSelected = ({ state }: CommandContext): boolean => state?.selected != null
+
+const show = <T>(session: Session, result: Result<T>): void => {
+  if (!result.ok) session.report(result.failure)
+}
+
+function walk({ session, state }: CommandContext, direction: 1 | -1): void {
+  const index = state?.open?.index
+  if (!session || !state || !index || index.size === 0) return
+  const from = state.selected ? index.positionOf(state.selected) : -1
+  // With nothing selected the walk begins at the caret.
+  const caret = index.countBefore(state.selection.start + (direction > 0 ? 0 : 1))
+  const next = from >= 0 ? from + direction : direction > 0 ? caret : caret - 1
+  const annotation = index.at((next + index.size) % index.size)
+  if (annotation) session.select(annotation.id, { reveal: true })
+}
+
+function tag({ session, state }: CommandContext, typeId: string): void {
+  if (!session || !state) return
+  const { start, end } = state.selection
+  const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
+  if (!tagged.ok) return session.report(tagged.failure)
+  const done = session.dispatch(tagged.value.change)
+  if (!done.ok) return session.report(done.failure)
+  session.select(tagged.value.annotation.id)
+}
+
+const COMMANDS: readonly Command[] = [
+  {
+    id: 'article.open',
+    title: 'Open article…',
+    group: 'Project',
+    keys: ['Mod+O'],
+    scope: 'everywhere',
+    enabled: () => true,
+    run: ({ window }) => void window.run(window.workbench.chooseArticles()),
+  },
+  {
+    id: 'project.open',
+    title: 'Open project…',
+    group: 'Project',
+    keys: ['Mod+Shift+O'],
+    scope: 'everywhere',
+    enabled: () => true,
+    run: ({ window }) => void window.run(window.workbench.openProject()),
+  },
+  {
+    id: 'project.new',
+    title: 'New project…',
+    group: 'Project',
+    keys: ['Mod+Shift+N'],
+    scope: 'everywhere',
+    enabled: () => true,
+    run: ({ window }) => void window.run(window.workbench.newProject()),
+  },
+  {
+    id: 'export.open',
+    title: 'Export dataset…',
+    group: 'Project',
+    keys: ['Mod+E'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.openDialog('export'),
+  },
+  {
+    id: 'article.remove',
+    title: 'Remove article from project',
+    group: 'Project',
+    keys: [],
+    scope: 'everywhere',
+    enabled: inArticle,
+    run({ session, state }) {
+      if (!session || !state?.open) return
+      const change = removeArticle(state.open, session.port)
+      show(session, change.ok ? session.dispatch(change.value) : change)
+    },
+  },
+  {
+    id: 'annotation.next',
+    title: 'Next annotation',
+    group: 'Moving',
+    keys: ['N', ']'],
+    scope: 'outside-fields',
+    enabled: inArticle,
+    run: (context) => walk(context, 1),
+  },
+  {
+    id: 'annotation.previous',
+    title: 'Previous annotation',
+    group: 'Moving',
+    keys: ['Shift+N', '['],
+    scope: 'outside-fields',
+    enabled: inArticle,
+    run: (context) => walk(context, -1),
+  },
+  {
+    id: 'annotation.inspect',
+    title: 'Go to the inspector',
+    group: 'Moving',
+    keys: ['Enter'],
+    scope: 'text',
+    enabled: hasSelected,
+    run: () => void document.querySelector<HTMLElement>('[data-inspector-focus]')?.focus(),
+  },
+  {
+    id: 'text.focus',
+    title: 'Back to the text',
+    group: 'Moving',
+    keys: ['Escape'],
+    scope: 'everywhere',
+    // A dialog closes itself on Escape; that must not move the focus as well.
+    enabled: (context) => inArticle(context) && context.window.getState().dialog === null,
+    run: () => void focusPane('text'),
+  },
+  {
+    id: 'pane.next',
+    title: 'Next pane',
+    group: 'Moving',
+    keys: ['F6'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: () => cyclePanes(1),
+  },
+  {
+    id: 'pane.previous',
+    title: 'Previous pane',
+    group: 'Moving',
+    keys: ['Shift+F6'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: () => cyclePanes(-1),
+  },
+  {
+    id: 'annotation.remove',
+    title: 'Remove annotation',
+    group: 'Editing',
+    keys: ['Delete', 'Backspace'],
+    scope: 'outside-fields',
+    enabled: hasSelected,
+    run({ session, state }) {
+      if (!session || !state?.selected) return
+      const index = state.open?.index
+      const position = index?.positionOf(state.selected) ?? -1
+      const change = removeAnnotation(state, state.selected, session.port)
+      show(session, change.ok ? session.dispatch(change.value) : change)
+      // The list keeps its place: the one that moved up becomes the selected one, without moving the caret.
+      const after = session.getState().open?.index
+      if (change.ok && document.activeElement?.closest('[data-pane="annotations"]')) {
+        session.select(after?.at(Math.min(position, after.size - 1))?.id ?? null)
+      }
+    },
+  },
+  {
+    id: 'edit.undo',
+    title: 'Undo',
+    group: 'Editing',
+    keys: ['Mod+Z'],
+    scope: 'outside-fields',
+    enabled: ({ state }) => state?.undoTitle != null,
+    run: ({ session }) => void session?.undo().then((result) => show(session, result)),
+  },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    group: 'Editing',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    scope: 'outside-fields',
+    enabled: ({ state }) => state?.redoTitle != null,
+    run: ({ session }) => void session?.redo().then((result) => show(session, result)),
+  },
+  {
+    id: 'help.keys',
+    title: 'Keys',
+    group: 'Window',
+    keys: ['F1', '?'],
+    scope: 'outside-fields',
+    enabled: () => true,
+    run: ({ window }) => window.openDialog('keys'),
+  },
+]
+
+/** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
+export function commandsFor(state: SessionState | null): readonly Command[] {
+  const types = state?.codebook.types.filter(({ retired }) => !retired) ?? []
+  const tagging = types.map(
+    ({ id, name, key }): Command => ({
+      id: `tag.${id}`,
+      title: `Tag the selection as ${name.toLowerCase()}`,
+      group: 'Tagging',
+      keys: [key],
+      scope: 'text',
+      enabled: (context) =>
+        inArticle(context) && context.state !== null && findType(context.state.codebook, id) !== undefined,
+      run: (context) => tag(context, id),
+    }),
+  )
+  return [...tagging, ...COMMANDS]
+}
+
+/** Runs a command by id if it is there and enabled; whether it ran. */
+export function runCommand(id: string, window: WindowModel): boolean {
+  const context = commandContext(window)
+  const command = commandsFor(context.state).find((item) => item.id === id)
+  if (!command?.enabled(context)) return false
+  command.run(context)
+  return true
+}

@@ -1,0 +1,41 @@
+/** The three panes, in the order in which F6 visits them. */
+export const PANES = ['articles', 'text', 'annotations'] as const
+export type PaneName = (typeof PANES)[number]
+
+/*
+ * A pane is the element with data-pane=NAME; inside it, data-pane-focus marks what takes the focus. Going through the DOM
+ * keeps editor and panels from knowing each other.
+ */
+
+/** Moves the focus into a pane. False when the pane is not there or has nothing to focus. */
+export function focusPane(name: PaneName): boolean {
+  const pane = document.querySelector(`[data-pane="${name}"]`)
+  const target = pane?.querySelector<HTMLElement>('[data-pane-focus]')
+  if (!target) return false
+  target.focus()
+  return document.activeElement === target
+}
+
+/** The pane that has the focus, or null. */
+export function focusedPane(): PaneName | null {
+  const pane = document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset.pane
+  return PANES.find((name) => name === pane) ?? null
+}
+
+/** Moves to the next pane in either direction that takes the focus. */
+export function cyclePanes(direction: 1 | -1): void {
+  const from = focusedPane()
+  const start = from ? PANES.indexOf(from) : direction > 0 ? -1 : 0
+  for (let i = 1; i <= PANES.length; i++) {
+    const name = PANES[(start + direction * i + PANES.length * 2) % PANES.length]
+    if (name && focusPane(name)) return
+  }
+}
+
+/** Whether typed letters belong to what has the focus (a field), so that single-letter commands must keep away. */
+export function inTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range'].includes(target.type)
+  return target.isContentEditable && !target.closest('[data-pane="text"]')
+}

@@ -1,0 +1,64 @@
+import { type Command, commandContext, commandsFor } from './commands.ts'
+import { inTextField } from './focus.ts'
+import type { WindowModel } from './session/window-model.ts'
+
+type Platform = 'darwin' | 'win32' | 'linux'
+
+/**
+ * The name of a pressed key as commands write it: modifiers in a fixed order, then what the key types. On layouts that do
+ * not type Latin letters the key's place on the board counts instead, so that tagging works with a Cyrillic or Greek one.
+ */
+export function keyName(event: KeyboardEvent, platform: Platform): string {
+  const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey
+  const other = platform === 'darwin' ? event.ctrlKey : event.metaKey
+  let key = event.key
+  const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1]
+  if (key.length === 1 && key.charCodeAt(0) > 127 && byPlace) key = byPlace
+  const letter = /^[a-zA-Z]$/.test(key)
+  // Shift is part of a sign ("?") but a modifier of a letter or a named key.
+  const shift = event.shiftKey && (letter || key.length > 1)
+  const parts = [
+    mod && 'Mod',
+    other && 'Other',
+    event.altKey && 'Alt',
+    shift && 'Shift',
+    letter ? key.toUpperCase() : key,
+  ]
+  return parts.filter(Boolean).join('+')
+}
+
+const MAC_SIGNS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
+const SIGNS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', Delete: 'Del' }
+
+/** A key as it stands on the keyboard: "Ctrl+Shift+Z", on a Mac "⇧⌘Z". */
+export function keyLabel(key: string, platform: Platform): string {
+  const parts = key.split('+')
+  if (platform === 'darwin') return parts.map((part) => MAC_SIGNS[part] ?? SIGNS[part] ?? part).join('')
+  return parts.map((part) => SIGNS[part] ?? part).join('+')
+}
+
+function applies(command: Command, target: EventTarget | null): boolean {
+  switch (command.scope) {
+    case 'everywhere':
+      return true
+    case 'outside-fields':
+      return !inTextField(target)
+    case 'text':
+      return target instanceof Element && target.closest('[data-pane="text"]') !== null && !inTextField(target)
+  }
+}
+
+/** Runs commands by their keys until the returned function is called. Open dialogs keep their keys to themselves. */
+export function listenForKeys(window: WindowModel): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
+    const context = commandContext(window)
+    const name = keyName(event, window.getState().platform)
+    const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
+    if (!command || !applies(command, event.target) || !command.enabled(context)) return
+    event.preventDefault()
+    command.run(context)
+  }
+  document.addEventListener('keydown', onKeyDown)
+  return () => document.removeEventListener('keydown', onKeyDown)
+}

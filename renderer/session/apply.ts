@@ -1,0 +1,139 @@
+import type { Annotation } from '../../model/annotation.ts'
+import { type Change, sameValue } from '../../model/change.ts'
+import type { ProjectRecord } from '../../model/project.ts'
+import { fail, ok, type Result } from '../../model/result.ts'
+import type { OpenArticle, SessionState, TypeCounts } from './state.ts'
+
+type Counts = Record<string, TypeCounts>
+
+function count(counts: Counts, annotation: Annotation, by: 1 | -1): void {
+  const old = counts[annotation.article] ?? {}
+  counts[annotation.article] = { ...old, [annotation.type]: (old[annotation.type] ?? 0) + by }
+}
+
+/** Whether the window holds what it needs to check and apply a record. Annotations of other articles stay on disk. */
+function stale(state: SessionState, before: ProjectRecord): boolean {
+  const same = (held: ProjectRecord | undefined): boolean => !held || !sameValue(held, before)
+  switch (before.kind) {
+    case 'annotation':
+      return state.open?.article.id === before.article && state.open.complete && same(state.open.index.get(before.id))
+    case 'article':
+      return same(state.articles.find(({ id }) => id === before.id))
+    case 'codebook':
+      return same(state.codebook)
+    case 'project':
+      return same(state.project)
+    case 'entity':
+      return same(state.entities.find(({ id }) => id === before.id))
+    case 'annotator':
+      return same(state.annotators.find(({ id }) => id === before.id))
+    case 'relation':
+      return false
+  }
+}
+
+function putInto<T extends { readonly id: string }>(list: readonly T[], record: T): readonly T[] {
+  return list.some(({ id }) => id === record.id)
+    ? list.map((item) => (item.id === record.id ? record : item))
+    : [...list, record]
+}
+
+const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
+  list.filter((item) => item.id !== id)
+
+function put(state: SessionState, counts: Counts, record: ProjectRecord, fresh: boolean): SessionState {
+  const { open } = state
+  switch (record.kind) {
+    case 'annotation':
+      if (fresh) count(counts, record, 1)
+      if (open?.article.id !== record.article) return state
+      return { ...state, open: { ...open, index: open.index.remove(record.id).add(record) } }
+    case 'relation':
+      return open && (open.relations.has(record.id) || open.index.get(record.source))
+        ? { ...state, open: { ...open, relations: open.relations.with(record.id, record) } }
+        : state
+    case 'article': {
+      const articles = putInto(state.articles, record)
+      return { ...state, articles, open: open?.article.id === record.id ? { ...open, article: record } : open }
+    }
+    case 'codebook':
+      return { ...state, codebook: record }
+    case 'project':
+      return { ...state, project: record }
+    case 'entity':
+      return { ...state, entities: putInto(state.entities, record) }
+    case 'annotator':
+      return { ...state, annotators: putInto(state.annotators, record) }
+  }
+}
+
+function take(state: SessionState, counts: Counts, record: ProjectRecord): SessionState {
+  const { open } = state
+  switch (record.kind) {
+    case 'annotation': {
+      count(counts, record, -1)
+      if (open?.article.id !== record.article) return state
+      const selected = state.selected === record.id ? null : state.selected
+      return { ...state, selected, open: { ...open, index: open.index.remove(record.id) } }
+    }
+    case 'relation':
+      return open ? { ...state, open: { ...open, relations: open.relations.without(record.id) } } : state
+    case 'article': {
+      delete counts[record.id]
+      const closes = open?.article.id === record.id
+      const articles = without(state.articles, record.id)
+      return closes
+        ? { ...state, articles, open: null, selected: null, selection: { start: 0, end: 0 } }
+        : { ...state, articles }
+    }
+    case 'entity':
+      return { ...state, entities: without(state.entities, record.id) }
+    case 'annotator':
+      return { ...state, annotators: without(state.annotators, record.id) }
+    case 'codebook':
+    case 'project':
+      throw new Error(`A ${record.kind} cannot be removed`)
+  }
+}
+
+/**
+ * The one way the window's state moves. Refuses with `conflict` what does not fit what the window shows; what it does
+ * not hold (annotations of other articles) is checked by the store.
+ */
+export function applyToState(state: SessionState, change: Change): Result<SessionState> {
+  for (const before of [...change.removed, ...change.updated.map(([old]) => old)]) {
+    if (stale(state, before)) {
+      return fail(
+        'conflict',
+        `"${change.title}" does not fit what is there now.`,
+        'Open the article again and repeat the step.',
+        [before.id],
+      )
+    }
+  }
+  const counts: Counts = { ...state.counts }
+  let next = state
+  for (const record of change.removed) next = take(next, counts, record)
+  for (const [, after] of change.updated) next = put(next, counts, after, false)
+  for (const record of change.added) next = put(next, counts, record, true)
+  for (const [before, after] of change.updated) {
+    if (before.kind === 'annotation' && after.kind === 'annotation' && before.type !== after.type) {
+      count(counts, before, -1)
+      count(counts, after, 1)
+    }
+  }
+  return ok({ ...next, counts })
+}
+
+/** Takes a page of annotations into the open article. Ones that are there already (tagged meanwhile) are kept as they are. */
+export function addPage(
+  open: OpenArticle,
+  annotations: readonly Annotation[],
+  problems: readonly { readonly annotation: string; readonly fragments: readonly number[] }[],
+  complete: boolean,
+): OpenArticle {
+  const known = new Map(open.problems)
+  for (const problem of problems) known.set(problem.annotation, problem.fragments)
+  const fresh = annotations.filter(({ id }) => !open.index.get(id))
+  return { ...open, index: open.index.addAll(fresh), problems: problems.length > 0 ? known : open.problems, complete }
+}

@@ -1,0 +1,39 @@
+import type { Change } from '../../model/change.ts'
+import type { HistoryEntry } from '../../preload/contract.ts'
+
+/** Entries kept for undo; the change log on disk keeps everything. */
+const LIMIT = 200
+
+/** The project's two stacks: panels, articles and codebook share them. Immutable. */
+export interface History {
+  readonly undo: readonly HistoryEntry[]
+  readonly redo: readonly HistoryEntry[]
+}
+
+/** The article a change was made in, so that undoing it can show it; null for acts on the project. */
+export function articleOf(change: Change): string | null {
+  const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
+  for (const record of records) if (record.kind === 'annotation') return record.article
+  return null
+}
+
+/** A fresh act ends what could be redone. */
+export const recordAct = (history: History, change: Change): History => ({
+  undo: [...history.undo, { change, article: articleOf(change) }].slice(-LIMIT),
+  redo: [],
+})
+
+/** Moves the last act from one stack to the other; null when there is none. */
+export function step(history: History, direction: 'undo' | 'redo'): { entry: HistoryEntry; history: History } | null {
+  const from = history[direction]
+  const entry = from[from.length - 1]
+  if (!entry) return null
+  const rest = from.slice(0, -1)
+  return {
+    entry,
+    history:
+      direction === 'undo'
+        ? { undo: rest, redo: [...history.redo, entry] }
+        : { undo: [...history.undo, entry], redo: rest },
+  }
+}

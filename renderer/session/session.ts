@@ -1,0 +1,237 @@
+import type { Annotation } from '../../model/annotation.ts'
+import { hull } from '../../model/annotation.ts'
+import { AnnotationIndex } from '../../model/annotation-index.ts'
+import { type Change, invertChange, isEmptyChange, type Origin } from '../../model/change.ts'
+import { RecordMap } from '../../model/record-map.ts'
+import { fail, ok, type Failure, type Result } from '../../model/result.ts'
+import type { Span } from '../../model/span.ts'
+import type { AnnotationPage, ProjectOverview, Workbench } from '../../preload/contract.ts'
+import { addPage, applyToState } from './apply.ts'
+import { type History, recordAct, step } from './history.ts'
+import { createSaveQueue } from './save-queue.ts'
+import type { Notice, SessionEvent, SessionState } from './state.ts'
+
+/** The first page is small so that the text is painted with its first annotations at once; the rest follows in large ones. */
+const FIRST_PAGE = 1_000
+const NEXT_PAGE = 4_000
+
+/** What the session needs from outside. Time and ids are given, so that tests can give their own. */
+export interface SessionPort {
+  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved'>
+  readonly newId: () => string
+  readonly now: () => string
+}
+
+/** The open project as the window sees it: one state, one door, one undo stack, one save queue. */
+export interface Session {
+  readonly port: SessionPort
+  getState(): SessionState
+  subscribe(listener: (event: SessionEvent) => void): () => void
+  /** The one door for what the user does: applies, records for undo and queues for saving. */
+  dispatch(change: Change): Result<null>
+  /** Takes in a change that the main process made and has saved. */
+  absorb(change: Change, origin: Origin): void
+  undo(): Promise<Result<null>>
+  redo(): Promise<Result<null>>
+  openArticle(id: string): Promise<Result<null>>
+  /** Selects an annotation; `reveal` also brings it into view and moves the caret there. */
+  select(id: string | null, options?: { readonly reveal?: boolean }): void
+  /** Told by the editor whenever the text selection moves. */
+  setSelection(span: Span): void
+  reveal(span: Span): void
+  notify(notice: Notice | null): void
+  report(failure: Failure): void
+  retrySave(): void
+  settled(): Promise<void>
+}
+
+const initialState = (overview: ProjectOverview): SessionState => {
+  const { history, ...rest } = overview
+  return {
+    ...rest,
+    open: null,
+    opening: null,
+    selected: null,
+    selection: { start: 0, end: 0 },
+    reveal: null,
+    save: { kind: 'saved' },
+    ...titles(history),
+    notice: null,
+  }
+}
+
+const titles = ({ undo, redo }: History) => ({
+  undoTitle: undo[undo.length - 1]?.change.title ?? null,
+  redoTitle: redo[redo.length - 1]?.change.title ?? null,
+})
+
+/** The annotation an act left behind, so that undo and redo can show where they worked. */
+function annotationLeftBy(change: Change): Annotation | null {
+  const records = [...change.added, ...change.updated.map(([, after]) => after)]
+  const annotations = records.filter((record) => record.kind === 'annotation')
+  return annotations.length === 1 ? (annotations[0] ?? null) : null
+}
+
+/** Opens a session on a project that the main process has opened. */
+export function createSession(overview: ProjectOverview, port: SessionPort): Session {
+  let state = initialState(overview)
+  let history: History = overview.history
+  let opening = 0
+  const listeners = new Set<(event: SessionEvent) => void>()
+
+  const move = (next: SessionState, change: Change | null = null, origin: Origin | null = null): void => {
+    if (next === state) return
+    const previous = state
+    state = next
+    for (const listener of listeners) listener({ state, previous, change, origin })
+  }
+
+  const queue = createSaveQueue(port.workbench.save, (save) => {
+    const unsaved = save.kind === 'saved' ? 0 : save.pending
+    void port.workbench.reportUnsaved(unsaved)
+    move({ ...state, save })
+  })
+
+  const refuseReadOnly = (): Result<null> =>
+    fail('read-only-project', state.readOnly ?? '', 'Save a copy of the project where you may write, and open that.')
+
+  const dispatch = (change: Change): Result<null> => {
+    if (isEmptyChange(change)) return ok(null)
+    if (state.readOnly) return refuseReadOnly()
+    const applied = applyToState(state, change)
+    if (!applied.ok) return applied
+    history = recordAct(history, change)
+    move({ ...applied.value, ...titles(history), notice: null }, change, 'user')
+    queue.push({ change, origin: 'user', of: null })
+    return ok(null)
+  }
+
+  const travel = async (direction: 'undo' | 'redo'): Promise<Result<null>> => {
+    if (state.readOnly) return refuseReadOnly()
+    const stepped = step(history, direction)
+    if (!stepped) return ok(null)
+    const { entry } = stepped
+    if (entry.article === state.open?.article.id && !state.open?.complete) {
+      return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
+    }
+    const inArticle = entry.article
+    if (inArticle && state.open?.article.id !== inArticle && state.articles.some(({ id }) => id === inArticle)) {
+      // The act was in another article: show that one first, so that nothing changes out of sight.
+      const opened = await openArticle(inArticle)
+      if (!opened.ok) return opened
+      return travel(direction)
+    }
+    const change =
+      direction === 'undo' ? invertChange(entry.change, port.newId()) : { ...entry.change, id: port.newId() }
+    const applied = applyToState(state, change)
+    if (!applied.ok) return applied
+    history = stepped.history
+    const left = annotationLeftBy(change)
+    const shown = left && applied.value.open?.article.id === left.article ? left : null
+    move(
+      {
+        ...applied.value,
+        ...titles(history),
+        selected: shown ? shown.id : applied.value.selected,
+        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown) } : state.reveal,
+        notice: { kind: 'info', text: `${direction === 'undo' ? 'Undone' : 'Redone'}: ${entry.change.title}` },
+      },
+      change,
+      direction,
+    )
+    queue.push({ change, origin: direction, of: entry.change.id })
+    return ok(null)
+  }
+
+  const openArticle = async (id: string): Promise<Result<null>> => {
+    const turn = ++opening
+    move({ ...state, opening: id })
+    // What was tagged a moment ago must be on disk before pages are read, and nothing may be saved between two pages:
+    // positions would shift and the window could miss an annotation.
+    await queue.settled()
+    if (turn !== opening) return ok(null)
+    queue.hold()
+    const result = await readArticle(id, turn)
+    if (turn === opening) {
+      queue.release()
+      if (!result.ok) move({ ...state, opening: null })
+    }
+    return result
+  }
+
+  /** Shows the article with its first page of annotations, and lets `reading` bring the others. */
+  const readArticle = async (id: string, turn: number): Promise<Result<null>> => {
+    const [opened, first] = await Promise.all([
+      port.workbench.openArticle(id),
+      port.workbench.annotationPage(id, 0, FIRST_PAGE),
+    ])
+    if (turn !== opening) return ok(null)
+    if (!opened.ok) return opened
+    if (!first.ok) return first
+    const { article, body, relations } = opened.value
+    const empty = {
+      article,
+      body,
+      index: AnnotationIndex.empty,
+      relations: RecordMap.from(relations.map((relation) => [relation.id, relation] as const)),
+      problems: new Map(),
+      complete: false,
+    }
+    const { annotations, problems, next } = first.value
+    move({
+      ...state,
+      open: addPage(empty, annotations, problems, next === null),
+      opening: null,
+      selected: null,
+      selection: { start: 0, end: 0 },
+      reveal: null,
+    })
+    return readRest(id, next, turn)
+  }
+
+  const readRest = async (article: string, from: number | null, turn: number): Promise<Result<null>> => {
+    let after = from
+    while (after !== null) {
+      const page: Result<AnnotationPage> = await port.workbench.annotationPage(article, after, NEXT_PAGE)
+      if (turn !== opening || !state.open) return ok(null)
+      if (!page.ok) return page
+      after = page.value.next
+      move({ ...state, open: addPage(state.open, page.value.annotations, page.value.problems, after === null) })
+    }
+    return ok(null)
+  }
+
+  return {
+    port,
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispatch,
+    absorb(change, origin) {
+      const applied = applyToState(state, change)
+      if (applied.ok) move(applied.value, change, origin)
+      else move({ ...state, notice: { kind: 'problem', text: applied.failure.message } })
+    },
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
+    openArticle,
+    select(id, options) {
+      const annotation = id ? state.open?.index.get(id) : undefined
+      const selected = annotation?.id ?? null
+      const reveal =
+        options?.reveal && annotation && annotation.fragments.length > 0 ? { span: hull(annotation) } : state.reveal
+      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+    },
+    setSelection(selection) {
+      const { start, end } = state.selection
+      if (start !== selection.start || end !== selection.end) move({ ...state, selection })
+    },
+    reveal: (span) => move({ ...state, reveal: { span } }),
+    notify: (notice) => move({ ...state, notice }),
+    report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
+    retrySave: () => queue.retry(),
+    settled: () => queue.settled(),
+  }
+}

@@ -1,0 +1,83 @@
+import type { Annotation } from '../../model/annotation.ts'
+import type { AnnotationIndex } from '../../model/annotation-index.ts'
+import type { Article, ArticleBody } from '../../model/article.ts'
+import type { Change, Origin } from '../../model/change.ts'
+import type { Codebook } from '../../model/codebook.ts'
+import type { Entity } from '../../model/entity.ts'
+import type { Annotator, Project } from '../../model/project.ts'
+import type { RecordMap } from '../../model/record-map.ts'
+import type { Relation } from '../../model/relation.ts'
+import type { Failure } from '../../model/result.ts'
+import type { Span } from '../../model/span.ts'
+
+/** Number of annotations by annotation type id. */
+export type TypeCounts = Readonly<Record<string, number>>
+
+/** The article on screen. Its annotations arrive in pages; until `loaded` equals `total` some are still on their way. */
+export interface OpenArticle {
+  readonly article: Article
+  readonly body: ArticleBody
+  readonly index: AnnotationIndex
+  readonly relations: RecordMap<Relation>
+  readonly complete: boolean
+  /** Annotations whose text is not under their span any more: annotation id → positions of the fragments. */
+  readonly problems: ReadonlyMap<string, readonly number[]>
+}
+
+/** `saved` only after the main process has committed everything. */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving'; readonly pending: number }
+  | { readonly kind: 'failed'; readonly pending: number; readonly failure: Failure }
+
+/** A short message for the status bar; `problem` is also announced to screen readers at once. */
+export interface Notice {
+  readonly kind: 'info' | 'problem'
+  readonly text: string
+}
+
+/** Asks the editor to bring something into view and put the caret there. A new object each time, so it can be repeated. */
+export interface Reveal {
+  readonly span: Span
+}
+
+/** Everything the window knows of the open project. Immutable: every change makes a new state. */
+export interface SessionState {
+  readonly project: Project
+  readonly fileName: string
+  readonly folder: string
+  readonly readOnly: string | null
+  readonly articles: readonly Article[]
+  readonly codebook: Codebook
+  readonly annotators: readonly Annotator[]
+  readonly entities: readonly Entity[]
+  /** Id of the annotator at this computer. */
+  readonly annotator: string
+  /** By article id; the open article's own counts come from its index. */
+  readonly counts: Readonly<Record<string, TypeCounts>>
+  readonly open: OpenArticle | null
+  /** Id of the article that is being read, so that the list can show it at once. */
+  readonly opening: string | null
+  /** Id of the selected annotation of the open article. */
+  readonly selected: string | null
+  /** The text selection in UTF-16 offsets of the open article; equal ends are a caret. */
+  readonly selection: Span
+  readonly reveal: Reveal | null
+  readonly save: SaveState
+  /** Titles of what undo and redo would do, or null. */
+  readonly undoTitle: string | null
+  readonly redoTitle: string | null
+  readonly notice: Notice | null
+}
+
+/** What listeners are told: the new state, the one before, and the change that led from one to the other, if any. */
+export interface SessionEvent {
+  readonly state: SessionState
+  readonly previous: SessionState
+  readonly change: Change | null
+  readonly origin: Origin | null
+}
+
+/** The selected annotation, or null. */
+export const selectedAnnotation = (state: SessionState): Annotation | null =>
+  (state.selected && state.open?.index.get(state.selected)) || null

@@ -1,0 +1,145 @@
+import type { Failure, Result } from '../../model/result.ts'
+import type {
+  ExportFormat,
+  ExportProgress,
+  ExportReport,
+  ExportRequest,
+  ImportReport,
+  RecentProject,
+  Workbench,
+} from '../../preload/contract.ts'
+import { createSession, type Session, type SessionPort } from './session.ts'
+
+export type DialogName = 'export' | 'keys' | 'import-report'
+
+/** How the export that was asked for last stands. */
+export type ExportState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly progress: ExportProgress | null }
+  | { readonly kind: 'done'; readonly report: ExportReport }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** The window around the open project. `session` is null on the welcome screen. Immutable. */
+export interface WindowState {
+  readonly ready: boolean
+  readonly version: string
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  readonly recents: readonly RecentProject[]
+  readonly session: Session | null
+  readonly dialog: DialogName | null
+  readonly formats: readonly ExportFormat[]
+  readonly exporting: ExportState
+  readonly importReport: ImportReport | null
+  /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
+  readonly failure: Failure | null
+}
+
+/** State and acts of the window that are not changes of the project. */
+export interface WindowModel {
+  getState(): WindowState
+  subscribe(listener: () => void): () => void
+  readonly workbench: Workbench
+  start(): Promise<void>
+  openDialog(name: DialogName): void
+  closeDialog(): void
+  dismissFailure(): void
+  /** Runs a request and shows its failure, if any. */
+  run<T>(request: Promise<Result<T>>): Promise<T | null>
+  exportDataset(request: ExportRequest): Promise<void>
+  cancelExport(): void
+}
+
+/** Connects the window to the main process's events. `port` gives ids and the clock to the sessions it opens. */
+export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 'newId' | 'now'>): WindowModel {
+  let state: WindowState = {
+    ready: false,
+    version: '',
+    platform: 'linux',
+    recents: [],
+    session: null,
+    dialog: null,
+    formats: [],
+    exporting: { kind: 'idle' },
+    importReport: null,
+    failure: null,
+  }
+  const listeners = new Set<() => void>()
+  const move = (next: Partial<WindowState>): void => {
+    state = { ...state, ...next }
+    for (const listener of listeners) listener()
+  }
+
+  const openSession = (overview: Parameters<typeof createSession>[0]): void => {
+    const session = createSession(overview, { ...port, workbench })
+    move({ session, dialog: null, failure: null, exporting: { kind: 'idle' } })
+    const first = overview.articles[0]
+    if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
+  }
+
+  const showReport = (report: ImportReport): void => {
+    const { session } = state
+    const fresh = report.imported[0]?.article.id ?? report.skipped[0]?.article
+    if (session && fresh) {
+      void session.openArticle(fresh).then((opened) => opened.ok || session.report(opened.failure))
+    }
+    const worthReading =
+      report.failed.length + report.skipped.length > 0 || report.imported.some(({ warnings }) => warnings.length > 0)
+    move({ importReport: report, dialog: worthReading ? 'import-report' : state.dialog })
+    if (session && !worthReading && report.imported.length > 0) {
+      const [only] = report.imported
+      const text =
+        report.imported.length === 1 ? `Imported ${only?.fileName}` : `Imported ${report.imported.length} articles`
+      session.notify({ kind: 'info', text })
+    }
+  }
+
+  const run = async <T>(request: Promise<Result<T>>): Promise<T | null> => {
+    const result = await request
+    if (result.ok) return result.value
+    if (result.failure.code !== 'cancelled') move({ failure: result.failure })
+    return null
+  }
+
+  workbench.on('projectOpened', openSession)
+  workbench.on('projectClosed', ({ recents }) => move({ session: null, recents, dialog: null }))
+  workbench.on('articlesImported', showReport)
+  workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
+  workbench.on('exportProgress', (progress) => {
+    if (state.exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })
+  })
+  workbench.on('failed', (failure) => move({ failure }))
+
+  return {
+    workbench,
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async start() {
+      const app = await run(workbench.appState())
+      if (app) {
+        const { version, platform, recents, project } = app
+        move({ version, platform, recents })
+        if (project && !state.session) openSession(project)
+      }
+      move({ ready: true })
+      const formats = await run(workbench.exportFormats())
+      if (formats) move({ formats })
+    },
+    openDialog: (dialog) => move({ dialog, exporting: dialog === 'export' ? { kind: 'idle' } : state.exporting }),
+    closeDialog: () => move({ dialog: null }),
+    dismissFailure: () => move({ failure: null }),
+    run,
+    async exportDataset(request) {
+      move({ exporting: { kind: 'running', progress: null } })
+      await state.session?.settled()
+      const result = await workbench.exportDataset(request)
+      if (!result.ok) {
+        const { failure } = result
+        move({ exporting: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure } })
+      } else move({ exporting: result.value ? { kind: 'done', report: result.value } : { kind: 'idle' } })
+    },
+    cancelExport: () => void run(workbench.cancelExport()),
+  }
+}
