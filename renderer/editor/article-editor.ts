@@ -1,0 +1,124 @@
+import { keymap } from 'prosemirror-keymap'
+import { EditorState, Plugin } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Session } from '../session/session.ts'
+import type { OpenArticle } from '../session/state.ts'
+import { annotationPlugin } from './annotation-plugin.ts'
+import { buildDocument } from './build-document.ts'
+import { hydrationPlugin } from './hydration.ts'
+import { movementKeymap } from './movement.ts'
+import { type PositionMap, positionMap } from './position-map.ts'
+import { sectionViews } from './section-views.ts'
+import { followSession, reportSelection, SHOWING, viewOf } from './session-sync.ts'
+
+/** The part of the visible height kept free above and below what is brought into view. */
+const COMFORT = 0.2
+
+/** The editor of one article. */
+export interface ArticleEditor {
+  readonly view: EditorView
+  readonly map: PositionMap
+  destroy(): void
+}
+
+/**
+ * Nothing in the editor may change the text: a transaction that would is refused, whatever made it (typing, an input
+ * method, an extension), and ProseMirror then puts the DOM back.
+ */
+const readOnlyGuard = new Plugin({ filterTransaction: (tr) => !tr.docChanged })
+
+/** Brings the caret into the comfortable middle of the scroller; does nothing where it is there already. */
+function scrollToCaret(view: EditorView, scroller: HTMLElement): void {
+  const caret = view.coordsAtPos(view.state.selection.head)
+  const box = scroller.getBoundingClientRect()
+  const margin = box.height * COMFORT
+  if (caret.top < box.top + margin) {
+    // From far away the caret lands a third down the page; from nearby the page moves only as much as it must.
+    const far = caret.bottom < box.top
+    scroller.scrollTop += caret.top - box.top - (far ? box.height / 3 : margin)
+  } else if (caret.bottom > box.bottom - margin) {
+    const far = caret.top > box.bottom
+    scroller.scrollTop += far ? caret.top - box.top - box.height / 3 : caret.bottom - box.bottom + margin
+  }
+}
+
+/** Copies the selected text as it is in the article, white space between blocks included. */
+function copySelection(view: EditorView, map: PositionMap, text: string, event: ClipboardEvent): boolean {
+  const { from, to, empty } = view.state.selection
+  event.preventDefault()
+  if (!empty) event.clipboardData?.setData('text/plain', text.slice(map.toOffset(from), map.toOffset(to)))
+  return true
+}
+
+const refuse = (_view: EditorView, event: Event): boolean => {
+  event.preventDefault()
+  return true
+}
+
+/** Shows an open article in `scroller`. The caret is real, so that keys, mouse and screen readers move it as anywhere. */
+export function createArticleEditor(
+  scroller: HTMLElement,
+  session: Session,
+  open: OpenArticle,
+  options: { readonly mac: boolean },
+): ArticleEditor {
+  const { text } = open.body
+  const built = buildDocument(open.body)
+  const map = positionMap(built)
+  const sections = sectionViews(map, scroller)
+  const state = EditorState.create({
+    doc: built.doc,
+    plugins: [
+      hydrationPlugin(map, text.length),
+      annotationPlugin(map, viewOf({ ...session.getState(), open })),
+      keymap(movementKeymap(text, map, options.mac)),
+      readOnlyGuard,
+    ],
+  })
+  const view: EditorView = new EditorView(scroller, {
+    state,
+    attributes: {
+      class: 'article-text',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-readonly': 'true',
+      'aria-label': `Text of “${open.article.title}”`,
+      'data-pane-focus': '',
+      spellcheck: 'false',
+      autocorrect: 'off',
+      translate: 'no',
+      ...(open.article.language ? { lang: open.article.language } : {}),
+    },
+    nodeViews: { section: sections.create },
+    dispatchTransaction(tr) {
+      const before = view.state
+      const after = before.apply(tr)
+      view.updateState(after)
+      if (!after.selection.eq(before.selection)) reportSelection(view, map, session, tr.getMeta(SHOWING) !== true)
+    },
+    handleScrollToSelection(target) {
+      scrollToCaret(target, scroller)
+      return true
+    },
+    handleDOMEvents: {
+      beforeinput: refuse,
+      keypress: refuse,
+      paste: refuse,
+      drop: refuse,
+      dragstart: refuse,
+      copy: (target, event) => copySelection(target, map, text, event),
+      cut: (target, event) => copySelection(target, map, text, event),
+    },
+  })
+  sections.watch(view)
+  const stop = followSession(view, map, session)
+  return {
+    view,
+    map,
+    destroy() {
+      stop()
+      sections.destroy()
+      view.destroy()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { type Annotation, hull } from '../../model/annotation.ts'
+import type { AnnotationIndex } from '../../model/annotation-index.ts'
+import type { Span } from '../../model/span.ts'
+import type { Session } from '../session/session.ts'
+import type { SessionEvent, SessionState } from '../session/state.ts'
+import { type AnnotationView, showAnnotations } from './annotation-plugin.ts'
+import type { PositionMap } from './position-map.ts'
+
+/** Marks transactions that show something rather than follow the user's hand: they do not select what is at the caret. */
+export const SHOWING = 'showing'
+
+/** What the annotation plugin needs of a state; the article must be open. */
+export const viewOf = ({ open, selected, codebook }: SessionState & { open: object }): AnnotationView => ({
+  index: (open as NonNullable<SessionState['open']>).index,
+  selected,
+  codebook,
+})
+
+/** The shortest annotation over an offset: the one a click means. Null where there is none. */
+export function annotationAt(index: AnnotationIndex, offset: number): Annotation | null {
+  let best: Annotation | null = null
+  let length = Number.POSITIVE_INFINITY
+  for (const annotation of index.overlapping({ start: offset, end: offset + 1 })) {
+    const { start, end } = hull(annotation)
+    if (end - start < length) {
+      best = annotation
+      length = end - start
+    }
+  }
+  return best
+}
+
+/** Fragments whose paint an event may have changed; null when any may. */
+function touchedBy({ state, previous, change }: SessionEvent): Span[] | null {
+  if (state.codebook !== previous.codebook) return null
+  const touched: Span[] = []
+  if (state.open?.index !== previous.open?.index) {
+    if (!change) return null
+    const records = [...change.added, ...change.removed, ...change.updated.flat()]
+    for (const record of records) if (record.kind === 'annotation') touched.push(...record.fragments)
+  }
+  if (state.selected !== previous.selected) {
+    for (const [index, id] of [
+      [previous.open?.index, previous.selected],
+      [state.open?.index, state.selected],
+    ] as const) {
+      if (id) touched.push(...(index?.get(id)?.fragments ?? []))
+    }
+  }
+  return touched
+}
+
+/** Keeps the editor showing what the session says, for as long as its article is open. Returns the way to stop. */
+export function followSession(view: EditorView, map: PositionMap, session: Session): () => void {
+  const article = session.getState().open?.article.id
+  return session.subscribe((event) => {
+    const { state, previous } = event
+    if (!state.open || state.open.article.id !== article || view.isDestroyed) return
+    const repaints =
+      state.open.index !== previous.open?.index ||
+      state.selected !== previous.selected ||
+      state.codebook !== previous.codebook
+    const reveals = state.reveal !== null && state.reveal !== previous.reveal
+    if (!repaints && !reveals) return
+    const tr = view.state.tr.setMeta(SHOWING, true)
+    if (repaints) showAnnotations(tr, viewOf({ ...state, open: state.open }), touchedBy(event))
+    if (reveals && state.reveal) {
+      const caret = map.toPosition(state.reveal.span.start, 1)
+      tr.setSelection(TextSelection.create(tr.doc, caret)).scrollIntoView()
+    }
+    view.dispatch(tr)
+  })
+}
+
+/** Tells the session where the selection is now, and which annotation the user's caret stands in. */
+export function reportSelection(view: EditorView, map: PositionMap, session: Session, byUser: boolean): void {
+  const { from, to, empty } = view.state.selection
+  const span = empty
+    ? { start: map.toOffset(from), end: map.toOffset(from) }
+    : { start: map.toOffset(from), end: map.toOffset(to) }
+  session.setSelection(span)
+  if (!byUser) return
+  const { open } = session.getState()
+  session.select((empty && open && annotationAt(open.index, span.start)?.id) || null)
+}
