@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { changeSchema } from '../model/decode.ts'
+import { OFFSET_UNITS } from '../model/offsets.ts'
+import { fail, ok, type Result } from '../model/result.ts'
+import type { ExportRequest, RequestName, Requests, SaveRequest } from '../preload/contract.ts'
+
+const id = z.string().min(1).max(200)
+const nothing = z.tuple([])
+
+/** The most annotations one page may ask for: a message of about 5 MB. */
+const LARGEST_PAGE = 10_000
+
+const saveRequest: z.ZodType<SaveRequest> = z.strictObject({
+  change: changeSchema,
+  origin: z.enum(['user', 'undo', 'redo']),
+  of: id.nullable(),
+})
+
+const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
+  format: id,
+  profile: id.nullable(),
+  offsets: z.enum(OFFSET_UNITS),
+  article: id.nullable(),
+})
+
+/** One decoder a request, of all its arguments. A request without one does not compile. */
+export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parameters<Requests[Name]>> } = {
+  appState: nothing,
+  newProject: nothing,
+  openProject: nothing,
+  openRecentProject: z.tuple([id]),
+  forgetRecentProject: z.tuple([id]),
+  openSampleProject: nothing,
+  closeProject: nothing,
+  chooseArticles: nothing,
+  openArticle: z.tuple([id]),
+  annotationPage: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_PAGE)]),
+  save: z.tuple([saveRequest]),
+  reportUnsaved: z.tuple([z.int().nonnegative()]),
+  exportFormats: nothing,
+  exportDataset: z.tuple([exportRequest]),
+  cancelExport: nothing,
+  showInFolder: z.tuple([id]),
+}
+
+/** The paths the preload found for dropped File objects. The page itself cannot send this message. */
+export const droppedPathsDecoder = z.tuple([z.array(z.string().min(1).max(32_768)).min(1).max(10_000)])
+
+/** Decodes the arguments of a message; what does not fit is an `invalid-message` failure that names each place. */
+export function decodeArguments<T>(decoder: z.ZodType<T>, name: string, values: readonly unknown[]): Result<T> {
+  const parsed = decoder.safeParse(values)
+  if (parsed.success) return ok(parsed.data)
+  return fail(
+    'invalid-message',
+    `The window sent a request (${name}) that is not as expected; nothing was done.`,
+    'This is a mistake of the program. Please report it with the lines below.',
+    parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  )
+}
