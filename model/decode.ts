@@ -46,7 +46,7 @@ export const annotationSchema = z.strictObject({
   codebookVersion: z.int().positive(),
 }) satisfies z.ZodType<Annotation>
 
-const relationSchema = z.strictObject({
+export const relationSchema = z.strictObject({
   kind: z.literal('relation'),
   id,
   role: id,
@@ -58,7 +58,7 @@ const relationSchema = z.strictObject({
   updatedAt: time,
 }) satisfies z.ZodType<Relation>
 
-const entitySchema = z.strictObject({
+export const entitySchema = z.strictObject({
   kind: z.literal('entity'),
   id,
   name: z.string().min(1),
@@ -71,7 +71,7 @@ const entitySchema = z.strictObject({
   attributes,
 }) satisfies z.ZodType<Entity>
 
-const articleSchema = z.strictObject({
+export const articleSchema = z.strictObject({
   kind: z.literal('article'),
   id,
   title: z.string(),
@@ -99,7 +99,7 @@ const articleSchema = z.strictObject({
 const base = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
 
 // zod infers `string | undefined` for optional keys where the model says "absent"; decoded JSON never holds undefined.
-const codebookSchema = z
+const codebookShape = z
   .strictObject({
     kind: z.literal('codebook'),
     id,
@@ -134,16 +134,17 @@ const codebookSchema = z
   })
   .superRefine((codebook, context) => {
     for (const message of codebookProblems(codebook as Codebook)) context.addIssue({ code: 'custom', message })
-  }) as unknown as z.ZodType<Codebook>
+  })
+export const codebookSchema = codebookShape as unknown as z.ZodType<Codebook>
 
-const annotatorSchema = z.strictObject({
+export const annotatorSchema = z.strictObject({
   kind: z.literal('annotator'),
   id,
   name: z.string().min(1),
   type: z.enum(['human', 'model']),
 }) satisfies z.ZodType<Annotator>
 
-const projectSchema = z.strictObject({
+export const projectSchema = z.strictObject({
   kind: z.literal('project'),
   id,
   name: z.string().min(1),
@@ -151,15 +152,16 @@ const projectSchema = z.strictObject({
   createdAt: time,
 }) satisfies z.ZodType<Project>
 
-const recordSchema: z.ZodType<ProjectRecord> = z.union([
+// Chosen by `kind` first, so that a failure names the field of that kind and no other schema is tried.
+const recordSchema = z.discriminatedUnion('kind', [
   annotationSchema,
   relationSchema,
   entitySchema,
   articleSchema,
-  codebookSchema,
+  codebookShape,
   annotatorSchema,
   projectSchema,
-])
+]) as unknown as z.ZodType<ProjectRecord>
 
 /** Decodes a change from a message or a line of the change log. */
 export const changeSchema: z.ZodType<Change> = z.strictObject({

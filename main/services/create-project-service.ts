@@ -1,0 +1,80 @@
+import { rmSync } from 'node:fs'
+import { fail, type Result } from '../../model/result.ts'
+import type { ProjectOverview } from '../../preload/contract.ts'
+import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/project-file.ts'
+import type { SlowQueryLog } from '../store/sqlite.ts'
+import { importFile } from './import-file.ts'
+import {
+  annotationPage,
+  type Clock,
+  furnish,
+  openArticle,
+  openProjectOn,
+  type OpenProject,
+  overviewOf,
+  save,
+  systemClock,
+  welcome,
+} from './open-project.ts'
+import type { LocalAnnotator, ProjectService } from './project-service.ts'
+
+export interface ProjectServiceOptions {
+  readonly clock?: Clock
+  readonly onSlow?: SlowQueryLog
+}
+
+/** The service over one project file at a time. Opening another one closes the one before. */
+export function createProjectService(options: ProjectServiceOptions = {}): ProjectService {
+  const clock = options.clock ?? systemClock
+  let open: OpenProject | null = null
+
+  const close = (): Result<null> => {
+    const closing = open
+    open = null
+    return closing ? closing.file.close() : { ok: true, value: null }
+  }
+
+  const withProject = <T>(work: (project: OpenProject) => Result<T>): Result<T> =>
+    open ? work(open) : fail('no-project', 'No project is open.', 'Open a project, or make a new one.')
+
+  /** Takes a file in once it has proved readable; lets go of it otherwise. */
+  const enter = (
+    file: ProjectFile,
+    annotator: LocalAnnotator,
+    prepare: (project: OpenProject) => Result<unknown>,
+  ): Result<ProjectOverview> => {
+    const project = openProjectOn(file, annotator.id, clock)
+    try {
+      const prepared = prepare(project)
+      const overview = prepared.ok ? overviewOf(project) : prepared
+      if (overview.ok) open = project
+      return overview
+    } finally {
+      if (open !== project) file.close()
+    }
+  }
+
+  return {
+    create(path, { name, annotator }) {
+      const closed = close()
+      if (!closed.ok) return closed
+      const file = createProjectFile(path, { now: clock.now(), onSlow: options.onSlow })
+      if (!file.ok) return file
+      const overview = enter(file.value, annotator, (project) => furnish(project, name, annotator))
+      // Half a project (the disk was full) would only be in the way of the next attempt. The file is ours: it was not there.
+      if (!overview.ok && path !== IN_MEMORY) rmSync(path, { force: true })
+      return overview
+    },
+    open(path, { annotator }) {
+      const closed = close()
+      if (!closed.ok) return closed
+      const file = openProjectFile(path, { now: clock.now(), onSlow: options.onSlow })
+      return file.ok ? enter(file.value, annotator, (project) => welcome(project, annotator)) : file
+    },
+    close,
+    importFile: (path) => withProject((project) => importFile(project, path)),
+    openArticle: (id) => withProject((project) => openArticle(project, id)),
+    annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),
+    save: (request) => withProject((project) => save(project, request)),
+  }
+}

@@ -1,0 +1,157 @@
+import { basename, dirname } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { mismatchedFragments } from '../../model/annotation.ts'
+import { type Change, makeChange, type Origin } from '../../model/change.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import type { Annotator, Project } from '../../model/project.ts'
+import { fail, ok, type Result } from '../../model/result.ts'
+import type {
+  AnnotationPage,
+  HistoryEntry,
+  OpenedArticle,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+} from '../../preload/contract.ts'
+import { annotationCount, annotationCounts, annotationsFrom } from '../store/annotations.ts'
+import { allArticles, findArticle } from '../store/articles.ts'
+import { readHistory } from '../store/history.ts'
+import type { ProjectFile } from '../store/project-file.ts'
+import { annotators, codebooks, entities, projects } from '../store/register.ts'
+import { relationsOf } from '../store/relations.ts'
+import { saveChange } from '../store/save-change.ts'
+import { type BodyCache, createBodyCache } from '../store/texts.ts'
+import { DamagedProject, guarded } from '../store/store-failure.ts'
+import type { LocalAnnotator } from './project-service.ts'
+
+/** Steps of undo that a window is given; the change log keeps everything. */
+export const HISTORY_LIMIT = 200
+
+/** Time and ids are given, so that tests can give their own. */
+export interface Clock {
+  readonly now: () => string
+  readonly newId: () => string
+}
+
+export const systemClock: Clock = { now: () => new Date().toISOString(), newId: () => uuidv7() }
+
+/** One open project: its file, and who works on it. */
+export interface OpenProject {
+  readonly file: ProjectFile
+  readonly annotator: string
+  readonly bodies: BodyCache
+  readonly clock: Clock
+}
+
+export const openProjectOn = (file: ProjectFile, annotator: string, clock: Clock): OpenProject => ({
+  file,
+  annotator,
+  bodies: createBodyCache(file.db),
+  clock,
+})
+
+export const readOnlyFailure = (reason: string) =>
+  fail('read-only-project', reason, 'Save a copy of the project where you may write, and open that.')
+
+/** Saves a change with its origin. Refuses with `read-only-project` where the project is open for reading only. */
+export function commit(
+  project: OpenProject,
+  change: Change,
+  origin: Origin,
+  of: string | null = null,
+  before?: () => void,
+): Result<SaveReceipt> {
+  const { file, bodies, annotator, clock } = project
+  if (!file.writable) return readOnlyFailure(file.reason)
+  return guarded(file.path, () =>
+    saveChange(file.db, bodies, change, { origin, of, annotator, at: clock.now() }, before),
+  )
+}
+
+export const save = (project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> =>
+  commit(project, change, origin, of)
+
+/** Puts the first records into a new project: itself, its codebook and its annotator. */
+export function furnish(project: OpenProject, name: string, { id, name: person }: LocalAnnotator): Result<SaveReceipt> {
+  const { clock } = project
+  const record: Project = { kind: 'project', id: clock.newId(), name, description: '', createdAt: clock.now() }
+  const annotator: Annotator = { kind: 'annotator', id, name: person, type: 'human' }
+  const change = makeChange(clock.newId(), 'Create project', { added: [record, newsAttribution, annotator] })
+  return commit(project, change, 'system')
+}
+
+/** Takes whoever sits at this computer into the project's annotators, or their new name. */
+export function welcome(project: OpenProject, { id, name }: LocalAnnotator): Result<null> {
+  if (!project.file.writable) return ok(null)
+  const known = guarded(project.file.path, () => ok(annotators.find(project.file.db, id)))
+  if (!known.ok) return known
+  if (known.value?.name === name) return ok(null)
+  const after: Annotator = { kind: 'annotator', id, name, type: known.value?.type ?? 'human' }
+  const parts = known.value ? { updated: [[known.value, after] as const] } : { added: [after] }
+  const title = known.value ? 'Rename annotator' : 'Add annotator'
+  const saved = commit(project, makeChange(project.clock.newId(), title, parts), 'system')
+  return saved.ok ? ok(null) : saved
+}
+
+/** The article a change was made in, so that undoing it can show it; null for acts on the project. */
+function articleOf(change: Change): string | null {
+  const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
+  for (const record of records) if (record.kind === 'annotation') return record.article
+  return null
+}
+
+/** All of the project but its texts and annotations. */
+export function overviewOf({ file, annotator }: OpenProject): Result<ProjectOverview> {
+  const { db, path } = file
+  return guarded(path, () => {
+    const [project] = projects.all(db)
+    const [codebook] = codebooks.all(db)
+    if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
+    const entry = (change: Change): HistoryEntry => ({ change, article: articleOf(change) })
+    const history = readHistory(db, HISTORY_LIMIT)
+    return ok({
+      project,
+      fileName: basename(path),
+      folder: dirname(path),
+      readOnly: file.writable ? null : file.reason,
+      articles: allArticles(db),
+      codebook,
+      annotators: annotators.all(db),
+      entities: entities.all(db),
+      annotator,
+      counts: annotationCounts(db),
+      history: { undo: history.undo.map(entry), redo: history.redo.map(entry) },
+    })
+  })
+}
+
+const noArticle = () =>
+  fail('not-found', 'This article is not in the project.', 'Choose another one from the list of articles.')
+
+export function openArticle({ file, bodies }: OpenProject, id: string): Result<OpenedArticle> {
+  const { db, path } = file
+  return guarded(path, () => {
+    const article = findArticle(db, id)
+    if (!article) return noArticle()
+    const body = bodies.find(article.body)
+    if (!body) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
+    return ok({ article, body, annotationCount: annotationCount(db, id), relations: relationsOf(db, id) })
+  })
+}
+
+/** A stretch of an article's annotations, each checked against the text. */
+export function annotationPage(project: OpenProject, id: string, after: number, limit: number): Result<AnnotationPage> {
+  const { file, bodies } = project
+  return guarded(file.path, () => {
+    const article = findArticle(file.db, id)
+    const text = article && bodies.find(article.body)?.text
+    if (typeof text !== 'string') return noArticle()
+    const annotations = annotationsFrom(file.db, id, after, limit)
+    const problems = annotations.flatMap((annotation) => {
+      const fragments = mismatchedFragments(annotation, text)
+      return fragments.length > 0 ? [{ annotation: annotation.id, fragments }] : []
+    })
+    const next = annotations.length < limit ? null : after + limit
+    return ok({ annotations, problems, next })
+  })
+}

@@ -1,0 +1,98 @@
+import { Worker } from 'node:worker_threads'
+import { ok, type Result } from '../../model/result.ts'
+import type { SlowQueryLog } from '../store/sqlite.ts'
+import type { ProjectService } from './project-service.ts'
+import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
+import { threadFile } from './thread-file.ts'
+
+type Promised = {
+  readonly [Name in keyof ProjectService]: (
+    ...args: Parameters<ProjectService[Name]>
+  ) => Promise<ReturnType<ProjectService[Name]>>
+}
+
+/** The project service in its thread. Requests are answered in the order in which they were made. */
+export interface StoreClient extends Promised {
+  /** Closes the project and ends the thread. */
+  terminate(): Promise<Result<null>>
+}
+
+export interface StoreClientOptions {
+  readonly onSlow?: SlowQueryLog
+  /** Told when the thread ended by itself. The project is closed then; `open` starts a new thread. */
+  readonly onDeath?: (reason: string) => void
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly pending: Map<number, (result: Result<unknown>) => void>
+}
+
+/**
+ * Starts the store's thread. When it dies, everything that waits for an answer gets an `unexpected` failure, and so does
+ * whatever is asked until `open` or `create` starts a new one.
+ */
+export function startStore(threadUrl: URL = threadFile('store-thread'), options: StoreClientOptions = {}): StoreClient {
+  let nextId = 1
+  let thread: Thread | null = null
+
+  const start = (): Thread => {
+    const pending: Thread['pending'] = new Map()
+    const worker = new Worker(threadUrl)
+    const started: Thread = { worker, pending }
+    let reason = 'The thread of the store has ended.'
+    worker.on('message', (answer: StoreAnswer) => {
+      if (answer.kind === 'slow') {
+        options.onSlow?.(answer.name, answer.milliseconds)
+        return
+      }
+      pending.get(answer.id)?.(answer.result)
+      pending.delete(answer.id)
+    })
+    worker.on('error', (error) => {
+      reason = error.stack ?? error.message
+    })
+    worker.on('exit', () => {
+      if (thread !== started) return
+      thread = null
+      for (const settle of pending.values()) settle(unexpectedFailure(reason))
+      pending.clear()
+      options.onDeath?.(reason)
+    })
+    thread = started
+    return started
+  }
+
+  const call = <Name extends keyof ProjectService>(
+    method: Name,
+    args: Parameters<ProjectService[Name]>,
+  ): Promise<ReturnType<ProjectService[Name]>> => {
+    type Answer = ReturnType<ProjectService[Name]>
+    const running = thread ?? (method === 'open' || method === 'create' ? start() : null)
+    if (!running) return Promise.resolve(unexpectedFailure('The thread of the store has ended.') as Answer)
+    return new Promise((resolve) => {
+      const id = nextId++
+      running.pending.set(id, (result) => resolve(result as Answer))
+      running.worker.postMessage({ id, method, args } satisfies StoreCall)
+    })
+  }
+
+  start()
+  return {
+    create: (...args) => call('create', args),
+    open: (...args) => call('open', args),
+    close: (...args) => call('close', args),
+    importFile: (...args) => call('importFile', args),
+    openArticle: (...args) => call('openArticle', args),
+    annotationPage: (...args) => call('annotationPage', args),
+    save: (...args) => call('save', args),
+    async terminate() {
+      const ending = thread
+      if (!ending) return ok(null)
+      const closed = await call('close', [])
+      if (thread === ending) thread = null
+      await ending.worker.terminate()
+      return closed
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { fail, type Result } from '../../model/result.ts'
+import type { ProjectService } from './project-service.ts'
+
+/* What passes between the store's thread and its client. Both ends are ours, so nothing is decoded. */
+
+export interface StoreCall {
+  readonly id: number
+  readonly method: keyof ProjectService
+  readonly args: readonly unknown[]
+}
+
+export type StoreAnswer =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly kind: 'slow'; readonly name: string; readonly milliseconds: number }
+
+/** A mistake of the program, told to the person without losing what is known about it. */
+export function unexpectedFailure(error: unknown) {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return fail(
+    'unexpected',
+    'Something went wrong inside the program.',
+    'What was saved before is safe. Close the project, open it again, and please report this.',
+    [detail],
+  )
+}

@@ -1,0 +1,24 @@
+import { parentPort } from 'node:worker_threads'
+import { createProjectService } from './create-project-service.ts'
+import type { ProjectService } from './project-service.ts'
+import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
+
+/* Entry of the thread that holds the open project, so that no work on the disk keeps a window waiting. */
+
+const port = parentPort
+if (!port) throw new Error('The store thread must be started as a worker.')
+
+const service = createProjectService({
+  onSlow: (name, milliseconds) => port.postMessage({ kind: 'slow', name, milliseconds } satisfies StoreAnswer),
+})
+
+port.on('message', ({ id, method, args }: StoreCall) => {
+  const run = service[method] as (...values: readonly unknown[]) => ReturnType<ProjectService[typeof method]>
+  let result: ReturnType<typeof run>
+  try {
+    result = run(...args)
+  } catch (error) {
+    result = unexpectedFailure(error)
+  }
+  port.postMessage({ kind: 'answer', id, result } satisfies StoreAnswer)
+})

@@ -1,0 +1,153 @@
+import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
+import type { Article } from '../../model/article.ts'
+import type { Change } from '../../model/change.ts'
+import { type ProjectRecord, recordKey } from '../../model/project.ts'
+import type { Relation } from '../../model/relation.ts'
+import { type Failure, fail } from '../../model/result.ts'
+import { splitsSurrogatePair } from '../../model/span.ts'
+import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
+import { findArticle } from './articles.ts'
+import { annotators, entities } from './register.ts'
+import { relationsAtAnnotation, relationsAtEntity } from './relations.ts'
+import type { ReadHandle } from './sqlite.ts'
+import type { BodyCache } from './texts.ts'
+
+/** Why a change cannot be saved as it is; `keys` name the records it is about. */
+export const invalidChange = (change: Change, what: string, keys: readonly string[]): Failure =>
+  fail(
+    'invalid-record',
+    `"${change.title}" cannot be saved: ${what}.`,
+    'Nothing was changed. Please report this.',
+    keys,
+  ).failure
+
+/**
+ * What must hold once the rows of a change stand, for all that it touched: quotes are in the text, nothing points to
+ * what is not there. Foreign keys stand behind this as a net, but they cannot say what is wrong.
+ */
+export function checkOutcome(db: ReadHandle, bodies: BodyCache, change: Change): Failure | null {
+  const lookup = createLookup(db, bodies)
+  for (const record of change.removed) {
+    const left = usersOf(db, record)
+    if (left.length > 0) return invalidChange(change, `what it removes (${recordKey(record)}) is still in use`, left)
+  }
+  for (const record of change.added) {
+    const failure = checkRecord(lookup, change, record, null)
+    if (failure) return failure
+  }
+  for (const [before, after] of change.updated) {
+    const failure = checkRecord(lookup, change, after, before)
+    if (failure) return failure
+  }
+  return null
+}
+
+/** What records refer to, looked up once a change: an import adds many annotations to one article. */
+interface Lookup {
+  readonly db: ReadHandle
+  readonly bodies: BodyCache
+  /** Text of an article in the project; null where there is no such article. */
+  text(article: string): string | null
+  hasAnnotator(id: string): boolean
+}
+
+function createLookup(db: ReadHandle, bodies: BodyCache): Lookup {
+  const texts = new Map<string, string | null>()
+  const known = new Map<string, boolean>()
+  return {
+    db,
+    bodies,
+    text(id) {
+      let text = texts.get(id)
+      if (text === undefined) {
+        const article = findArticle(db, id)
+        text = (article && bodies.find(article.body)?.text) ?? null
+        texts.set(id, text)
+      }
+      return text
+    },
+    hasAnnotator(id) {
+      let found = known.get(id)
+      if (found === undefined) {
+        found = annotators.find(db, id) !== null
+        known.set(id, found)
+      }
+      return found
+    },
+  }
+}
+
+function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, before: ProjectRecord | null) {
+  switch (record.kind) {
+    case 'annotation':
+      return checkAnnotation(lookup, change, record)
+    case 'relation':
+      return checkRelation(lookup, change, record)
+    case 'article':
+      return checkArticle(lookup, change, record, before?.kind === 'article' ? before : null)
+    case 'project':
+    case 'annotator':
+    case 'codebook':
+    case 'entity':
+      return null
+  }
+}
+
+function checkAnnotation(lookup: Lookup, change: Change, annotation: Annotation): Failure | null {
+  const key = recordKey(annotation)
+  const text = lookup.text(annotation.article)
+  if (text === null) return invalidChange(change, 'the article of an annotation is not in the project', [key])
+  if (!lookup.hasAnnotator(annotation.annotator)) return invalidChange(change, 'its annotator is not known', [key])
+  return checkQuotes(change, annotation, text)
+}
+
+function checkQuotes(change: Change, annotation: Annotation, text: string): Failure | null {
+  const wrong = mismatchedFragments(annotation, text).length > 0
+  const split = annotation.fragments.some(
+    ({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end),
+  )
+  if (!wrong && !split) return null
+  return fail(
+    'quote-mismatch',
+    `"${change.title}" cannot be saved: the quote of an annotation is not what stands at its place in the text.`,
+    'Nothing was changed. Select the text again and repeat the step.',
+    [annotation.id],
+  ).failure
+}
+
+function checkRelation({ db, hasAnnotator }: Lookup, change: Change, relation: Relation): Failure | null {
+  const key = recordKey(relation)
+  const { source, target } = relation
+  if (!findAnnotation(db, source)) return invalidChange(change, 'a relation begins at nothing', [key])
+  const end = 'annotation' in target ? findAnnotation(db, target.annotation) : entities.find(db, target.entity)
+  if (!end) return invalidChange(change, 'a relation leads to nothing', [key])
+  return hasAnnotator(relation.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
+}
+
+function checkArticle(
+  { db, bodies }: Lookup,
+  change: Change,
+  article: Article,
+  before: Article | null,
+): Failure | null {
+  const key = recordKey(article)
+  const body = bodies.find(article.body)
+  if (!body) return invalidChange(change, 'the text of an article is not in the project', [key])
+  if (body.text.length !== article.textLength) return invalidChange(change, 'an article does not fit its text', [key])
+  if (!before || before.body === article.body) return null
+  // The text was replaced: everything that was tagged in it must fit the new one.
+  for (const annotation of annotationsOf(db, article.id)) {
+    const failure = checkQuotes(change, annotation, body.text)
+    if (failure) return failure
+  }
+  return null
+}
+
+/** What still needs a removed record. */
+function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
+  if (record.kind === 'annotation') return relationsAtAnnotation(db, record.id)
+  if (record.kind === 'entity') return relationsAtEntity(db, record.id)
+  if (record.kind !== 'article') return []
+  const left = annotationCount(db, record.id)
+  return left > 0 ? [`${left} annotations`] : []
+}

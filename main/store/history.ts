@@ -1,0 +1,53 @@
+import type { Change } from '../../model/change.ts'
+import { fail, ok, type Result } from '../../model/result.ts'
+import { findLogEntry, logSequence } from './change-log.ts'
+import { numberColumn } from './columns.ts'
+import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
+import { DamagedProject } from './store-failure.ts'
+
+/*
+ * The undo stack on disk: the user's changes in order, each done or undone. What is undone always lies behind what is
+ * done, because a fresh change drops it. The change log keeps every line all the same.
+ */
+
+const dropUndone = query('drop-undone', 'DELETE FROM history WHERE undone = 1')
+const push = query('push-history', 'INSERT INTO history (sequence, undone) VALUES (?, 0)')
+const lastDone = query('last-done', 'SELECT max(sequence) AS sequence FROM history WHERE undone = 0')
+const firstUndone = query('first-undone', 'SELECT min(sequence) AS sequence FROM history WHERE undone = 1')
+const mark = query('mark-undone', 'UPDATE history SET undone = ? WHERE sequence = ?')
+const done = query('done', 'SELECT sequence FROM history WHERE undone = 0 ORDER BY sequence DESC LIMIT ?')
+const undone = query('undone', 'SELECT sequence FROM history WHERE undone = 1 ORDER BY sequence LIMIT ?')
+
+/** Puts a user's change on the undo stack; what could be redone is gone. */
+export function pushHistory(db: WriteHandle, sequence: number): void {
+  db.run(dropUndone)
+  db.run(push, sequence)
+}
+
+/** Moves a user's change to the other stack. It must be the next in line, or undoing would tear a hole. */
+export function moveHistory(db: WriteHandle, direction: 'undo' | 'redo', of: string): Result<null> {
+  const sequence = logSequence(db, of)
+  const next = db.get(direction === 'undo' ? lastDone : firstUndone)?.sequence
+  if (sequence === null || sequence !== next) {
+    return fail(
+      'conflict',
+      `What was to be ${direction === 'undo' ? 'undone' : 'redone'} is not the next step in this project's history.`,
+      'Reload the project and repeat the step.',
+      [of],
+    )
+  }
+  db.run(mark, direction === 'undo' ? 1 : 0, sequence)
+  return ok(null)
+}
+
+/** Both stacks, at most `limit` each; the last of a list is the next to be undone or redone. */
+export function readHistory(db: ReadHandle, limit: number): { undo: Change[]; redo: Change[] } {
+  const changes = (side: typeof done): Change[] =>
+    db.all(side, limit).map((row) => {
+      const sequence = numberColumn(row, 'sequence')
+      const entry = findLogEntry(db, sequence)
+      if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
+      return entry.change
+    })
+  return { undo: changes(done).reverse(), redo: changes(undone).reverse() }
+}

@@ -1,0 +1,5 @@
+import { firstSchema } from './001-first-schema.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration in order, without a gap: the position in the list + 1 is the version. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema]

@@ -1,0 +1,127 @@
+import { closeSync, openSync, rmSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { numberColumn, textColumn } from './columns.ts'
+import { openForReading, openForWriting, query, sqliteErrorName, type WriteHandle } from './sqlite.ts'
+
+/** Who works on a project. */
+export interface LockHolder {
+  readonly pid: number
+  readonly host: string
+  /** ISO 8601, UTC */
+  readonly since: string
+}
+
+/** The right to write to a project, held until it is released or the process dies. */
+export interface ProjectLock {
+  release(): void
+}
+
+export type LockOutcome =
+  | { readonly kind: 'taken'; readonly lock: ProjectLock }
+  /** `holder` is null where it could not be read. */
+  | { readonly kind: 'held'; readonly holder: LockHolder | null }
+  /** The folder cannot be written, so nobody could note that they work on the project. */
+  | { readonly kind: 'unwritable' }
+
+const ATTEMPTS = 20
+
+const holderRow = query('lock-holder', 'SELECT pid, host, since FROM holder')
+const clearHolder = query('clear-lock-holder', 'DELETE FROM holder')
+const writeHolder = query('write-lock-holder', 'INSERT INTO holder (pid, host, since) VALUES (?, ?, ?)')
+
+/** The lock of `news.standoff` is `news.standoff-lock` beside it. */
+export const lockPath = (project: string): string => `${project}-lock`
+
+/**
+ * Takes the write lock of a project. The lock is SQLite's own on a little database beside the project, so the operating
+ * system lets go of it when the process dies, however it dies; a file left behind by a dead process is taken over.
+ */
+export function takeLock(project: string, since: string): LockOutcome {
+  const path = lockPath(project)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const inode = ensureFile(path)
+    if (inode === 'unwritable') return { kind: 'unwritable' }
+    if (inode === 'gone') continue
+    const db = openForWriting(path, { timeout: 0 })
+    const outcome = enter(db, since)
+    if (outcome === 'entered' && inodeOf(path) === inode) return { kind: 'taken', lock: lockOn(db, path) }
+    db.close()
+    if (outcome === 'held') return { kind: 'held', holder: readHolder(path) }
+    if (outcome === 'foreign') tryDelete(path)
+    // Otherwise the last holder deleted the file meanwhile, or someone came between our note and our lock: once more.
+  }
+  return { kind: 'held', holder: readHolder(path) }
+}
+
+/**
+ * Makes the file where there is none and tells its inode. An existing one is not opened here: on POSIX systems, closing
+ * any descriptor of a file drops all locks that the process holds on it.
+ */
+function ensureFile(path: string): bigint | 'unwritable' | 'gone' {
+  try {
+    closeSync(openSync(path, 'wx'))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return 'unwritable'
+  }
+  return inodeOf(path) ?? 'gone'
+}
+
+const inodeOf = (path: string): bigint | null => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null
+
+/** Notes who we are, then locks. The note needs a commit of its own, which lets go of the lock for a moment. */
+function enter(db: WriteHandle, since: string): 'entered' | 'held' | 'overtaken' | 'foreign' {
+  try {
+    // No journal file beside the lock; the note needs no durability.
+    db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
+    db.exec('BEGIN IMMEDIATE')
+    db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL) STRICT')
+    db.run(clearHolder)
+    db.run(writeHolder, process.pid, hostname(), since)
+    db.exec('COMMIT')
+    db.exec('BEGIN IMMEDIATE')
+    const row = db.get(holderRow)
+    const ours = row?.pid === process.pid && row.since === since
+    return ours ? 'entered' : 'overtaken'
+  } catch (error) {
+    const name = sqliteErrorName(error)
+    if (name?.startsWith('SQLITE_BUSY')) return 'held'
+    // Not a lock of ours: a half-written file of a machine that lost power. It holds nobody's data and is replaced.
+    if (name?.startsWith('SQLITE_NOTADB') || name?.startsWith('SQLITE_CORRUPT')) return 'foreign'
+    throw error
+  }
+}
+
+function readHolder(path: string): LockHolder | null {
+  try {
+    const db = openForReading(path, { timeout: 200 })
+    try {
+      const row = db.get(holderRow)
+      return row
+        ? { pid: numberColumn(row, 'pid'), host: textColumn(row, 'host'), since: textColumn(row, 'since') }
+        : null
+    } finally {
+      db.close()
+    }
+  } catch {
+    // Only a sentence depends on it: it then says "another program" without naming it.
+    return null
+  }
+}
+
+const lockOn = (db: WriteHandle, path: string): ProjectLock => ({
+  release() {
+    // Deleted while still locked, so that nobody can have taken it over. Windows refuses that: there it goes afterwards.
+    const deleted = tryDelete(path)
+    db.close()
+    if (!deleted) tryDelete(path)
+  },
+})
+
+function tryDelete(path: string): boolean {
+  try {
+    rmSync(path, { force: true })
+    return true
+  } catch {
+    return false
+  }
+}
