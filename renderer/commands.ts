@@ -138,7 +138,11 @@ const COMMANDS: readonly Command[] = [
     keys: ['Enter'],
     scope: 'text',
     enabled: hasSelected,
-    run: () => void document.querySelector<HTMLElement>('[data-inspector-focus]')?.focus(),
+    run({ window }) {
+      window.showPane('annotations', true)
+      // A pane that was hidden is drawn before the next frame.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-inspector-focus]')?.focus())
+    },
   },
   {
     id: 'text.focus',
@@ -167,6 +171,24 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: inProject,
     run: () => cyclePanes(-1),
+  },
+  {
+    id: 'pane.articles',
+    title: 'Show or hide the articles',
+    group: 'Window',
+    keys: ['Mod+Alt+1'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.showPane('articles', !window.getState().panes.articles),
+  },
+  {
+    id: 'pane.annotations',
+    title: 'Show or hide the annotations',
+    group: 'Window',
+    keys: ['Mod+Alt+2'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.showPane('annotations', !window.getState().panes.annotations),
   },
   {
     id: 'annotation.remove',

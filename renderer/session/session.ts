@@ -38,6 +38,11 @@ export interface Session {
   select(id: string | null, options?: { readonly reveal?: boolean }): void
   /** Told by the editor whenever the text selection moves. */
   setSelection(span: Span): void
+  /**
+   * Registers what hands over text that a field still holds. It is called before the article is left, before undo and
+   * redo, and before an export, so that typed text is never overtaken. Returns the way to take it back.
+   */
+  holdDraft(flush: () => void): () => void
   reveal(span: Span): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
@@ -78,6 +83,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   let history: History = overview.history
   let opening = 0
   const listeners = new Set<(event: SessionEvent) => void>()
+  const drafts = new Set<() => void>()
+  const flushDrafts = (): void => {
+    for (const flush of drafts) flush()
+  }
 
   const move = (next: SessionState, change: Change | null = null, origin: Origin | null = null): void => {
     if (next === state) return
@@ -108,6 +117,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
 
   const travel = async (direction: 'undo' | 'redo'): Promise<Result<null>> => {
     if (state.readOnly) return refuseReadOnly()
+    flushDrafts()
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
@@ -144,12 +154,23 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   }
 
   const openArticle = async (id: string): Promise<Result<null>> => {
+    if (state.open?.article.id === id && state.opening === null) return ok(null)
+    flushDrafts()
     const turn = ++opening
     move({ ...state, opening: id })
     // What was tagged a moment ago must be on disk before pages are read, and nothing may be saved between two pages:
-    // positions would shift and the window could miss an annotation.
+    // positions would shift and the window could miss an annotation. An opening that this one overtakes lets go first.
+    queue.release()
     await queue.settled()
     if (turn !== opening) return ok(null)
+    if (state.save.kind === 'failed') {
+      move({ ...state, opening: null })
+      return fail(
+        state.save.failure.code,
+        'Changes to this article could not be saved yet, so it stays open.',
+        'Choose “Try again” in the status bar, then open the other article.',
+      )
+    }
     queue.hold()
     const result = await readArticle(id, turn)
     if (turn === opening) {
@@ -228,10 +249,17 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       const { start, end } = state.selection
       if (start !== selection.start || end !== selection.end) move({ ...state, selection })
     },
+    holdDraft(flush) {
+      drafts.add(flush)
+      return () => drafts.delete(flush)
+    },
     reveal: (span) => move({ ...state, reveal: { span } }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),
-    settled: () => queue.settled(),
+    settled() {
+      flushDrafts()
+      return queue.settled()
+    },
   }
 }

@@ -12,6 +12,9 @@ import { createSession, type Session, type SessionPort } from './session.ts'
 
 export type DialogName = 'export' | 'keys' | 'import-report'
 
+/** The panes beside the text; either can be hidden. */
+export type SidePane = 'articles' | 'annotations'
+
 /** How the export that was asked for last stands. */
 export type ExportState =
   | { readonly kind: 'idle' }
@@ -27,6 +30,7 @@ export interface WindowState {
   readonly recents: readonly RecentProject[]
   readonly session: Session | null
   readonly dialog: DialogName | null
+  readonly panes: Readonly<Record<SidePane, boolean>>
   readonly formats: readonly ExportFormat[]
   readonly exporting: ExportState
   readonly importReport: ImportReport | null
@@ -42,7 +46,10 @@ export interface WindowModel {
   start(): Promise<void>
   openDialog(name: DialogName): void
   closeDialog(): void
+  showPane(name: SidePane, shown: boolean): void
   dismissFailure(): void
+  /** Takes a project off the list of recent ones; the file stays. */
+  forgetRecent(id: string): Promise<void>
   /** Runs a request and shows its failure, if any. */
   run<T>(request: Promise<Result<T>>): Promise<T | null>
   exportDataset(request: ExportRequest): Promise<void>
@@ -58,6 +65,7 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
     recents: [],
     session: null,
     dialog: null,
+    panes: { articles: true, annotations: true },
     formats: [],
     exporting: { kind: 'idle' },
     importReport: null,
@@ -129,7 +137,15 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
     },
     openDialog: (dialog) => move({ dialog, exporting: dialog === 'export' ? { kind: 'idle' } : state.exporting }),
     closeDialog: () => move({ dialog: null }),
+    showPane(name, shown) {
+      if (state.panes[name] !== shown) move({ panes: { ...state.panes, [name]: shown } })
+    },
     dismissFailure: () => move({ failure: null }),
+    async forgetRecent(id) {
+      const result = await workbench.forgetRecentProject(id)
+      if (result.ok) move({ recents: state.recents.filter((recent) => recent.id !== id) })
+      else move({ failure: result.failure })
+    },
     run,
     async exportDataset(request) {
       move({ exporting: { kind: 'running', progress: null } })

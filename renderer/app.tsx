@@ -1,0 +1,93 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { lazy, Suspense } from 'react'
+import { runCommand } from './commands.ts'
+import { useStore } from './components/use-store.ts'
+import { ArticleView } from './editor/article-view.tsx'
+import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
+import { DropOverlay } from './panels/drop-overlay.tsx'
+import { FailureBanner } from './panels/failure-banner.tsx'
+import { Panes } from './panels/panes.tsx'
+import { ReadingCover } from './panels/reading-cover.tsx'
+import { StatusBar } from './panels/status-bar.tsx'
+import { Toolbar } from './panels/toolbar.tsx'
+import { Welcome } from './panels/welcome.tsx'
+import type { Session } from './session/session.ts'
+import type { WindowModel } from './session/window-model.ts'
+
+// Dialogs are read when they are first asked for: the window is there sooner.
+const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
+const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const ImportReportDialog = lazy(() =>
+  import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
+)
+
+/** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
+export function App({ window }: { readonly window: WindowModel }) {
+  const session = useStore(window, (state) => state.session)
+  const ready = useStore(window, (state) => state.ready)
+  return (
+    // The page's policy forbids style elements; what they would hold is in components.css.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        {session ? <ProjectWindow window={window} session={session} /> : ready && <Welcome window={window} />}
+        <Suspense>
+          <Dialogs window={window} session={session} />
+        </Suspense>
+        <DropOverlay window={window} />
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+interface ProjectWindowProps {
+  readonly window: WindowModel
+  readonly session: Session
+}
+
+function ProjectWindow({ window, session }: ProjectWindowProps) {
+  return (
+    <div className="project-window">
+      <Toolbar window={window} session={session} />
+      <FailureBanner window={window} />
+      <Panes window={window} session={session}>
+        <main className="text-pane">
+          <TextPane window={window} session={session} />
+          <ReadingCover session={session} />
+        </main>
+      </Panes>
+      <StatusBar session={session} />
+    </div>
+  )
+}
+
+function TextPane({ window, session }: ProjectWindowProps) {
+  const nothing = useStore(session, (state) => state.open === null && state.opening === null)
+  const empty = useStore(session, (state) => state.articles.length === 0)
+  const readOnly = useStore(session, (state) => state.readOnly !== null)
+  if (!nothing) return <ArticleView window={window} session={session} />
+  return (
+    <div className="no-article">
+      <p>{empty ? 'This project has no articles yet.' : 'Choose an article from the list on the left.'}</p>
+      {empty && !readOnly && (
+        <button type="button" className="button button-main" onClick={() => runCommand('article.open', window)}>
+          Open article…
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Dialogs({ window, session }: { readonly window: WindowModel; readonly session: Session | null }) {
+  const dialog = useStore(window, (state) => state.dialog)
+  switch (dialog) {
+    case 'export':
+      return session ? <ExportDialog window={window} session={session} /> : null
+    case 'keys':
+      return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
+    case 'import-report':
+      return <ImportReportDialog window={window} />
+    case null:
+      return null
+  }
+}

@@ -1,0 +1,35 @@
+/** Outlines on a grid of 16, drawn with the colour of the text around them. Names beside them say what they mean. */
+const PATHS = {
+  article: 'M4 1.75h5.5L12.5 4.75v9.5H4zM9.25 1.75v3.25h3.25M6 8h4.5M6 10.75h4.5',
+  project: 'M1.75 3.25h4.5l1.5 2h6.5v7.5H1.75z',
+  add: 'M8 3v10M3 8h10',
+  sample: 'M8 1.75l1.8 4 4.2.4-3.2 2.9.9 4.2L8 11l-3.7 2.25.9-4.2L2 6.15l4.2-.4z',
+  undo: 'M5.5 3 2.5 6l3 3M2.75 6H10a3.5 3.5 0 0 1 0 7H6.5',
+  redo: 'M10.5 3l3 3-3 3M13.25 6H6a3.5 3.5 0 0 0 0 7h3.5',
+  export: 'M8 10V2M5 4.75 8 1.75l3 3M2.75 9.5v4.25h10.5V9.5',
+  keys: 'M1.75 4h12.5v8.25H1.75zM4.25 6.5h.01M6.75 6.5h.01M9.25 6.5h.01M11.75 6.5h.01M5 9.75h6',
+  'left-pane': 'M1.75 2.75h12.5v10.5H1.75zM6 2.75v10.5',
+  'right-pane': 'M1.75 2.75h12.5v10.5H1.75zM10 2.75v10.5',
+  close: 'M4 4l8 8M12 4l-8 8',
+  remove: 'M2.75 4.25h10.5M6 4.25V2.5h4v1.75M4.25 4.25l.6 9.25h6.3l.6-9.25M6.75 7v4M9.25 7v4',
+  rename: 'M3 10.5V13h2.5L13 5.5 10.5 3z',
+  warning: 'M8 2 14.5 13.25h-13zM8 6.25v3.5M8 11.5h.01',
+  note: 'M2.75 2.75h10.5v7.5L10.25 13.25h-7.5zM5.25 6h5.5M5.25 8.75h3',
+  lock: 'M3.75 7.25h8.5v6.5h-8.5zM5.5 7V5a2.5 2.5 0 0 1 5 0v2',
+  saved: 'M3 8.5l3.25 3.25L13 5',
+  saving: 'M8 2.25A5.75 5.75 0 1 0 13.75 8',
+  'status-new': 'M8 3.25a4.75 4.75 0 1 1 0 9.5 4.75 4.75 0 0 1 0-9.5z',
+  'status-in-progress': 'M8 3.25a4.75 4.75 0 1 1 0 9.5 4.75 4.75 0 0 1 0-9.5zM8 3.25v9.5',
+  'status-done': 'M8 3.25a4.75 4.75 0 1 1 0 9.5 4.75 4.75 0 0 1 0-9.5zM5.75 8.1l1.6 1.65 2.9-3.25',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+/** A decoration: whatever it stands on has a name of its own. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false" data-icon={name}>
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}

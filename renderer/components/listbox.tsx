@@ -1,0 +1,120 @@
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import { remToPixels, scrollToRow, useRowWindow } from './use-row-window.ts'
+
+interface ListboxProps {
+  readonly label: string
+  readonly count: number
+  /** Height of every row. Equal heights keep the place of each row a multiplication. */
+  readonly rowRem: number
+  /** The row that arrows start from and Enter means; -1 when there is none. It is kept in view when `activeKey` changes. */
+  readonly active: number
+  readonly activeKey: string | null
+  /** Rows shown as selected; the active one unless said otherwise. */
+  readonly selected?: number
+  readonly className?: string
+  /** A key that tells the row apart from others as rows come and go. */
+  readonly keyAt: (row: number) => string
+  readonly children: (row: number) => ReactNode
+  readonly onMove: (row: number) => void
+  readonly onClick: (row: number) => void
+  readonly onEnter: (row: number) => void
+  /** Keys the list itself does not use. */
+  readonly onOtherKey?: (event: KeyboardEvent<HTMLElement>) => void
+}
+
+/**
+ * A list of one choice that only draws the rows in view. The focus stays on the list; aria-activedescendant names the
+ * active row, which is drawn wherever it is, so that a screen reader always finds it.
+ */
+export function Listbox(props: ListboxProps) {
+  const { label, count, active, activeKey, selected = active, keyAt, children, onClick } = props
+  const ref = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const [rowHeight] = useState(() => remToPixels(props.rowRem))
+  const { first, end } = useRowWindow(ref, rowHeight, count)
+
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element || active < 0) return
+    const top = scrollToRow(active, element.scrollTop, element.clientHeight, rowHeight)
+    if (top !== element.scrollTop) element.scrollTop = top
+    // Only a new active row scrolls: rows that come in above must not make the list jump.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [activeKey, rowHeight])
+
+  const rows: number[] = []
+  for (let row = first; row < end; row++) rows.push(row)
+  if (active >= 0 && active < count && (active < first || active >= end)) rows.push(active)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / rowHeight) - 1)
+    const to = targetRow(event.key, active, count, page)
+    if (to !== null) {
+      event.preventDefault()
+      props.onMove(to)
+    } else if ((event.key === 'Enter' || event.key === ' ') && active >= 0) {
+      event.preventDefault()
+      props.onEnter(active)
+    } else props.onOtherKey?.(event)
+  }
+
+  return (
+    <div
+      ref={ref}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={active >= 0 && active < count ? `${id}-${keyAt(active)}` : undefined}
+      tabIndex={0}
+      className={`listbox ${props.className ?? ''}`}
+      data-pane-focus=""
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const row = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset.row
+        if (row !== undefined) onClick(Number(row))
+      }}
+    >
+      <div role="presentation" className="listbox-rows" style={{ height: count * rowHeight }}>
+        {rows.map((row) => (
+          <div
+            key={keyAt(row)}
+            id={`${id}-${keyAt(row)}`}
+            role="option"
+            aria-selected={row === selected}
+            aria-setsize={count}
+            aria-posinset={row + 1}
+            data-row={row}
+            data-active={row === active || undefined}
+            className="option"
+            style={{ height: rowHeight, transform: `translateY(${row * rowHeight}px)` }}
+          >
+            {children(row)}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** The row a key leads to from the active one, or null when the key does not move. */
+function targetRow(key: string, active: number, count: number, page: number): number | null {
+  const last = count - 1
+  if (last < 0) return null
+  const clamp = (row: number): number => Math.max(0, Math.min(last, row))
+  switch (key) {
+    case 'ArrowDown':
+      return clamp(active + 1)
+    case 'ArrowUp':
+      return active < 0 ? last : clamp(active - 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    case 'PageDown':
+      return clamp(active + page)
+    case 'PageUp':
+      return clamp(active - page)
+    default:
+      return null
+  }
+}

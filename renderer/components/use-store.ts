@@ -1,0 +1,16 @@
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** What holds a state and says when it moved: the window and the session. */
+interface Store<State> {
+  getState(): State
+  subscribe(listener: () => void): () => void
+}
+
+/**
+ * A part of a store's state; the component renders again only when that part changes. `select` must return the same
+ * value while the state means the same: a field of the state, a number or a string, never a fresh object.
+ */
+export function useStore<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
+  const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store])
+  return useSyncExternalStore(subscribe, () => select(store.getState()))
+}

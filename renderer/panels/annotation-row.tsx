@@ -1,0 +1,53 @@
+import { memo } from 'react'
+import { type Annotation, quoteOf } from '../../model/annotation.ts'
+import type { AnnotationType } from '../../model/codebook.ts'
+import { Icon } from '../components/icons.tsx'
+import { TypeChip } from '../components/type-chip.tsx'
+import { attributeSummary, typeName } from './annotation-facts.ts'
+
+/** Longer quotes are cut by the layout anyway; this keeps a quote of a whole page out of the row. */
+const QUOTE_SHOWN = 240
+
+interface AnnotationRowProps {
+  readonly annotation: Annotation
+  readonly type: AnnotationType | undefined
+  readonly mismatch: boolean
+}
+
+/** One annotation in the list. Both props are the records themselves, so a row is drawn again only when its own changed. */
+export const AnnotationRow = memo(function AnnotationRow({ annotation, type, mismatch }: AnnotationRowProps) {
+  const summary = attributeSummary(type, annotation)
+  return (
+    <>
+      <TypeChip type={type} name={typeName(type, annotation.type)} />
+      <span className="row-main">
+        <span className="row-quote" dir="auto">
+          {quoteOf(annotation).slice(0, QUOTE_SHOWN) || 'About the whole article'}
+        </span>
+        {summary && <span className="row-summary">{summary}</span>}
+      </span>
+      <span className="row-marks">
+        {mismatch && <Mark icon="warning" name="The text is not this quote any more" className="mark-problem" />}
+        {annotation.note !== '' && <Mark icon="note" name="Has a note" />}
+        {annotation.status !== 'draft' && (
+          <span className={`badge badge-${annotation.status}`}>{annotation.status}</span>
+        )}
+      </span>
+    </>
+  )
+})
+
+interface MarkProps {
+  readonly icon: 'warning' | 'note'
+  readonly name: string
+  readonly className?: string
+}
+
+function Mark({ icon, name, className = '' }: MarkProps) {
+  return (
+    <span className={`mark ${className}`} title={name}>
+      <Icon name={icon} />
+      <span className="visually-hidden">{name}</span>
+    </span>
+  )
+}

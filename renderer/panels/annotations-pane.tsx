@@ -1,0 +1,129 @@
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { findType } from '../../model/codebook.ts'
+import { formatCount } from '../components/format.ts'
+import { Icon } from '../components/icons.tsx'
+import { Listbox } from '../components/listbox.tsx'
+import { useStore } from '../components/use-store.ts'
+import { runCommand } from '../commands.ts'
+import type { Session } from '../session/session.ts'
+import type { WindowModel } from '../session/window-model.ts'
+import { AnnotationRow } from './annotation-row.tsx'
+import { Inspector } from './inspector.tsx'
+import { useRememberedLayout } from './remembered-layout.ts'
+
+const ROW_REM = 3.75
+
+/** Quote problems named one by one; more are counted, and each is marked in the list. */
+const PROBLEMS_SHOWN = 5
+
+interface AnnotationsPaneProps {
+  readonly window: WindowModel
+  readonly session: Session
+}
+
+/** The annotations of the open article above, what is said about the selected one below. */
+export function AnnotationsPane({ window, session }: AnnotationsPaneProps) {
+  const layout = useRememberedLayout('annotations')
+  return (
+    <aside className="pane" data-pane="annotations" aria-label="Annotations">
+      <Group orientation="vertical" id="annotations" {...layout}>
+        <Panel id="annotation-list" minSize="6rem" defaultSize="45%" className="pane-part">
+          <AnnotationList window={window} session={session} />
+        </Panel>
+        <Separator className="separator separator-row" aria-label="Height of the annotation list" />
+        <Panel id="inspector" minSize="6rem" className="pane-part">
+          <Inspector window={window} session={session} />
+        </Panel>
+      </Group>
+    </aside>
+  )
+}
+
+function AnnotationList({ window, session }: AnnotationsPaneProps) {
+  const index = useStore(session, (state) => state.open?.index ?? null)
+  const complete = useStore(session, (state) => state.open?.complete ?? true)
+  const selected = useStore(session, (state) => state.selected)
+  const codebook = useStore(session, (state) => state.codebook)
+  const problems = useStore(session, (state) => state.open?.problems ?? null)
+  const size = index?.size ?? 0
+  const select = (row: number): void => session.select(index?.at(row)?.id ?? null, { reveal: true })
+
+  return (
+    <>
+      <header className="pane-header">
+        <h2>Annotations</h2>
+        {index && (
+          <span className="pane-count">
+            {complete ? formatCount(size, 'annotation') : `Reading… ${formatCount(size, 'annotation')} so far`}
+          </span>
+        )}
+      </header>
+      {problems && problems.size > 0 && <QuoteProblems session={session} problems={problems} />}
+      {index && size > 0 ? (
+        <Listbox
+          label="Annotations of this article"
+          count={size}
+          rowRem={ROW_REM}
+          active={selected ? index.positionOf(selected) : -1}
+          activeKey={selected}
+          className="annotation-list"
+          keyAt={(row) => index.at(row)?.id ?? String(row)}
+          onMove={select}
+          onClick={select}
+          onEnter={() => runCommand('annotation.inspect', window)}
+        >
+          {(row) => {
+            const annotation = index.at(row)
+            return annotation ? (
+              <AnnotationRow
+                annotation={annotation}
+                type={findType(codebook, annotation.type)}
+                mismatch={problems?.has(annotation.id) ?? false}
+              />
+            ) : null
+          }}
+        </Listbox>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- F6 must reach the pane when it is empty, too
+        <p className="empty" tabIndex={0} data-pane-focus="">
+          {index
+            ? 'Nothing tagged yet. Select some words in the text, then press the letter of a type.'
+            : 'Open an article to see its annotations.'}
+        </p>
+      )}
+    </>
+  )
+}
+
+interface QuoteProblemsProps {
+  readonly session: Session
+  readonly problems: ReadonlyMap<string, readonly number[]>
+}
+
+/** Annotations whose quote is not in its place, each with a way to it. An export would refuse them. */
+function QuoteProblems({ session, problems }: QuoteProblemsProps) {
+  const { open, codebook } = session.getState()
+  const listed = [...problems.keys()].slice(0, PROBLEMS_SHOWN).flatMap((id) => open?.index.get(id) ?? [])
+  return (
+    <section className="problems" aria-label="Quotes out of place">
+      <p className="problem-line">
+        <Icon name="warning" />
+        {formatCount(problems.size, 'quote is', 'quotes are')} not at the marked place in the text.
+      </p>
+      <ul>
+        {listed.map((annotation) => (
+          <li key={annotation.id}>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => session.select(annotation.id, { reveal: true })}
+            >
+              {findType(codebook, annotation.type)?.name}: “{annotation.fragments[0]?.quote.slice(0, 60)}”
+            </button>
+          </li>
+        ))}
+      </ul>
+      {problems.size > listed.length && <p className="field-hint">The others are marked in the list.</p>}
+    </section>
+  )
+}

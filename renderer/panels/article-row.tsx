@@ -1,0 +1,47 @@
+import { memo } from 'react'
+import type { Article, ArticleStatus } from '../../model/article.ts'
+import { formatCount, formatDate, formatNumber } from '../components/format.ts'
+import { Icon } from '../components/icons.tsx'
+import type { TypeCounts } from '../session/state.ts'
+
+export const ARTICLE_STATUS_NAMES: Readonly<Record<ArticleStatus, string>> = {
+  new: 'New',
+  'in-progress': 'In progress',
+  done: 'Done',
+}
+
+interface ArticleRowProps {
+  readonly article: Article
+  readonly counts: TypeCounts | undefined
+  readonly opening: boolean
+}
+
+/** One article in the list: title, where it is from, how far it is. */
+export const ArticleRow = memo(function ArticleRow({ article, counts, opening }: ArticleRowProps) {
+  let total = 0
+  for (const count of Object.values(counts ?? {})) total += count
+  return (
+    <>
+      <span className={`article-status is-${article.status}`} title={ARTICLE_STATUS_NAMES[article.status]}>
+        <Icon name={`status-${article.status}`} />
+        <span className="visually-hidden">{ARTICLE_STATUS_NAMES[article.status]}</span>
+      </span>
+      <span className="row-main">
+        <span className="row-title" dir="auto">
+          {article.title}
+        </span>
+        <span className="row-summary">{opening ? 'Opening…' : originOf(article)}</span>
+      </span>
+      <span className="row-count" title={formatCount(total, 'annotation')}>
+        <span aria-hidden="true">{total > 0 ? formatNumber(total) : ''}</span>
+        <span className="visually-hidden">{formatCount(total, 'annotation')}</span>
+      </span>
+    </>
+  )
+})
+
+/** "The Paper · Nov 3, 2024"; the file's name where nothing else is known. */
+function originOf({ metadata, source }: Article): string {
+  const parts = [metadata.outlet, metadata.published && formatDate(metadata.published)].filter(Boolean)
+  return parts.length > 0 ? parts.join(' · ') : source.fileName
+}

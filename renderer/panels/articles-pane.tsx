@@ -1,0 +1,133 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { formatCount } from '../components/format.ts'
+import { Icon } from '../components/icons.tsx'
+import { Listbox } from '../components/listbox.tsx'
+import { TipButton } from '../components/tip-button.tsx'
+import { useStore } from '../components/use-store.ts'
+import { runCommand } from '../commands.ts'
+import { focusPane } from '../focus.ts'
+import { keyLabel } from '../keys.ts'
+import type { Session } from '../session/session.ts'
+import type { WindowModel } from '../session/window-model.ts'
+import { ArticleDetails } from './article-details.tsx'
+import { ArticleRow } from './article-row.tsx'
+import { createTypeahead } from './typeahead.ts'
+
+const ROW_REM = 3.25
+
+interface ArticlesPaneProps {
+  readonly window: WindowModel
+  readonly session: Session
+}
+
+/** The project's articles, and what is known of the open one. */
+export function ArticlesPane({ window, session }: ArticlesPaneProps) {
+  const articles = useStore(session, (state) => state.articles)
+  const counts = useStore(session, (state) => state.counts)
+  const openId = useStore(session, (state) => state.opening ?? state.open?.article.id ?? null)
+  const opening = useStore(session, (state) => state.opening)
+  const readOnly = useStore(session, (state) => state.readOnly !== null)
+  const platform = useStore(window, (state) => state.platform)
+  // Arrows walk the list without opening: an article may take a moment. Opening one brings the walk there.
+  const [walk, setWalk] = useState<{ readonly id: string; readonly from: string | null } | null>(null)
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const [typeahead] = useState(() => createTypeahead())
+  const pane = useRef<HTMLElement>(null)
+
+  const activeId = walk && walk.from === openId && articles.some(({ id }) => id === walk.id) ? walk.id : openId
+  const active = articles.findIndex(({ id }) => id === activeId)
+  const shown = articles.find(({ id }) => id === (renaming ?? openId))
+
+  const open = (row: number, then?: () => void): void => {
+    const article = articles[row]
+    if (!article) return
+    void session.openArticle(article.id).then((opened) => {
+      if (!opened.ok) return session.report(opened.failure)
+      return then?.()
+    })
+  }
+  const move = (row: number): void => {
+    const article = articles[row]
+    if (article) setWalk({ id: article.id, from: openId })
+  }
+  const onOtherKey = (event: KeyboardEvent<HTMLElement>): void => {
+    const { key } = event
+    if (key === 'F2' && active >= 0 && !readOnly) setRenaming(articles[active]?.id ?? null)
+    else if ((key === 'Delete' || key === 'Backspace') && active >= 0) {
+      open(active, () => void runCommand('article.remove', window))
+    } else {
+      const row = typeahead(key, active, articles.length, (at) => articles[at]?.title ?? '')
+      if (row === null) return
+      move(row)
+    }
+    // What the list uses must not reach the window's commands: Delete there means an annotation.
+    event.preventDefault()
+  }
+
+  return (
+    <aside ref={pane} className="pane" data-pane="articles" aria-label="Articles">
+      <header className="pane-header">
+        <h2>Articles</h2>
+        <span className="pane-count">{formatCount(articles.length, 'article')}</span>
+        <TipButton
+          name="Open article…"
+          keyLabel={keyLabel('Mod+O', platform)}
+          disabled={readOnly}
+          onClick={() => runCommand('article.open', window)}
+        >
+          <Icon name="add" />
+        </TipButton>
+      </header>
+      {articles.length > 0 ? (
+        <Listbox
+          label="Articles of this project"
+          count={articles.length}
+          rowRem={ROW_REM}
+          active={active}
+          activeKey={activeId}
+          selected={articles.findIndex(({ id }) => id === openId)}
+          className="article-list"
+          keyAt={(row) => articles[row]?.id ?? String(row)}
+          onMove={move}
+          onClick={(row) => open(row)}
+          onEnter={(row) => open(row, () => void focusPane('text'))}
+          onOtherKey={onOtherKey}
+        >
+          {(row) => {
+            const article = articles[row]
+            return article ? (
+              <ArticleRow article={article} counts={counts[article.id]} opening={article.id === opening} />
+            ) : null
+          }}
+        </Listbox>
+      ) : (
+        <div className="empty">
+          <p>No articles yet. Drop text files anywhere on the window, or choose them:</p>
+          <button
+            type="button"
+            className="button"
+            data-pane-focus=""
+            disabled={readOnly}
+            onClick={() => runCommand('article.open', window)}
+          >
+            Open article…
+          </button>
+        </div>
+      )}
+      {shown && (
+        <ArticleDetails
+          key={shown.id}
+          window={window}
+          session={session}
+          article={shown}
+          renaming={renaming === shown.id}
+          onRename={() => setRenaming(shown.id)}
+          onRenamed={() => {
+            setRenaming(null)
+            pane.current?.querySelector<HTMLElement>('[data-pane-focus]')?.focus()
+          }}
+        />
+      )}
+    </aside>
+  )
+}

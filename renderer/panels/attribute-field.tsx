@@ -1,0 +1,61 @@
+import type { Annotation } from '../../model/annotation.ts'
+import type { AttributeDefinition } from '../../model/codebook.ts'
+import { type Segment, SegmentedControl } from '../components/segmented-control.tsx'
+import { SelectField } from '../components/select-field.tsx'
+import { setAttribute } from '../session/acts.ts'
+import { perform } from '../session/perform.ts'
+import type { Session } from '../session/session.ts'
+import { webAddressProblem } from './annotation-facts.ts'
+import { DraftField } from './draft-field.tsx'
+
+/** Values up to this many stand side by side; more go into a list. */
+const SIDE_BY_SIDE = 4
+
+interface AttributeFieldProps {
+  readonly session: Session
+  readonly annotation: Annotation
+  readonly attribute: AttributeDefinition
+  readonly disabled: boolean
+  readonly inspectorFocus: boolean
+}
+
+/** One attribute of the codebook as the control that fits it. */
+export function AttributeField({ session, annotation, attribute, disabled, inspectorFocus }: AttributeFieldProps) {
+  const { id } = annotation
+  const value = annotation.attributes[attribute.id] ?? ''
+  const set = (next: string): void => {
+    const held = session.getState().open?.index.get(id)?.attributes[attribute.id] ?? ''
+    if (next !== held) perform(session, setAttribute(session.getState(), id, attribute.id, next || null, session.port))
+  }
+  const shared = { label: attribute.name, value, disabled, inspectorFocus, description: attribute.description }
+  if (attribute.input !== 'choice') {
+    const isUrl = attribute.input === 'url'
+    return (
+      <DraftField
+        {...shared}
+        session={session}
+        type={isUrl ? 'url' : 'text'}
+        {...(isUrl ? { problem: webAddressProblem, placeholder: 'https://' } : {})}
+        commit={(text) => set(text.trim())}
+      />
+    )
+  }
+  const choices = choicesOf(attribute.values, value)
+  return choices.length <= SIDE_BY_SIDE + 1 ? (
+    <SegmentedControl {...shared} segments={choices} onChange={set} />
+  ) : (
+    <SelectField {...shared} options={choices} onChange={set} />
+  )
+}
+
+/** "Not set", then the values on offer, and the one that is set even where it is retired or unknown. */
+export function choicesOf(
+  values: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[],
+  value: string,
+): Segment[] {
+  const offered = values
+    .filter((item) => !item.retired || item.id === value)
+    .map((item) => ({ value: item.id, name: item.name }))
+  const known = value === '' || offered.some((item) => item.value === value)
+  return [{ value: '', name: 'Not set' }, ...offered, ...(known ? [] : [{ value, name: value }])]
+}

@@ -1,0 +1,156 @@
+import type { Annotation, AnnotationStatus } from '../../model/annotation.ts'
+import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
+import { type AttributeDefinition, findType } from '../../model/codebook.ts'
+import { formatTime } from '../components/format.ts'
+import { Icon } from '../components/icons.tsx'
+import { SegmentedControl } from '../components/segmented-control.tsx'
+import { TipButton } from '../components/tip-button.tsx'
+import { TypeChip } from '../components/type-chip.tsx'
+import { useStore } from '../components/use-store.ts'
+import { runCommand } from '../commands.ts'
+import { keyLabel } from '../keys.ts'
+import { setConfidence, setNote, setStatus } from '../session/acts.ts'
+import { perform } from '../session/perform.ts'
+import type { Session } from '../session/session.ts'
+import { selectedAnnotation } from '../session/state.ts'
+import type { WindowModel } from '../session/window-model.ts'
+import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
+import { AttributeField } from './attribute-field.tsx'
+import { DraftField } from './draft-field.tsx'
+
+interface InspectorProps {
+  readonly window: WindowModel
+  readonly session: Session
+}
+
+const STATUS_NAMES: Readonly<Record<AnnotationStatus, string>> = {
+  draft: 'Draft',
+  final: 'Final',
+  disputed: 'Disputed',
+}
+
+/** What is said about the selected annotation, to be read and edited. */
+export function Inspector({ window, session }: InspectorProps) {
+  const annotation = useStore(session, selectedAnnotation)
+  return (
+    <section className="inspector" aria-label="Inspector">
+      {annotation ? (
+        <InspectorForm key={annotation.id} window={window} session={session} annotation={annotation} />
+      ) : (
+        <p className="empty">Select an annotation in the list or in the text to see and edit what is said about it.</p>
+      )}
+    </section>
+  )
+}
+
+type FormProps = InspectorProps & { readonly annotation: Annotation }
+
+function InspectorForm({ window, session, annotation }: FormProps) {
+  const codebook = useStore(session, (state) => state.codebook)
+  const readOnly = useStore(session, (state) => state.readOnly !== null)
+  const platform = useStore(window, (state) => state.platform)
+  const mismatch = useStore(session, (state) => state.open?.problems.has(annotation.id) ?? false)
+  const { id, confidence, note, status } = annotation
+  const type = findType(codebook, annotation.type)
+  const name = typeName(type, annotation.type)
+  const quote = quoteOf(annotation)
+  const fields = (type?.attributes ?? []).filter((attribute) => isShown(attribute, annotation))
+
+  return (
+    <form className="inspector-form" aria-label={`Inspector: ${name}`} onSubmit={(event) => event.preventDefault()}>
+      <header className="inspector-header">
+        <TypeChip type={type} name={name} />
+        <h3 aria-hidden="true">{name}</h3>
+        <TipButton
+          name="Remove annotation"
+          keyLabel={keyLabel('Delete', platform)}
+          disabled={readOnly}
+          onClick={() => runCommand('annotation.remove', window)}
+        >
+          <Icon name="remove" />
+        </TipButton>
+      </header>
+      <blockquote className={`inspector-quote quote-${type?.color ?? 'grey'}`} title={quote}>
+        {quote || 'About the whole article'}
+      </blockquote>
+      {mismatch && (
+        <p className="problem-line">
+          <Icon name="warning" />
+          The text at this place is not this quote any more.
+        </p>
+      )}
+      {fields.map((attribute, i) => (
+        <AttributeField
+          key={attribute.id}
+          session={session}
+          annotation={annotation}
+          attribute={attribute}
+          inspectorFocus={i === 0}
+          disabled={readOnly}
+        />
+      ))}
+      <SegmentedControl
+        label="Status"
+        segments={ANNOTATION_STATUSES.map((value) => ({ value, name: STATUS_NAMES[value] }))}
+        value={status}
+        disabled={readOnly}
+        inspectorFocus={fields.length === 0}
+        onChange={(value) => {
+          const next = ANNOTATION_STATUSES.find((item) => item === value)
+          if (next && next !== status) perform(session, setStatus(session.getState(), id, next, session.port))
+        }}
+      />
+      <DraftField
+        session={session}
+        label="Confidence (%)"
+        type="number"
+        placeholder="Not set"
+        value={confidence === null ? '' : String(Math.round(confidence * 100))}
+        disabled={readOnly}
+        problem={(text) => (confidenceFrom(text) === undefined ? 'Give a number from 0 to 100, or nothing.' : null)}
+        commit={(text) => {
+          const value = confidenceFrom(text)
+          const held = session.getState().open?.index.get(id)?.confidence
+          if (value !== undefined && value !== held) {
+            perform(session, setConfidence(session.getState(), id, value, session.port))
+          }
+        }}
+      />
+      <DraftField
+        session={session}
+        label="Note"
+        rows={3}
+        value={note}
+        disabled={readOnly}
+        commit={(text) => {
+          if (session.getState().open?.index.get(id)?.note === text) return
+          perform(session, setNote(session.getState(), id, text, session.port))
+        }}
+      />
+      <dl className="facts">
+        <dt>Annotator</dt>
+        <dd>{annotatorName(session.getState(), annotation.annotator)}</dd>
+        <dt>Created</dt>
+        <dd>{formatTime(annotation.createdAt)}</dd>
+        <dt>Changed</dt>
+        <dd>{formatTime(annotation.updatedAt)}</dd>
+        <dt>Provenance</dt>
+        <dd>{PROVENANCE_NAMES[annotation.provenance]}</dd>
+        <dt>Offsets</dt>
+        <dd className="digits">{offsetsOf(annotation)}</dd>
+      </dl>
+    </form>
+  )
+}
+
+const PROVENANCE_NAMES: Readonly<Record<Annotation['provenance'], string>> = {
+  manual: 'Tagged by hand',
+  suggested: 'Suggested and accepted',
+  imported: 'Imported',
+}
+
+/** Entries of the register have no field yet; retired attributes stay readable where they hold a value. */
+function isShown(attribute: AttributeDefinition, annotation: Annotation): boolean {
+  if (attribute.input === 'entity') return false
+  return !attribute.retired || annotation.attributes[attribute.id] !== undefined
+}

@@ -1,0 +1,72 @@
+import { Fragment, type ReactNode, useEffect } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useStore } from '../components/use-store.ts'
+import type { Session } from '../session/session.ts'
+import type { WindowModel } from '../session/window-model.ts'
+import { AnnotationsPane } from './annotations-pane.tsx'
+import { ArticlesPane } from './articles-pane.tsx'
+import { useRememberedLayout } from './remembered-layout.ts'
+
+/** Below this width, in CSS pixels, three panes leave the text too little: the articles are hidden. */
+const NARROW = '(max-width: 600px)'
+
+interface PanesProps {
+  readonly window: WindowModel
+  readonly session: Session
+  /** The article itself. */
+  readonly children: ReactNode
+}
+
+/** Articles, the text, annotations: side by side, with widths that are remembered for each set that is shown. */
+export function Panes({ window, session, children }: PanesProps) {
+  const panes = useStore(window, (state) => state.panes)
+  const layout = useRememberedLayout(`panes-${panes.articles}-${panes.annotations}`)
+
+  useEffect(() => {
+    const narrow = matchMedia(NARROW)
+    const follow = (): void => {
+      if (narrow.matches) window.showPane('articles', false)
+    }
+    follow()
+    narrow.addEventListener('change', follow)
+    return () => narrow.removeEventListener('change', follow)
+  }, [window])
+
+  return (
+    <Group id="panes" className="panes" {...layout}>
+      {panes.articles && (
+        <Fragment key="articles">
+          <Panel
+            id="articles"
+            defaultSize="15rem"
+            minSize="10rem"
+            maxSize="40%"
+            groupResizeBehavior="preserve-pixel-size"
+            className="pane-part"
+          >
+            <ArticlesPane window={window} session={session} />
+          </Panel>
+          <Separator className="separator" aria-label="Width of the articles" />
+        </Fragment>
+      )}
+      <Panel key="text" id="text" minSize="14rem" className="pane-part">
+        {children}
+      </Panel>
+      {panes.annotations && (
+        <Fragment key="annotations">
+          <Separator className="separator" aria-label="Width of the annotations" />
+          <Panel
+            id="annotations-pane"
+            defaultSize="20rem"
+            minSize="14rem"
+            maxSize="50%"
+            groupResizeBehavior="preserve-pixel-size"
+            className="pane-part"
+          >
+            <AnnotationsPane window={window} session={session} />
+          </Panel>
+        </Fragment>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,89 @@
+import { findType } from '../../model/codebook.ts'
+import { formatCount, formatNumber } from '../components/format.ts'
+import { Icon } from '../components/icons.tsx'
+import { TypeChip } from '../components/type-chip.tsx'
+import { useStore } from '../components/use-store.ts'
+import type { Session } from '../session/session.ts'
+import type { SaveState } from '../session/state.ts'
+import { selectionLabel } from './selection-label.ts'
+import { useCodePoints } from './use-code-points.ts'
+
+/** Whether all is on disk, what was just done, what is tagged, and where the selection is. */
+export function StatusBar({ session }: { readonly session: Session }) {
+  const save = useStore(session, (state) => state.save)
+  const notice = useStore(session, (state) => state.notice)
+  return (
+    <footer className="status-bar" aria-label="Status">
+      <SaveStatus save={save} onRetry={() => session.retrySave()} />
+      <div className="notice">
+        <span role="status">{notice?.kind === 'info' ? notice.text : ''}</span>
+        <span role="alert" className="notice-problem">
+          {notice?.kind === 'problem' ? notice.text : ''}
+        </span>
+        {notice?.kind === 'problem' && (
+          <button type="button" className="link-button" onClick={() => session.notify(null)}>
+            Dismiss
+          </button>
+        )}
+      </div>
+      <TypeCounts session={session} />
+      <Selection session={session} />
+    </footer>
+  )
+}
+
+function SaveStatus({ save, onRetry }: { readonly save: SaveState; readonly onRetry: () => void }) {
+  if (save.kind === 'failed') {
+    return (
+      <div className="save is-failed">
+        <span role="alert" className="save-reason" title={`${save.failure.message} ${save.failure.action}`}>
+          <Icon name="warning" />
+          {formatCount(save.pending, 'change')} not saved: {save.failure.message} {save.failure.action}
+        </span>
+        <button type="button" className="button button-small" onClick={onRetry}>
+          Try again
+        </button>
+      </div>
+    )
+  }
+  return (
+    <div role="status" className={`save is-${save.kind}`}>
+      <Icon name={save.kind} />
+      {save.kind === 'saved' ? 'Saved' : 'Saving…'}
+    </div>
+  )
+}
+
+function TypeCounts({ session }: { readonly session: Session }) {
+  const counts = useStore(session, (state) => state.open?.index.counts ?? null)
+  const codebook = useStore(session, (state) => state.codebook)
+  if (!counts) return null
+  const known = codebook.types.filter(({ id, retired }) => !retired || counts.has(id)).map(({ id }) => id)
+  const unknown = [...counts.keys()].filter((id) => !known.includes(id))
+  return (
+    <ul className="type-counts" aria-label="Annotations of this article by type">
+      {[...known, ...unknown].map((id) => {
+        const type = findType(codebook, id)
+        return (
+          <li key={id} className={counts.has(id) ? '' : 'is-none'}>
+            <TypeChip type={type} name={type?.name ?? id} />
+            {formatNumber(counts.get(id) ?? 0)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Selection({ session }: { readonly session: Session }) {
+  const selection = useStore(session, (state) => state.selection)
+  const text = useStore(session, (state) => state.open?.body.text ?? null)
+  const converter = useCodePoints(text)
+  if (text === null) return null
+  const { label, title } = selectionLabel(selection, converter)
+  return (
+    <span className="selection digits" title={title}>
+      {label}
+    </span>
+  )
+}
