@@ -25,6 +25,11 @@ const countByType = query(
   'count-annotations-by-type',
   'SELECT article, type, count(*) AS number FROM annotations GROUP BY article, type',
 )
+const attributeKeys = query(
+  'attributes-in-use',
+  `SELECT DISTINCT annotations.type AS type, attribute.key AS key
+   FROM annotations, json_each(annotations.attributes) AS attribute ORDER BY 1, 2`,
+)
 const insert = query(
   'insert-annotation',
   `INSERT INTO annotations (${COLUMNS}, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -96,6 +101,16 @@ export function annotationCounts(db: ReadHandle): Record<string, Record<string, 
     counts[article] = { ...counts[article], [textColumn(row, 'type')]: numberColumn(row, 'number') }
   }
   return counts
+}
+
+/** Annotation type → the attributes that its annotations have. */
+export function attributesInUse(db: ReadHandle): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const row of db.all(attributeKeys)) {
+    const type = textColumn(row, 'type')
+    found.set(type, [...(found.get(type) ?? []), textColumn(row, 'key')])
+  }
+  return found
 }
 
 export function insertAnnotation(db: WriteHandle, annotation: Annotation): void {

@@ -16,6 +16,7 @@ const ofArticle = query(
 )
 const everything = query('all-relations', `SELECT ${COLUMNS} FROM relations ORDER BY id`)
 const countAll = query('count-relations', 'SELECT count(*) AS number FROM relations')
+const roles = query('roles-in-use', 'SELECT DISTINCT role FROM relations ORDER BY role')
 const atAnnotation = query(
   'relations-at-annotation',
   'SELECT id FROM relations WHERE source = ?1 UNION SELECT id FROM relations WHERE target_annotation = ?1',
@@ -57,6 +58,8 @@ export function* allRelations(db: ReadHandle): IterableIterator<Relation> {
 }
 
 export const relationCount = (db: ReadHandle): number => numberColumn(db.get(countAll) ?? {}, 'number')
+
+export const rolesInUse = (db: ReadHandle): string[] => db.all(roles).map((row) => textColumn(row, 'role'))
 
 /** Ids of the relations that begin or end at an annotation. */
 export const relationsAtAnnotation = (db: ReadHandle, id: string): string[] =>

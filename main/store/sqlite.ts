@@ -28,6 +28,8 @@ export interface ReadHandle {
   all(statement: Query, ...values: readonly SqlValue[]): Row[]
   /** Rows one by one, so that memory does not grow with their number. The statement is prepared anew for each run. */
   iterate(statement: Query, ...values: readonly SqlValue[]): IterableIterator<Row>
+  /** From here on everything is read from one state, whatever others save meanwhile. Lasts until the handle is closed. */
+  freeze(): void
   close(): void
 }
 
@@ -101,6 +103,7 @@ function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
       timed(statement, (found) => found.all(...values) as Row[]),
     iterate: (statement: Query, ...values: readonly SqlValue[]) =>
       database.prepare(statement.sql).iterate(...values) as IterableIterator<Row>,
+    freeze: () => database.exec('BEGIN; SELECT count(*) FROM sqlite_schema'),
     close: () => database.close(),
   }
 }

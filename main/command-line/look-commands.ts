@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { exporters } from '../export/index.ts'
+import { importers } from '../import/index.ts'
+import { findProblems, inspectProject } from '../services/inspect-project.ts'
+import type { CommandInput } from './run.ts'
+import { type ExitCode, tellFailure } from './terminal.ts'
+
+/** `info PROJECT [--json]` */
+export function infoCommand({ operands: [project = ''], options, terminal }: CommandInput): ExitCode {
+  const found = inspectProject(resolve(project))
+  if (!found.ok) {
+    tellFailure(terminal, project, found.failure)
+    return 1
+  }
+  const info = found.value
+  if (options.json) {
+    terminal.data(JSON.stringify(info, null, 2))
+    return 0
+  }
+  terminal.data(
+    [
+      `Project: ${info.name}`,
+      `Schema version: ${info.schemaVersion}`,
+      `Codebook: ${info.codebook.name}, version ${info.codebook.version}`,
+      `Annotators: ${info.annotators}`,
+      `Entities: ${info.entities}`,
+      `Annotations: ${info.annotations}`,
+      ...Object.entries(info.annotationsByType).map(([type, number]) => `  ${type}: ${number}`),
+      `Relations: ${info.relations}`,
+      `Articles: ${info.articles.length}`,
+      ...info.articles.map(({ id, title, annotations }) => `  ${id}  ${title} (${annotations})`),
+    ].join('\n'),
+  )
+  return 0
+}
+
+/** `check PROJECT` */
+export function checkCommand({ operands: [project = ''], terminal }: CommandInput): ExitCode {
+  const found = findProblems(resolve(project))
+  if (!found.ok) {
+    tellFailure(terminal, project, found.failure)
+    return 1
+  }
+  for (const { subject, message } of found.value) terminal.message(`${project}: ${subject}: ${message}`)
+  if (found.value.length > 0) {
+    terminal.message(`${project}: ${found.value.length} problems.`)
+    return 1
+  }
+  terminal.data(`${project}: file, references, texts, quotes, relations and change log are as they should be.`)
+  return 0
+}
+
+/** `formats [--json]` */
+export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
+  const formats = {
+    import: importers.all.map(({ id, title, extensions }) => ({ id, title, extensions })),
+    export: exporters.all.map(({ id, title, extension, description, profiles }) => ({
+      id,
+      title,
+      extension,
+      description,
+      profiles,
+    })),
+  }
+  if (options.json) {
+    terminal.data(JSON.stringify(formats, null, 2))
+    return 0
+  }
+  terminal.data(
+    [
+      'Import:',
+      ...formats.import.map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
+      'Export:',
+      ...formats.export.flatMap(({ id, title, extension, description, profiles }) => [
+        `  ${id}  ${title} (.${extension}): ${description}`,
+        ...profiles.map((profile) => `    --profile ${profile.id}  ${profile.title}: ${profile.description}`),
+      ]),
+    ].join('\n'),
+  )
+  return 0
+}

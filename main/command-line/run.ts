@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util'
+import { VERSION } from '../services/generator.ts'
+import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
+import { exportCommand } from './export-command.ts'
+import { importCommand, newCommand } from './project-commands.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+import { usage } from './usage.ts'
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  json: { type: 'boolean' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  profile: { type: 'string' },
+  offsets: { type: 'string' },
+  article: { type: 'string' },
+} as const
+
+export type CommandOptions = ReturnType<typeof parse>['values']
+
+export interface CommandInput {
+  readonly operands: readonly string[]
+  readonly options: CommandOptions
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+}
+
+interface Command {
+  /** Number of operands, least and most. */
+  readonly operands: readonly [least: number, most: number]
+  readonly options: readonly (keyof typeof OPTIONS)[]
+  run(input: CommandInput): ExitCode | Promise<ExitCode>
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  new: { operands: [1, 1], options: [], run: newCommand },
+  import: { operands: [2, Infinity], options: [], run: importCommand },
+  export: { operands: [1, 1], options: ['format', 'out', 'profile', 'offsets', 'article'], run: exportCommand },
+  info: { operands: [1, 1], options: ['json'], run: infoCommand },
+  check: { operands: [1, 1], options: [], run: checkCommand },
+  formats: { operands: [0, 0], options: ['json'], run: formatsCommand },
+}
+
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true })
+
+/** Runs one command. `args` are those after the program's name; `signal` cancels what takes long. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const wrongUsage = (message: string): ExitCode => {
+    terminal.message(`standoff: ${message}\nTry: standoff --help`)
+    return 2
+  }
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(args)
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error) return wrongUsage(error.message)
+    throw error
+  }
+  const { values, positionals } = parsed
+  if (values.help) {
+    terminal.data(usage())
+    return 0
+  }
+  if (values.version) {
+    terminal.data(VERSION)
+    return 0
+  }
+  const [name, ...operands] = positionals
+  if (name === undefined) {
+    terminal.message(usage())
+    return 2
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) return wrongUsage(`There is no command "${name}".`)
+  const [least, most] = command.operands
+  if (operands.length < least) return wrongUsage(`"${name}" needs more: ${lineOf(name)}`)
+  if (operands.length > most) return wrongUsage(`"${name}" takes no "${operands[most]}": ${lineOf(name)}`)
+  const foreign = Object.keys(values).find((option) => !(command.options as readonly string[]).includes(option))
+  if (foreign !== undefined) return wrongUsage(`"${name}" has no option --${foreign}.`)
+  return command.run({ operands, options: values, terminal, signal })
+}
+
+const lineOf = (name: string): string =>
+  usage()
+    .split('\n')
+    .find((line) => line.startsWith(`  ${name} `))
+    ?.trim() ?? name

@@ -1,0 +1,27 @@
+import { exporters } from '../export/index.ts'
+
+const ids = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join('|')
+
+const profiles = (): string => ids(exporters.all.flatMap((exporter) => exporter.profiles))
+
+/** What --help prints. Formats and profiles come from the registries. */
+export const usage = (): string => `Standoff: tag the news, export datasets that prove themselves.
+
+Usage: standoff <command>
+
+  new PROJECT                     make an empty project file (usually NAME.standoff)
+  import PROJECT FILE…            take article files into a project
+  export PROJECT --format ${ids(exporters.all)}
+                                  write a dataset to stdout, or to a file:
+         --out PATH               file to write
+         --profile ${profiles().padEnd(15)}kind of CSV
+         --offsets codepoint|utf16|utf8
+                                  what offsets count (codepoint)
+         --article ID             one article only
+  info PROJECT [--json]           what is in a project
+  check PROJECT                   prove a project: file, quotes, relations, change log
+  formats [--json]                formats that can be imported and exported
+  --help, --version
+
+Exit status: 0 done, 1 something failed (named on stderr), 2 wrong usage.
+Data goes to stdout or --out, messages to stderr. Article files are never written to.`

@@ -1,0 +1,115 @@
+import { type Annotation, hull, quoteOf } from '../../model/annotation.ts'
+import type { Article } from '../../model/article.ts'
+import type { OffsetConverter } from '../../model/offsets.ts'
+import type { Relation } from '../../model/relation.ts'
+import type { DatasetSource } from './exporter.ts'
+
+/** What one cell is made from. */
+export interface CsvRow {
+  readonly article: Article
+  readonly annotation: Annotation
+  readonly converter: OffsetConverter
+  /** Relations that leave the annotation. */
+  readonly relations: readonly Relation[]
+}
+
+export interface CsvColumn {
+  readonly name: string
+  /** Type of the W3C's CSVW vocabulary. */
+  readonly datatype: 'string' | 'integer' | 'number' | 'dateTime' | 'anyURI'
+  readonly description: string
+  value(row: CsvRow): string | number | null
+}
+
+/** Names of several ends of one role stand in one cell with this between them. */
+const BETWEEN_ENDS = ' | '
+
+const ARTICLE_METADATA = ['outlet', 'author', 'published', 'url']
+
+const column = (
+  name: string,
+  datatype: CsvColumn['datatype'],
+  description: string,
+  value: CsvColumn['value'],
+): CsvColumn => ({ name, datatype, description, value })
+
+const FIXED: readonly CsvColumn[] = [
+  column('article_id', 'string', 'Id of the article', ({ article }) => article.id),
+  column('article_title', 'string', 'Title of the article', ({ article }) => article.title),
+  column('annotation_id', 'string', 'Id of the annotation', ({ annotation }) => annotation.id),
+  column('type', 'string', 'Annotation type', ({ annotation }) => annotation.type),
+  column('start', 'integer', 'First position; empty when the annotation is about the whole article', (row) =>
+    row.annotation.fragments.length > 0 ? row.converter.toFile(hull(row.annotation).start) : null,
+  ),
+  column('end', 'integer', 'Position after the last one', (row) =>
+    row.annotation.fragments.length > 0 ? row.converter.toFile(hull(row.annotation).end) : null,
+  ),
+  column('quote', 'string', 'The text; fragments are joined with " … "', ({ annotation }) => quoteOf(annotation)),
+  column('fragments', 'string', 'start-end of each fragment, joined with ";", when there are several', fragmentsCell),
+  column('status', 'string', 'draft, final or disputed', ({ annotation }) => annotation.status),
+  column('confidence', 'number', 'From 0 to 1; empty when nobody said', ({ annotation }) => annotation.confidence),
+  column('note', 'string', 'Note of the annotator', ({ annotation }) => annotation.note),
+  column('annotator', 'string', 'Id of the annotator', ({ annotation }) => annotation.annotator),
+  column('created_at', 'dateTime', 'Time of making, UTC', ({ annotation }) => annotation.createdAt),
+  column('updated_at', 'dateTime', 'Time of the last change, UTC', ({ annotation }) => annotation.updatedAt),
+]
+
+function fragmentsCell({ annotation, converter: { toFile } }: CsvRow): string {
+  if (annotation.fragments.length < 2) return ''
+  return annotation.fragments.map(({ start, end }) => `${toFile(start)}-${toFile(end)}`).join(';')
+}
+
+/** The columns of a dataset: fixed ones, one an attribute, two a role, then the article's metadata. */
+export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
+  const attributes = attributeNames(source).map(([type, attribute]) =>
+    column(`${type}.${attribute}`, 'string', `Attribute ${attribute} of ${type}`, ({ annotation }) =>
+      annotation.type === type ? (annotation.attributes[attribute] ?? null) : null,
+    ),
+  )
+  const metadata = ARTICLE_METADATA.map((key) =>
+    column(
+      `article.${key}`,
+      key === 'url' ? 'anyURI' : 'string',
+      `The article's ${key}`,
+      ({ article }) => article.metadata[key] ?? null,
+    ),
+  )
+  const taken = new Set([...FIXED, ...attributes, ...metadata].map(({ name }) => name))
+  return [...FIXED, ...attributes, ...roleColumns(source, taken), ...metadata]
+}
+
+function attributeNames({ codebook, attributesInUse }: DatasetSource): [type: string, attribute: string][] {
+  const names: [string, string][] = []
+  const types = new Set([...codebook.types.map(({ id }) => id), ...attributesInUse.keys()])
+  for (const type of types) {
+    const defined = codebook.types.find(({ id }) => id === type)?.attributes.map(({ id }) => id) ?? []
+    for (const attribute of new Set([...defined, ...(attributesInUse.get(type) ?? [])])) names.push([type, attribute])
+  }
+  return names
+}
+
+function roleColumns(source: DatasetSource, taken: ReadonlySet<string>): CsvColumn[] {
+  const roles = new Set([
+    ...source.codebook.types.flatMap((type) => type.roles.map(({ id }) => id)),
+    ...source.rolesInUse,
+  ])
+  const entityNames = new Map(source.entities.map(({ id, name }) => [id, name]))
+  const nameOf = ({ target }: Relation): string => {
+    if ('entity' in target) return entityNames.get(target.entity) ?? ''
+    const annotation = source.annotation(target.annotation)
+    return annotation ? quoteOf(annotation) : ''
+  }
+  const idOf = ({ target }: Relation): string => ('entity' in target ? target.entity : target.annotation)
+  const ends = ({ relations }: CsvRow, role: string, text: (relation: Relation) => string): string | null => {
+    const found = relations.filter((relation) => relation.role === role)
+    return found.length > 0 ? found.map(text).join(BETWEEN_ENDS) : null
+  }
+  return [...roles].flatMap((role) => {
+    // A codebook may name a role like one of our columns ("note"); two columns of one name could not be told apart.
+    const name = taken.has(role) || taken.has(`${role}_id`) ? `role.${role}` : role
+    return [
+      column(name, 'string', `Quotes or names at the other end of ${role}`, (row) => ends(row, role, nameOf)),
+      column(`${name}_id`, 'string', `Ids at the other end of ${role}`, (row) => ends(row, role, idOf)),
+    ]
+  })
+}

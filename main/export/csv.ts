@@ -1,0 +1,110 @@
+import { stringify } from 'csv-stringify/sync'
+import { type OffsetUnit, offsetConverter } from '../../model/offsets.ts'
+import type { Relation } from '../../model/relation.ts'
+import { type CsvColumn, csvColumns } from './csv-columns.ts'
+import { DATASET_FORMAT, DATASET_VERSION } from './dataset-schema.ts'
+import type { Companion, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
+import { guardCell } from './formula-guard.ts'
+
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** Rows turned into text at once: the CSV library costs more a call than a row. */
+const BATCH = 256
+
+/** RFC 4180, a row an annotation. */
+export const csvExporter: Exporter = {
+  id: 'csv',
+  title: 'CSV',
+  extension: 'csv',
+  description: 'A table with one row an annotation: quote, offsets, attributes, roles and the article it is in.',
+  profiles: [
+    { id: 'raw', title: 'For code', description: 'UTF-8, values untouched: for R, Python and other programs.' },
+    {
+      id: 'excel',
+      title: 'For Excel',
+      description: 'With byte-order mark; cells that would run as formulas get an apostrophe in front.',
+      extension: 'excel.csv',
+    },
+  ],
+  write: writeCsv,
+  companions: (source, options, fileName) => [metadataFile(source, options, fileName)],
+}
+
+type Cell = string | number | null
+
+const csvText = (rows: Cell[][]): string =>
+  // RFC 4180 asks for CRLF; a lone CR or LF in a value must be quoted too, or some readers end the row there.
+  stringify(rows, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
+
+function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions): Iterable<string> {
+  const excel = profile === 'excel'
+  const guarded = (cell: Cell): Cell => (excel && typeof cell === 'string' ? guardCell(cell) : cell)
+  const columns = csvColumns(source)
+  if (excel) yield BYTE_ORDER_MARK
+  let rows: Cell[][] = [columns.map(({ name }) => guarded(name))]
+  for (const { article, text, annotations, relations } of source.articles()) {
+    const converter = offsetConverter(text, offsets)
+    const bySource = groupBySource(relations)
+    for (const annotation of annotations()) {
+      const row = { article, annotation, converter, relations: bySource.get(annotation.id) ?? [] }
+      rows.push(columns.map((column) => guarded(column.value(row))))
+      if (rows.length >= BATCH) {
+        yield csvText(rows)
+        rows = []
+      }
+    }
+  }
+  if (rows.length > 0) yield csvText(rows)
+}
+
+function groupBySource(relations: readonly Relation[]): Map<string, Relation[]> {
+  const groups = new Map<string, Relation[]>()
+  for (const relation of relations) {
+    const group = groups.get(relation.source)
+    if (group) group.push(relation)
+    else groups.set(relation.source, [relation])
+  }
+  return groups
+}
+
+const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
+  codepoint: 'Unicode code points',
+  utf16: 'UTF-16 code units',
+  utf8: 'UTF-8 bytes',
+}
+
+/** What a CSV file cannot say by itself, in the W3C's vocabulary: its columns, its offset unit, and which texts it is about. */
+const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: string): Companion => ({
+  fileName: `${fileName}-metadata.json`,
+  *write() {
+    const columns = csvColumns(source)
+    const head = {
+      '@context': 'http://www.w3.org/ns/csvw',
+      url: fileName,
+      'dc:title': source.project.name,
+      'dc:created': options.exportedAt,
+      'dc:creator': options.generator,
+      'dc:description': `Offsets are half-open, from 0, in ${UNIT_NAMES[options.offsets]} of each article's text.`,
+      'standoff:format': DATASET_FORMAT,
+      'standoff:version': DATASET_VERSION,
+      'standoff:offsetUnit': options.offsets,
+      'standoff:profile': options.profile,
+      dialect: { encoding: 'utf-8', lineTerminators: ['\r\n'], header: true },
+      tableSchema: { columns: columns.map(columnDescription), primaryKey: 'annotation_id' },
+    }
+    yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "standoff:articles": [`
+    let before = '\n'
+    for (const { article } of source.articles()) {
+      yield `${before}    ${JSON.stringify({ id: article.id, title: article.title, textSha256: article.textSha256 })}`
+      before = ',\n'
+    }
+    yield '\n  ]\n}\n'
+  },
+})
+
+const columnDescription = ({ name, datatype, description }: CsvColumn) => ({
+  name: encodeURIComponent(name),
+  titles: name,
+  datatype,
+  'dc:description': description,
+})

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { ANNOTATION_STATUSES, PROVENANCES } from '../../model/annotation.ts'
+import { OFFSET_UNITS } from '../../model/offsets.ts'
+
+/*
+ * The dataset, version 1, as data. The JSON Schema that lies beside every export is made from these definitions, and the
+ * tests decode every export with them. A field that is renamed or removed makes a new version.
+ */
+
+export const DATASET_FORMAT = 'standoff-dataset'
+export const DATASET_VERSION = 1
+
+const offset = z.int().nonnegative()
+const time = z.iso.datetime()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const attributes = z.record(z.string(), z.string())
+
+const fragment = z.strictObject({
+  start: offset.describe('First position, in the offset unit of the file, from 0'),
+  end: offset.describe('Position after the last one'),
+  quote: z.string().describe('The text from start to end, exactly'),
+})
+
+const annotation = z.strictObject({
+  id: z.string(),
+  type: z.string().describe('Id of an annotation type of the codebook'),
+  fragments: z.array(fragment).describe('Sorted and disjoint; none for an annotation of the whole article'),
+  attributes: attributes.describe('Attribute id → value; a choice holds the id of its value, an entity its id'),
+  confidence: z.number().min(0).max(1).nullable(),
+  note: z.string(),
+  status: z.enum(ANNOTATION_STATUSES),
+  annotator: z.string().describe('Id of an annotator'),
+  createdAt: time,
+  updatedAt: time,
+  provenance: z.enum(PROVENANCES),
+})
+
+const relation = z.strictObject({
+  id: z.string(),
+  role: z.string(),
+  source: z.string().describe('Id of the annotation it starts from'),
+  target: z.union([z.strictObject({ annotation: z.string() }), z.strictObject({ entity: z.string() })]),
+  attributes,
+})
+
+const articleFields = {
+  id: z.string(),
+  title: z.string(),
+  language: z.string().nullable(),
+  metadata: z
+    .object({
+      outlet: z.string().nullable(),
+      author: z.string().nullable(),
+      published: z.string().nullable(),
+      url: z.string().nullable(),
+    })
+    .catchall(z.string().nullable()),
+  source: z.strictObject({
+    fileName: z.string(),
+    mediaType: z.string(),
+    sha256: sha256.describe('SHA-256 of the file the article was read from'),
+    encoding: z.string(),
+    newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'none']),
+  }),
+  textSha256: sha256.describe('SHA-256 of the text as UTF-8'),
+  text: z.string().describe('What all offsets of this article count in; line ends are "\\n"'),
+  annotations: z.array(annotation).describe('In reading order'),
+  relations: z.array(relation),
+}
+
+const choiceValue = z.looseObject({ id: z.string(), name: z.string() })
+const codebook = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  version: z.int().positive(),
+  types: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      key: z.string(),
+      attributes: z.array(
+        z.looseObject({
+          id: z.string(),
+          name: z.string(),
+          input: z.enum(['choice', 'text', 'url', 'entity']),
+          values: z.array(choiceValue).optional(),
+        }),
+      ),
+      roles: z.array(z.looseObject({ id: z.string(), name: z.string(), toTypes: z.array(z.string()) })),
+    }),
+  ),
+})
+
+const offsetUnit = z.enum(OFFSET_UNITS).describe('What offsets count: Unicode code points, UTF-16 units or UTF-8 bytes')
+
+/** A whole dataset in one JSON file. */
+export const datasetSchema = z.strictObject({
+  format: z.literal(DATASET_FORMAT),
+  version: z.literal(DATASET_VERSION),
+  offsetUnit,
+  generator: z.string(),
+  exportedAt: time,
+  project: z.strictObject({ id: z.string(), name: z.string(), description: z.string() }),
+  codebook,
+  annotators: z.array(z.strictObject({ id: z.string(), name: z.string(), kind: z.enum(['human', 'model']) })),
+  entities: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      type: z.string(),
+      aliases: z.array(z.string()),
+      wikidata: z.string().nullable(),
+      attributes,
+    }),
+  ),
+  articles: z.array(z.strictObject(articleFields)),
+})
+
+/** One line of the JSON Lines form: an article that says by itself what its offsets count. */
+export const articleLineSchema = z.strictObject({
+  format: z.literal('standoff-dataset-article'),
+  version: z.literal(DATASET_VERSION),
+  offsetUnit,
+  project: z.strictObject({ id: z.string(), name: z.string() }),
+  ...articleFields,
+})
+
+export type DatasetArticle = z.infer<z.ZodObject<typeof articleFields>>
+export type DatasetAnnotation = DatasetArticle['annotations'][number]
+
+export const SCHEMA_FILE_NAME = 'standoff-dataset.schema.json'
+
+/** The JSON Schema of both forms, as the text of a file. */
+export function datasetJsonSchema(): string {
+  const schema = z.toJSONSchema(z.union([datasetSchema, articleLineSchema]), { target: 'draft-2020-12' })
+  const described = {
+    ...schema,
+    title: 'Standoff dataset, version 1',
+    description: 'Either a whole dataset, or one line (an article) of its JSON Lines form.',
+  }
+  return `${JSON.stringify(described, null, 2)}\n`
+}

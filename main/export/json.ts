@@ -1,0 +1,134 @@
+import type { Annotation } from '../../model/annotation.ts'
+import { type OffsetConverter, offsetConverter } from '../../model/offsets.ts'
+import {
+  DATASET_FORMAT,
+  DATASET_VERSION,
+  type DatasetAnnotation,
+  type DatasetArticle,
+  datasetJsonSchema,
+  SCHEMA_FILE_NAME,
+} from './dataset-schema.ts'
+import type { ArticleSource, Companion, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
+
+const schemaFile = (): readonly Companion[] => [{ fileName: SCHEMA_FILE_NAME, write: () => [datasetJsonSchema()] }]
+
+/** The whole dataset as one JSON object, an annotation a line, so that two exports can be compared line by line. */
+export const jsonExporter: Exporter = {
+  id: 'json',
+  title: 'JSON',
+  extension: 'json',
+  description: 'Everything in one file: codebook, register, articles with their texts, annotations and relations.',
+  profiles: [],
+  write: writeJson,
+  companions: schemaFile,
+}
+
+/** An article a line, for tools that read a dataset piece by piece. */
+export const jsonlExporter: Exporter = {
+  id: 'jsonl',
+  title: 'JSON Lines',
+  extension: 'jsonl',
+  description: 'One article a line, with its text, annotations and relations; without codebook and register.',
+  profiles: [],
+  write: writeJsonLines,
+  companions: schemaFile,
+}
+
+function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<string> {
+  const { kind: _kind, ...codebook } = source.codebook
+  const { id, name, description } = source.project
+  const head = {
+    format: DATASET_FORMAT,
+    version: DATASET_VERSION,
+    offsetUnit: options.offsets,
+    generator: options.generator,
+    exportedAt: options.exportedAt,
+    project: { id, name, description },
+    codebook,
+    annotators: source.annotators.map((annotator) => ({
+      id: annotator.id,
+      name: annotator.name,
+      kind: annotator.type,
+    })),
+    entities: source.entities.map((entity) => ({
+      id: entity.id,
+      name: entity.name,
+      type: entity.type,
+      aliases: entity.aliases,
+      wikidata: entity.wikidata,
+      attributes: entity.attributes,
+    })),
+  }
+  yield '{\n'
+  for (const [key, value] of Object.entries(head)) yield `"${key}": ${JSON.stringify(value)},\n`
+  yield '"articles": ['
+  let before = '\n'
+  for (const article of source.articles()) {
+    yield before
+    before = ',\n'
+    yield* writeArticle(article, options, {}, '\n')
+  }
+  yield '\n]\n}\n'
+}
+
+function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterable<string> {
+  const { id, name } = source.project
+  const head = {
+    format: 'standoff-dataset-article',
+    version: DATASET_VERSION,
+    offsetUnit: options.offsets,
+    project: { id, name },
+  }
+  for (const article of source.articles()) {
+    yield* writeArticle(article, options, head, '')
+    yield '\n'
+  }
+}
+
+/** An article as one JSON object; `between` stands between its parts, for reading. */
+function* writeArticle(
+  { article, text, annotations, relations }: ArticleSource,
+  { offsets }: ExportOptions,
+  head: Record<string, unknown>,
+  between: string,
+): Iterable<string> {
+  const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
+  const { fileName, mediaType, sha256, encoding, newline } = article.source
+  const fields: Omit<DatasetArticle, 'annotations' | 'relations'> = {
+    id: article.id,
+    title: article.title,
+    language: article.language,
+    metadata: { outlet, author, published, url, ...others },
+    source: { fileName, mediaType, sha256, encoding, newline },
+    textSha256: article.textSha256,
+    text,
+  }
+  yield `${JSON.stringify({ ...head, ...fields }).slice(0, -1)},${between}"annotations":[`
+  const converter = offsetConverter(text, offsets)
+  let before = between
+  for (const annotation of annotations()) {
+    yield before + JSON.stringify(datasetAnnotation(annotation, converter))
+    before = `,${between}`
+  }
+  yield `],${between}"relations":[`
+  before = between
+  for (const { id, role, source, target, attributes } of relations) {
+    yield before + JSON.stringify({ id, role, source, target, attributes })
+    before = `,${between}`
+  }
+  yield ']}'
+}
+
+const datasetAnnotation = (annotation: Annotation, { toFile }: OffsetConverter): DatasetAnnotation => ({
+  id: annotation.id,
+  type: annotation.type,
+  fragments: annotation.fragments.map(({ start, end, quote }) => ({ start: toFile(start), end: toFile(end), quote })),
+  attributes: annotation.attributes,
+  confidence: annotation.confidence,
+  note: annotation.note,
+  status: annotation.status,
+  annotator: annotation.annotator,
+  createdAt: annotation.createdAt,
+  updatedAt: annotation.updatedAt,
+  provenance: annotation.provenance,
+})
