@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { app, type BrowserWindow, shell } from 'electron'
+import { fail, ok, type Result } from '../model/result.ts'
+import type {
+  EventName,
+  Events,
+  ExportFormat,
+  ExportReport,
+  ExportRequest,
+  RecentProject,
+} from '../preload/contract.ts'
+import { askForget, chooseArticleFiles, chooseExportTarget, chooseNewProject, chooseProject } from './dialogs.ts'
+import { exportName } from './file-names.ts'
+import type { RequestHandlers } from './ipc.ts'
+import {
+  PROJECT_EXTENSION,
+  type ProjectDesk,
+  type ProjectStore,
+  projectNameOf,
+  SAMPLE_PROJECT,
+} from './project-desk.ts'
+import { findRecent, forgetRecent, shownRecent } from './recent-projects.ts'
+import type { LocalAnnotator } from './services/project-service.ts'
+import type { SettingsFile } from './settings.ts'
+
+/** What the handlers work on. */
+export interface HandlerPort {
+  readonly desk: ProjectDesk
+  readonly store: ProjectStore
+  readonly settings: SettingsFile
+  readonly annotator: LocalAnnotator
+  readonly documents: string
+  readonly window: () => BrowserWindow | null
+  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  /** Told when the page has asked for its state and so is listening. */
+  readonly onPageReady: () => void
+  /** Told when something that the menu shows has changed. */
+  readonly onChange: () => void
+}
+
+const noWindow = () => fail('unexpected', 'There is no window to ask in.', 'Open the window again and repeat the step.')
+
+const PLATFORM = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+
+/** The formats are read when they are first needed: the window does not wait for them. */
+async function exporting() {
+  const [{ exporters }, { exportExtension }] = await Promise.all([
+    import('./export/index.ts'),
+    import('./export/registry.ts'),
+  ])
+  return { exporters, exportExtension }
+}
+
+async function exportFormats(): Promise<readonly ExportFormat[]> {
+  const { exporters } = await exporting()
+  return exporters.all.map(({ id, title, extension, description, profiles }) => ({
+    id,
+    title,
+    extension,
+    description,
+    profiles: profiles.map((profile) => ({ id: profile.id, title: profile.title, description: profile.description })),
+  }))
+}
+
+/** Exports: one at a time, each report with an id that names its file without its path. */
+function createExports({ desk, store, window, documents, emit }: HandlerPort) {
+  const files = new Map<string, string>()
+  let running: AbortController | null = null
+
+  /** What the dataset is about: the name of its article, or of the project. */
+  const subjectOf = async (article: string | null, project: string): Promise<Result<string>> => {
+    if (article === null) return ok(project)
+    const opened = await store.openArticle(article)
+    return opened.ok ? ok(opened.value.article.title) : opened
+  }
+
+  const run = async (request: ExportRequest, project: string, out: string): Promise<Result<ExportReport>> => {
+    running = new AbortController()
+    try {
+      const { runExport } = await import('./services/run-export.ts')
+      const report = await runExport(
+        { ...request, project, out },
+        { onProgress: (progress) => emit('exportProgress', progress), signal: running.signal },
+      )
+      if (!report.ok) return report
+      const id = randomUUID()
+      files.set(id, join(report.value.folder, report.value.fileName))
+      return ok({ id, ...report.value })
+    } finally {
+      running = null
+    }
+  }
+
+  return {
+    async start(request: ExportRequest): Promise<Result<ExportReport | null>> {
+      const parent = window()
+      const project = desk.current()
+      if (!parent) return noWindow()
+      if (!project) return fail('no-project', 'No project is open.', 'Open a project, then export it.')
+      if (running) return fail('conflict', 'An export is running already.', 'Wait for it, or cancel it first.')
+      const { exporters, exportExtension } = await exporting()
+      const found = exporters.find(request.format, request.profile)
+      if (!found.ok) return found
+      const { exporter, profile } = found.value
+      const subject = await subjectOf(request.article, project.overview.project.name)
+      if (!subject.ok) return subject
+      const extension = exportExtension(exporter, profile)
+      const out = await chooseExportTarget(parent, {
+        folder: documents,
+        fileName: exportName(subject.value, extension),
+        title: exporter.title,
+        extension,
+      })
+      return out === null ? ok(null) : run(request, project.path, out)
+    },
+    cancel(): Result<null> {
+      running?.abort()
+      return ok(null)
+    },
+    showInFolder(id: string): Result<null> {
+      const path = files.get(id)
+      if (path === undefined || !existsSync(path)) {
+        return fail('not-found', 'The exported file is no longer there.', 'Export again.')
+      }
+      shell.showItemInFolder(path)
+      return ok(null)
+    },
+  }
+}
+
+/** What the window may know of the projects used before. */
+export const recentsOf = (settings: SettingsFile): readonly RecentProject[] => settings.get().recents.map(shownRecent)
+
+/** The ways to a project: new, from a file, one used before, the sample. */
+function createProjectHandlers(port: HandlerPort) {
+  const { desk, store, settings, annotator, documents } = port
+
+  const chosen = async (
+    choose: (window: BrowserWindow, folder: string) => Promise<string | null>,
+    act: (path: string) => Promise<Result<null>>,
+  ): Promise<Result<null>> => {
+    const window = port.window()
+    if (!window) return noWindow()
+    const path = await choose(window, documents)
+    return path === null ? ok(null) : act(path)
+  }
+
+  const forget = async (id: string): Promise<void> => {
+    await settings.update({ recents: forgetRecent(settings.get().recents, id) })
+    port.onChange()
+  }
+
+  return {
+    newProject: () => chosen(chooseNewProject, (path) => desk.create(path, projectNameOf(path))),
+    openProject: () => chosen(chooseProject, (path) => desk.open(path)),
+    async openRecentProject(id: string): Promise<Result<null>> {
+      const recent = findRecent(settings.get().recents, id)
+      if (!recent) return fail('not-found', 'This project is no longer in the list.', 'Open it with "Open project…".')
+      if (existsSync(recent.path)) return desk.open(recent.path)
+      const forgotten = await askForget(port.window(), recent.path)
+      if (forgotten) await forget(id)
+      return fail(
+        'not-found',
+        `The project "${recent.name}" is not where it was.`,
+        forgotten ? 'It has been taken off the list.' : 'If it was moved, open it with "Open project…".',
+      )
+    },
+    async forgetRecentProject(id: string): Promise<Result<null>> {
+      await forget(id)
+      return ok(null)
+    },
+    openSampleProject(): Promise<Result<null>> {
+      const path = join(documents, `${SAMPLE_PROJECT}.${PROJECT_EXTENSION}`)
+      const folder = join(app.getAppPath(), 'resources/sample')
+      return desk.open(path, async () => {
+        // A sample that is there already may hold work of the user by now.
+        if (existsSync(path)) return ok(null)
+        await mkdir(documents, { recursive: true }).catch(() => undefined)
+        const { makeSampleProject } = await import('./sample-project.ts')
+        return makeSampleProject(path, { store, annotator, folder })
+      })
+    },
+    async closeProject(): Promise<Result<null>> {
+      const closed = await desk.close()
+      return closed.ok ? ok(null) : closed
+    },
+  }
+}
+
+/** One handler for each request of the contract. */
+export function createHandlers(port: HandlerPort): RequestHandlers {
+  const { desk, store, settings } = port
+  const exports = createExports(port)
+  return {
+    ...createProjectHandlers(port),
+    async appState() {
+      const project = await desk.overview()
+      if (!project.ok) return project
+      port.onPageReady()
+      return ok({ version: app.getVersion(), platform: PLATFORM, recents: recentsOf(settings), project: project.value })
+    },
+    async chooseArticles() {
+      const window = port.window()
+      if (!window) return noWindow()
+      const paths = await chooseArticleFiles(window, app.getPath('home'))
+      return paths.length === 0 ? ok(null) : desk.takeFiles(paths)
+    },
+    openArticle: (id) => store.openArticle(id),
+    annotationPage: (article, after, limit) => store.annotationPage(article, after, limit),
+    save: (request) => desk.save(request),
+    reportUnsaved(count) {
+      desk.setUnsaved(count)
+      return ok(null)
+    },
+    exportFormats: async () => ok(await exportFormats()),
+    exportDataset: (request) => exports.start(request),
+    cancelExport: () => exports.cancel(),
+    showInFolder: (id) => exports.showInFolder(id),
+  }
+}

@@ -1,0 +1,30 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A log longer than this is put aside at the next start, in bytes. */
+const LARGEST_LOG = 1_000_000
+
+/** Writes down what the program did wrong: to stderr and to a file that a person can send along. */
+export type Log = (what: string, error: unknown) => void
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+/** Opens the log in a folder. The log itself never fails: where it cannot write, stderr has to do. */
+export function openLog(folder: string): Log {
+  const path = join(folder, 'standoff.log')
+  try {
+    mkdirSync(folder, { recursive: true })
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG) renameSync(path, `${path}.old`)
+  } catch {
+    // Said once by the first line that cannot be appended; nothing depends on it.
+  }
+  return (what, error) => {
+    const line = `${new Date().toISOString()} ${what}: ${describe(error)}\n`
+    process.stderr.write(line)
+    try {
+      appendFileSync(path, line)
+    } catch {
+      process.stderr.write(`The log ${path} cannot be written.\n`)
+    }
+  }
+}

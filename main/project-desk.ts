@@ -1,0 +1,256 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fail, ok, type Result } from '../model/result.ts'
+import type {
+  EventName,
+  Events,
+  ImportedFile,
+  ImportReport,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+} from '../preload/contract.ts'
+import { isProjectPath } from './launch-arguments.ts'
+import type { LocalAnnotator, ProjectService } from './services/project-service.ts'
+
+/** The project service as it is reached from here: through its thread, so every answer is a promise. */
+export type ProjectStore = {
+  readonly [Name in keyof ProjectService]: (
+    ...args: Parameters<ProjectService[Name]>
+  ) => Promise<ReturnType<ProjectService[Name]>>
+}
+
+export const DEFAULT_PROJECT = 'My articles'
+export const SAMPLE_PROJECT = 'Sample project'
+export const PROJECT_EXTENSION = 'standoff'
+
+/** How long a save that is under way may take before closing asks about it, in milliseconds. */
+const PATIENCE = 1_500
+
+export interface DeskProject {
+  readonly path: string
+  readonly overview: ProjectOverview
+}
+
+/** What the desk needs from around it. */
+export interface DeskPort {
+  readonly store: ProjectStore
+  readonly annotator: LocalAnnotator
+  /** Folder of the default project. */
+  readonly documents: string
+  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  /** Asks whether to go on although changes are not saved; true means yes. */
+  readonly askUnsaved: (count: number) => Promise<boolean>
+  /** Told after a project was opened, and with null after it was closed. */
+  readonly onProject: (project: DeskProject | null) => void
+}
+
+/**
+ * The one open project: what opens, closes and fills it. Opening, closing and importing wait for each other; saving
+ * does not wait for them.
+ */
+export interface ProjectDesk {
+  /** The open project, as it was when it was opened; null where none is open. */
+  current(): DeskProject | null
+  /** The open project as it is now, for a window that is loaded (again). */
+  overview(): Promise<Result<ProjectOverview | null>>
+  create(path: string, name: string): Promise<Result<null>>
+  /** `prepare` runs before the file is opened, while the store is free: it may make the file. */
+  open(path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>>
+  /** False where the user would rather keep the project open. */
+  close(): Promise<Result<boolean>>
+  /** Imports files one by one, into the default project where none is open. Project files among them are opened. */
+  takeFiles(paths: readonly string[]): Promise<Result<ImportReport>>
+  save(request: SaveRequest): Promise<Result<SaveReceipt>>
+  setUnsaved(count: number): void
+  /** Opens the project again after its store has died; what the window still holds can then be saved. */
+  recover(): Promise<Result<null>>
+  /** Forgets what the window had not saved: it is gone, or its store is. */
+  abandon(): void
+}
+
+/** The name of a project file without its folder and ending: what a project is called when it is made. */
+export const projectNameOf = (path: string): string => basename(path).replace(/\.standoff$/i, '')
+
+/** Makes the desk, with no project on it. */
+export function createProjectDesk(port: DeskPort): ProjectDesk {
+  const { store, emit, annotator } = port
+  let current: DeskProject | null = null
+  // True once the project is no longer as `current.overview` says.
+  let touched = false
+  let unsaved = 0
+  let onSaved: (() => void)[] = []
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
+
+  const setUnsaved = (count: number): void => {
+    unsaved = count
+    if (count > 0) return
+    for (const resolve of onSaved) resolve()
+    onSaved = []
+  }
+
+  const settled = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE)
+      onSaved.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+
+  /** A save under way is waited for; only what stays unsaved is worth a question. */
+  const mayLeave = async (): Promise<boolean> => {
+    if (unsaved > 0) await settled()
+    return unsaved === 0 || port.askUnsaved(unsaved)
+  }
+
+  const place = (path: string, overview: ProjectOverview): void => {
+    current = { path, overview }
+    touched = false
+    setUnsaved(0)
+    port.onProject(current)
+    emit('projectOpened', overview)
+  }
+
+  const clear = (): void => {
+    current = null
+    setUnsaved(0)
+    port.onProject(null)
+  }
+
+  /** Puts another project in place of the open one; where that fails, the open one is taken up again. */
+  const replace = async (path: string, start: () => Promise<Result<ProjectOverview>>): Promise<Result<null>> => {
+    if (!(await mayLeave())) return fail('cancelled', 'The open project stays open.', 'Save its changes first.')
+    const previous = current
+    if (previous) {
+      const closed = await store.close()
+      if (!closed.ok) return closed
+    }
+    const started = await start()
+    if (started.ok) {
+      place(path, started.value)
+      return ok(null)
+    }
+    if (previous) {
+      const again = await store.open(previous.path, { annotator })
+      if (!again.ok) clear()
+    }
+    return started
+  }
+
+  const open = async (path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>> => {
+    if (current?.path === path) return ok(null)
+    return replace(path, async () => {
+      const prepared = prepare ? await prepare() : ok(null)
+      return prepared.ok ? store.open(path, { annotator }) : prepared
+    })
+  }
+
+  const create = (path: string, name: string): Promise<Result<null>> =>
+    replace(path, () => store.create(path, { name, annotator }))
+
+  const openDefault = async (): Promise<Result<null>> => {
+    // Where the folder cannot be made, making the project fails too, and says why.
+    await mkdir(port.documents, { recursive: true }).catch(() => undefined)
+    const path = join(port.documents, `${DEFAULT_PROJECT}.${PROJECT_EXTENSION}`)
+    return existsSync(path) ? open(path) : create(path, DEFAULT_PROJECT)
+  }
+
+  const importArticles = async (paths: readonly string[]): Promise<Result<ImportReport>> => {
+    if (!current) {
+      const opened = await openDefault()
+      if (!opened.ok) return opened
+    }
+    const imported: ImportedFile[] = []
+    const skipped: ImportReport['skipped'][number][] = []
+    const failed: ImportReport['failed'][number][] = []
+    for (const path of paths) {
+      // One after the other, so that what is tagged meanwhile is saved between two files.
+      // oxlint-disable-next-line no-await-in-loop
+      const result = await store.importFile(path)
+      if (!result.ok) {
+        failed.push({ fileName: basename(path), failure: result.failure })
+      } else if (result.value.kind === 'skipped') {
+        const { fileName, article, reason } = result.value
+        skipped.push({ fileName, article, reason })
+      } else {
+        const { fileName, article, warnings, change } = result.value
+        touched = true
+        imported.push({ fileName, article, warnings })
+        emit('changeApplied', { change, origin: 'import' })
+      }
+    }
+    const report = { imported, skipped, failed }
+    emit('articlesImported', report)
+    return ok(report)
+  }
+
+  const takeFiles = async (paths: readonly string[]): Promise<Result<ImportReport>> => {
+    const projects = paths.filter(isProjectPath)
+    const articles = paths.filter((path) => !isProjectPath(path))
+    const [project, ...others] = projects
+    if (others.length > 0) {
+      return fail(
+        'conflict',
+        `${projects.length} projects were to be opened, but one project is open at a time.`,
+        'Open them one after the other.',
+        projects.map((path) => basename(path)),
+      )
+    }
+    if (project !== undefined) {
+      const opened = await open(project)
+      if (!opened.ok) return opened
+    }
+    return articles.length > 0 ? importArticles(articles) : ok({ imported: [], skipped: [], failed: [] })
+  }
+
+  return {
+    current: () => current,
+    overview: () =>
+      inTurn(async () => {
+        if (!current || !touched) return ok(current?.overview ?? null)
+        // The window was loaded again while a project is open: read it again, for much may have happened since.
+        const { path } = current
+        await store.close()
+        const again = await store.open(path, { annotator })
+        if (!again.ok) {
+          clear()
+          return again
+        }
+        current = { path, overview: again.value }
+        touched = false
+        return again
+      }),
+    create: (path, name) => inTurn(() => create(path, name)),
+    open: (path, prepare) => inTurn(() => open(path, prepare)),
+    close: () =>
+      inTurn(async () => {
+        if (!current) return ok(true)
+        if (!(await mayLeave())) return ok(false)
+        const closed = await store.close()
+        if (!closed.ok) return closed
+        clear()
+        return ok(true)
+      }),
+    takeFiles: (paths) => inTurn(() => takeFiles(paths)),
+    save: (request) => {
+      touched = true
+      return store.save(request)
+    },
+    setUnsaved,
+    recover: () =>
+      inTurn(async () => {
+        if (!current) return ok(null)
+        const again = await store.open(current.path, { annotator })
+        return again.ok ? ok(null) : again
+      }),
+    abandon: () => setUnsaved(0),
+  }
+}
