@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
@@ -25,20 +25,18 @@ function onPath(names) {
 export const findChromium = () =>
   process.env.CHROMIUM_PATH ?? onPath(CHROMIUM_NAMES) ?? CHROMIUM_PATHS.find((path) => existsSync(path)) ?? null
 
-/** Electron's executable: the one the `electron` package (or ELECTRON_OVERRIDE_DIST_PATH) has; null before its download. */
+const ELECTRON_PLACES = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }
+
+/**
+ * Electron's executable: in ELECTRON_OVERRIDE_DIST_PATH, else the one the `electron` package has downloaded; null before
+ * its download. The package itself is not asked, because it answers by downloading.
+ */
 export function findElectron() {
+  const place = ELECTRON_PLACES[process.platform] ?? 'electron'
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
-  if (folder) {
-    const path = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron')
-    return existsSync(path) ? path : null
-  }
-  try {
-    const path = createRequire(import.meta.url)('electron')
-    return typeof path === 'string' && existsSync(path) ? path : null
-  } catch {
-    // The package throws until its binary has been downloaded: that is the answer, not a problem.
-    return null
-  }
+  if (folder) return [join(folder, place)].find((path) => existsSync(path)) ?? null
+  const installed = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  return [join(installed, 'dist', place)].find((path) => existsSync(path)) ?? null
 }
 
 /** Whether a window can be shown. Only Linux can be without a display. */
