@@ -28,7 +28,17 @@ export function keyName(event: KeyboardEvent, platform: Platform): string {
 }
 
 const MAC_SIGNS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
-const SIGNS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', Delete: 'Del' }
+const SIGNS: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  Escape: 'Esc',
+  Delete: 'Del',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+}
 
 /** A key as it stands on the keyboard: "Ctrl+Shift+Z", on a Mac "⇧⌘Z". */
 export function keyLabel(key: string, platform: Platform): string {

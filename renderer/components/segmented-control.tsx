@@ -14,6 +14,8 @@ interface SegmentedControlProps {
   /** Marks the chosen segment as what Enter in the text leads to. */
   readonly inspectorFocus?: boolean
   readonly description?: string | undefined
+  /** Keeps the label for screen readers alone, where the place says enough. */
+  readonly hideLabel?: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export function SegmentedControl(props: SegmentedControlProps) {
 
   return (
     <fieldset className="field" aria-describedby={description ? `${id}-description` : undefined} onKeyDown={onKeyDown}>
-      <legend className="field-label">{label}</legend>
+      <legend className={props.hideLabel ? 'visually-hidden' : 'field-label'}>{label}</legend>
       <div className="segments">
         {segments.map((segment) => (
           <label key={segment.value} className="segment">

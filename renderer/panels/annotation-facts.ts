@@ -1,21 +1,32 @@
 import type { Annotation } from '../../model/annotation.ts'
-import { type AnnotationType, findType } from '../../model/codebook.ts'
+import type { AnnotationType } from '../../model/codebook.ts'
 import type { SessionState } from '../session/state.ts'
 
 /** The type's name, also for one that the codebook no longer has. */
 export const typeName = (type: AnnotationType | undefined, id: string): string => type?.name ?? id
 
-/** Values of the attributes as a person reads them, in the codebook's order: "Direct · Assertion". */
+/**
+ * Values of the attributes as a person reads them, in the codebook's order: "Direct · Assertion". Where two attributes
+ * share a value ("Yes"), it carries the attribute's name.
+ */
 export function attributeSummary(type: AnnotationType | undefined, annotation: Annotation): string {
   const parts: string[] = []
   for (const attribute of type?.attributes ?? []) {
     const value = annotation.attributes[attribute.id]
-    if (value === undefined || attribute.input === 'entity') continue
-    if (attribute.input === 'choice') parts.push(attribute.values.find(({ id }) => id === value)?.name ?? value)
-    else parts.push(value)
+    if (value === undefined) continue
+    if (attribute.input === 'text') parts.push(value)
+    if (attribute.input === 'choice') {
+      const name = attribute.values.find(({ id }) => id === value)?.name ?? value
+      parts.push(sharesValues(type, attribute.id, value) ? `${attribute.name}: ${name.toLowerCase()}` : name)
+    }
   }
   return parts.join(' · ')
 }
+
+const sharesValues = (type: AnnotationType | undefined, attribute: string, value: string): boolean =>
+  type?.attributes.some(
+    (other) => other.id !== attribute && other.input === 'choice' && other.values.some(({ id }) => id === value),
+  ) ?? false
 
 /** "120–164; 180–190", in UTF-16 units as the window counts. */
 export const offsetsOf = (annotation: Annotation): string =>
@@ -40,11 +51,3 @@ export function confidenceFrom(text: string): number | null | undefined {
   const percent = Number(text)
   return Number.isFinite(percent) && percent >= 0 && percent <= 100 ? Math.round(percent) / 100 : undefined
 }
-
-/** The annotation and its type, looked up afresh. */
-export function annotationById(state: SessionState, id: string): Annotation | undefined {
-  return state.open?.index.get(id)
-}
-
-export const typeOf = (state: Pick<SessionState, 'codebook'>, annotation: Annotation): AnnotationType | undefined =>
-  findType(state.codebook, annotation.type)

@@ -18,7 +18,7 @@ interface AnnotationRowProps {
 export const AnnotationRow = memo(function AnnotationRow({ annotation, type, mismatch }: AnnotationRowProps) {
   const summary = attributeSummary(type, annotation)
   return (
-    <>
+    <span className="row-body">
       <TypeChip type={type} name={typeName(type, annotation.type)} />
       <span className="row-main">
         <span className="row-quote" dir="auto">
@@ -33,7 +33,7 @@ export const AnnotationRow = memo(function AnnotationRow({ annotation, type, mis
           <span className={`badge badge-${annotation.status}`}>{annotation.status}</span>
         )}
       </span>
-    </>
+    </span>
   )
 })
 

@@ -11,7 +11,7 @@ import { AnnotationRow } from './annotation-row.tsx'
 import { Inspector } from './inspector.tsx'
 import { useRememberedLayout } from './remembered-layout.ts'
 
-const ROW_REM = 3.75
+const ROW_REM = 3.5
 
 /** Quote problems named one by one; more are counted, and each is marked in the list. */
 const PROBLEMS_SHOWN = 5

@@ -50,7 +50,8 @@ export function ArticleDetails(props: ArticleDetailsProps) {
         )}
       </header>
       <SegmentedControl
-        label="Status"
+        label="Status of the article"
+        hideLabel
         segments={ARTICLE_STATUSES.map((value) => ({ value, name: ARTICLE_STATUS_NAMES[value] }))}
         value={article.status}
         disabled={readOnly}

@@ -19,6 +19,7 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
     <DialogFrame
       title="Import"
       className="import-dialog"
+      reading
       onClose={close}
       footer={
         <button type="button" className="button button-main" onClick={close}>

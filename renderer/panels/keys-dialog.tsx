@@ -35,6 +35,7 @@ export function KeysDialog({ window, movement }: KeysDialogProps) {
     <DialogFrame
       title="Keys"
       className="keys-dialog"
+      reading
       onClose={close}
       footer={
         <button type="button" className="button button-main" onClick={close}>

@@ -38,8 +38,8 @@ export function Panes({ window, session, children }: PanesProps) {
         <Fragment key="articles">
           <Panel
             id="articles"
-            defaultSize="15rem"
-            minSize="10rem"
+            defaultSize="17%"
+            minSize="11rem"
             maxSize="40%"
             groupResizeBehavior="preserve-pixel-size"
             className="pane-part"
@@ -57,8 +57,8 @@ export function Panes({ window, session, children }: PanesProps) {
           <Separator className="separator" aria-label="Width of the annotations" />
           <Panel
             id="annotations-pane"
-            defaultSize="20rem"
-            minSize="14rem"
+            defaultSize="24%"
+            minSize="15rem"
             maxSize="50%"
             groupResizeBehavior="preserve-pixel-size"
             className="pane-part"

@@ -28,7 +28,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
         {readOnly !== null && (
           <span className="badge badge-read-only" title={readOnly}>
             <Icon name="lock" />
-            Read-only<span className="read-only-reason">: {readOnly}</span>
+            <span>Read-only: {readOnly}</span>
           </span>
         )}
       </div>

@@ -1,0 +1,226 @@
+import type { Annotation } from '../../model/annotation.ts'
+import { makeAnnotation } from '../../model/annotate.ts'
+import { AnnotationIndex } from '../../model/annotation-index.ts'
+import type { Article } from '../../model/article.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import { fail, ok } from '../../model/result.ts'
+import type {
+  AppState,
+  EventName,
+  Events,
+  ExportFormat,
+  ProjectOverview,
+  QuoteProblem,
+  SaveRequest,
+  Workbench,
+} from '../../preload/contract.ts'
+
+/*
+ * A main process made of plain values, for tests of the window. It answers at once unless a test replaces a request, and
+ * remembers what it was sent.
+ */
+
+export const NOW = '2026-03-01T10:00:00.000Z'
+
+/** Ids that sort in the order in which they were made. */
+export function countingIds(prefix = 'id'): () => string {
+  let next = 0
+  return () => `${prefix}-${String(next++).padStart(6, '0')}`
+}
+
+export const SAMPLE_TEXT =
+  'Harbour vote delayed\n\nThe minister said the vote would wait. “We will not be rushed,” Ada Lind told reporters.\n\nHer party is against the plan, and 40 percent of voters agree.'
+
+/** An article record with everything a project would know of it. */
+export function makeArticle(id: string, edit: Partial<Article> = {}): Article {
+  return {
+    kind: 'article',
+    id,
+    title: `Article ${id}`,
+    language: 'en',
+    metadata: {},
+    source: {
+      fileName: `${id}.txt`,
+      mediaType: 'text/plain',
+      sha256: 'ab'.repeat(32),
+      byteLength: 1_234,
+      encoding: 'utf-8',
+      byteOrderMark: false,
+      newline: 'lf',
+      importer: 'text',
+      normalised: [],
+    },
+    body: `body-${id}`,
+    textSha256: 'cd'.repeat(32),
+    textLength: SAMPLE_TEXT.length,
+    status: 'new',
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...edit,
+  }
+}
+
+/** Blocks of a text whose paragraphs are parted by empty lines. */
+function blocksOf(text: string) {
+  const blocks: { kind: 'paragraph' | 'heading'; start: number; end: number; level?: number }[] = []
+  let at = 0
+  for (const part of text.split('\n\n')) {
+    const heading = at === 0
+    blocks.push({ kind: heading ? 'heading' : 'paragraph', start: at, end: at + part.length, ...(heading ? { level: 1 } : {}) })
+    at += part.length + 2
+  }
+  return blocks
+}
+
+/** An annotation over the first occurrence of some words. */
+export function annotate(
+  article: string,
+  typeId: string,
+  words: string,
+  edit: Partial<Annotation> = {},
+  text = SAMPLE_TEXT,
+): Annotation {
+  const type = newsAttribution.types.find(({ id }) => id === typeId)
+  if (!type) throw new Error(`The codebook has no type ${typeId}`)
+  const start = text.indexOf(words)
+  if (start < 0) throw new Error(`The text does not hold ${words}`)
+  const made = makeAnnotation(type, words === '' ? [] : [{ start, end: start + words.length }], {
+    id: `${typeId}-${start}-${words.length}`,
+    now: NOW,
+    article,
+    text,
+    annotator: 'me',
+    codebookVersion: 1,
+  })
+  if (!made.ok) throw new Error(made.failure.message)
+  return { ...made.value, ...edit }
+}
+
+const FORMATS: readonly ExportFormat[] = [
+  { id: 'json', title: 'JSON', extension: 'json', description: 'One file with everything.', profiles: [] },
+  { id: 'jsonl', title: 'JSON Lines', extension: 'jsonl', description: 'One article a line.', profiles: [] },
+  {
+    id: 'csv',
+    title: 'CSV',
+    extension: 'csv',
+    description: 'One row an annotation, for spreadsheets and statistics.',
+    profiles: [
+      { id: 'raw', title: 'For code', description: 'UTF-8, values untouched.' },
+      { id: 'excel', title: 'For Excel', description: 'With a byte-order mark, formulas made harmless.' },
+    ],
+  },
+]
+
+export interface FakeProject {
+  readonly articles: readonly Article[]
+  readonly texts?: Readonly<Record<string, string>>
+  readonly annotations?: readonly Annotation[]
+  readonly problems?: readonly QuoteProblem[]
+  readonly readOnly?: string | null
+  readonly name?: string
+}
+
+/** What the main process would say of the project when it is opened. */
+export function overviewOf({ articles, annotations = [], readOnly = null, name = 'My articles' }: FakeProject): ProjectOverview {
+  const counts: Record<string, Record<string, number>> = {}
+  for (const { article, type } of annotations) {
+    const own = (counts[article] ??= {})
+    own[type] = (own[type] ?? 0) + 1
+  }
+  return {
+    project: { kind: 'project', id: 'project', name, description: '', createdAt: NOW },
+    fileName: `${name}.standoff`,
+    folder: '/home/ada/Documents',
+    readOnly,
+    articles,
+    codebook: newsAttribution,
+    annotators: [{ kind: 'annotator', id: 'me', name: 'Ada Lind', type: 'human' }],
+    entities: [],
+    annotator: 'me',
+    counts,
+    history: { undo: [], redo: [] },
+  }
+}
+
+export interface FakeWorkbench {
+  readonly workbench: Workbench
+  /** Every change that was sent to be saved, oldest first. */
+  readonly saved: SaveRequest[]
+  /** Names of all other requests with their arguments. */
+  readonly calls: { readonly name: string; readonly args: readonly unknown[] }[]
+  emit<Name extends EventName>(name: Name, payload: Events[Name]): void
+}
+
+/** Makes the main process of a project; `replace` puts own answers in the place of its own. */
+export function fakeWorkbench(
+  project: FakeProject,
+  replace: Partial<Workbench> = {},
+  app: Partial<AppState> = {},
+): FakeWorkbench {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const saved: SaveRequest[] = []
+  const calls: { name: string; args: readonly unknown[] }[] = []
+  const annotations = new Map<string, AnnotationIndex>()
+  for (const annotation of project.annotations ?? []) {
+    const index = annotations.get(annotation.article) ?? AnnotationIndex.empty
+    annotations.set(annotation.article, index.add(annotation))
+  }
+  const textOf = (id: string): string => project.texts?.[id] ?? SAMPLE_TEXT
+  const note =
+    <T>(name: string, answer: T) =>
+    (...args: readonly unknown[]): Promise<T> => {
+      calls.push({ name, args })
+      return Promise.resolve(answer)
+    }
+
+  const workbench: Workbench = {
+    appState: () =>
+      Promise.resolve(ok({ version: '0.1.0', platform: 'linux', recents: [], project: overviewOf(project), ...app })),
+    newProject: note('newProject', ok(null)),
+    openProject: note('openProject', ok(null)),
+    openRecentProject: note('openRecentProject', ok(null)),
+    forgetRecentProject: note('forgetRecentProject', ok(null)),
+    openSampleProject: note('openSampleProject', ok(null)),
+    closeProject: note('closeProject', ok(null)),
+    chooseArticles: note('chooseArticles', ok(null)),
+    openArticle(id) {
+      const article = project.articles.find((item) => item.id === id)
+      if (!article) return Promise.resolve(fail('not-found', 'There is no such article.', 'Open another one.'))
+      const text = textOf(id)
+      const annotationCount = annotations.get(id)?.size ?? 0
+      return Promise.resolve(ok({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] }))
+    },
+    annotationPage(article, after, limit) {
+      const all = [...(annotations.get(article) ?? AnnotationIndex.empty)]
+      const page = all.slice(after, after + limit)
+      const next = after + limit < all.length ? after + limit : null
+      const problems = (project.problems ?? []).filter(({ annotation }) => page.some(({ id }) => id === annotation))
+      return Promise.resolve(ok({ annotations: page, problems, next }))
+    },
+    save(request) {
+      saved.push(request)
+      return Promise.resolve(ok({ sequence: saved.length }))
+    },
+    reportUnsaved: note('reportUnsaved', ok(null)),
+    exportFormats: note('exportFormats', ok(FORMATS)),
+    exportDataset: note('exportDataset', ok(null)),
+    cancelExport: note('cancelExport', ok(null)),
+    showInFolder: note('showInFolder', ok(null)),
+    importDropped: note('importDropped', ok({ imported: [], skipped: [], failed: [] })),
+    on(name, listener) {
+      const group = listeners.get(name) ?? new Set()
+      listeners.set(name, group)
+      group.add(listener as (payload: never) => void)
+      return () => group.delete(listener as (payload: never) => void)
+    },
+    ...replace,
+  }
+  return {
+    workbench,
+    saved,
+    calls,
+    emit(name, payload) {
+      for (const listener of listeners.get(name) ?? []) listener(payload as never)
+    },
+  }
+}
