@@ -3,7 +3,7 @@ import type { ArticleBody, Block } from '../../model/article.ts'
 import { schema } from './schema.ts'
 
 /** Blocks a section holds. Measured: fewer make the outer list long, more make drawing one section slow. */
-export const SECTION_BLOCKS = 32
+export const SECTION_BLOCKS = 16
 
 /** Characters after which a section ends early, so that sections of long paragraphs draw as fast as the others. */
 const SECTION_LENGTH = 16_000

@@ -3,15 +3,14 @@ import type { Annotation } from '../../model/annotation.ts'
 import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import { layoutBlock, type Segment } from './block-layout.ts'
+import { laneStyles, PATTERN_COUNT } from './lane-styles.ts'
 import type { PositionMap } from './position-map.ts'
-
-/** Line patterns, so that colour is never the only cue: solid, dashed, dotted, dash-dot, close dots. */
-const PATTERNS = 5
 
 /** Letters shown where annotations begin; more are counted. */
 const CHIP_LETTERS = 3
 
-interface TypePaint {
+/** How one annotation type looks: its letter, a palette colour, and the number of its line pattern. */
+export interface TypePaint {
   readonly letter: string
   readonly color: string
   readonly pattern: number
@@ -23,35 +22,26 @@ export type Palette = (typeId: string) => TypePaint
 /** Reads letters, colours and patterns from a codebook. The pattern follows the type's place in it. */
 export function paletteOf(codebook: Codebook): Palette {
   const paints = new Map<string, TypePaint>()
-  codebook.types.forEach(({ id, key, color }, i) => paints.set(id, { letter: key, color, pattern: i % PATTERNS }))
-  const unknown = { letter: '?', color: 'grey', pattern: PATTERNS - 1 }
+  codebook.types.forEach(({ id, key, color }, i) => paints.set(id, { letter: key, color, pattern: i % PATTERN_COUNT }))
+  const unknown = { letter: '?', color: 'grey', pattern: PATTERN_COUNT - 1 }
   return (typeId) => paints.get(typeId) ?? unknown
 }
 
-function chipStyle(paints: readonly TypePaint[], total: number): string {
-  const share = 100 / total
-  const stops = paints.map(({ color }, i) => `var(--type-${color}) ${i * share}% ${(i + 1) * share}%`)
-  if (total > paints.length) stops.push(`var(--chip-more) ${paints.length * share}% 100%`)
-  return `--chip:linear-gradient(90deg,${stops.join(',')});--chip-ink:var(--type-${paints[0]?.color}-ink)`
-}
-
 function attributesOf(segment: Segment, palette: Palette): Record<string, string> {
-  const classes = ['seg']
-  segment.lanes.forEach((annotation, lane) => {
-    if (!annotation) return
-    const { color, pattern } = palette(annotation.type)
-    classes.push(`l${lane}-${color}`, `p${lane}-${pattern}`)
-  })
+  const lanes = segment.lanes.map((annotation) => annotation && palette(annotation.type))
+  const classes = ['seg', laneStyles().classOf(lanes)]
   if (segment.selected) classes.push('is-selected')
-  const attributes: Record<string, string> = { class: classes.join(' ') }
-  if (segment.begins.length > 0) {
-    const shown = segment.begins.slice(0, CHIP_LETTERS).map(({ type }) => palette(type))
-    const more = segment.hidden + Math.max(0, segment.begins.length - CHIP_LETTERS)
-    const badge = more > 0 ? `+${more}` : ''
-    attributes['data-chips'] = shown.map(({ letter }) => letter).join('') + badge
-    attributes.style = chipStyle(shown, shown.length + badge.length)
+  const { begins, hidden } = segment
+  if (begins.length === 0) return { class: classes.join(' ') }
+  const shown = begins.slice(0, CHIP_LETTERS).map(({ type }) => palette(type))
+  const more = hidden + Math.max(0, begins.length - CHIP_LETTERS)
+  const colors = new Set(shown.map(({ color }) => color))
+  // Letters of several types share a neutral chip: the lines below tell their colours.
+  classes.push(colors.size === 1 && more === 0 ? `starts-${shown[0]?.color}` : 'starts-mixed')
+  return {
+    class: classes.join(' '),
+    'data-chips': shown.map(({ letter }) => letter).join('') + (more > 0 ? `+${more}` : ''),
   }
-  return attributes
 }
 
 /** What painting a block needs besides the block. */

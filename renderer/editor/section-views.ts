@@ -4,11 +4,11 @@ import { hydrationKey, isDrawn, setHydration } from './hydration.ts'
 import type { PositionMap } from './position-map.ts'
 
 /** Sections this close to the visible part are drawn ahead, in CSS pixels. */
-const DRAW_MARGIN = 1_600
+const DRAW_MARGIN = 1000
 /** Sections this far away are dropped again, so that memory does not grow with reading. */
-const DROP_MARGIN = 12_000
+const DROP_MARGIN = 3000
 /** Sections drawn in one frame. More would make a frame longer than a reader's eye forgives. */
-const DRAWN_A_FRAME = 2
+const DRAWN_A_FRAME = 1
 
 /** Rough metrics for boxes that were never drawn; the true height replaces them once a section has been. */
 const GUESS = { lineHeight: 36, charWidth: 8.4, blockGap: 18, width: 700 }
@@ -77,13 +77,14 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     const drawn = hydrationKey.getState(view.state)?.sections ?? new Set<number>()
     const wanted = [...near].filter((section) => !drawn.has(section))
     const draw = nearestFirst(wanted).slice(0, DRAWN_A_FRAME)
-    const drop = draw.length === 0 ? [...far].filter((section) => drawn.has(section) && !near.has(section)) : []
+    const drop = [...far].filter((section) => drawn.has(section) && !near.has(section))
     if (draw.length + drop.length > 0) view.dispatch(setHydration(view.state, { draw, drop }))
     if (wanted.length > draw.length) frame = requestAnimationFrame(work)
   }
 
   /** Sections whose box is nearest to the middle of what is visible come first. */
   const nearestFirst = (sections: number[]): number[] => {
+    // Measuring costs a layout: only where there is a choice.
     if (!view || sections.length <= DRAWN_A_FRAME) return sections
     const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 2
     const children = view.dom.children
@@ -106,7 +107,7 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     }
     indexes.set(dom, section)
     drawing.observe(dom)
-    dropping.observe(dom)
+    if (drawn) dropping.observe(dom)
     return {
       dom,
       ...(drawn ? { contentDOM: dom } : {}),
