@@ -1,19 +1,24 @@
 import type { Annotation, Fragment } from './annotation.ts'
 import { type AnnotationType, initialAttributes } from './codebook.ts'
 import { fail, type Result, ok } from './result.ts'
-import { normaliseSpan, type Span } from './span.ts'
+import { normaliseSpan, type Span, splitsSurrogatePair } from './span.ts'
 
 /** UTF-16 units of context kept before and after each quote. */
 export const CONTEXT_LENGTH = 32
 
 /** A span with its quote and context, all read from the text. The span must already be normalised. */
 export function makeFragment(text: string, span: Span): Fragment {
+  // Context never begins or ends with half a character: it could not be stored as UTF-8.
+  let from = Math.max(0, span.start - CONTEXT_LENGTH)
+  if (splitsSurrogatePair(text, from)) from++
+  let to = Math.min(text.length, span.end + CONTEXT_LENGTH)
+  if (splitsSurrogatePair(text, to)) to--
   return {
     start: span.start,
     end: span.end,
     quote: text.slice(span.start, span.end),
-    prefix: text.slice(Math.max(0, span.start - CONTEXT_LENGTH), span.start),
-    suffix: text.slice(span.end, span.end + CONTEXT_LENGTH),
+    prefix: text.slice(from, span.start),
+    suffix: text.slice(span.end, to),
   }
 }
 

@@ -46,7 +46,7 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
         options.onSlow?.(answer.name, answer.milliseconds)
         return
       }
-      pending.get(answer.id)?.(answer.result)
+      pending.get(answer.id)?.(answer.kind === 'json' ? JSON.parse(answer.json) : answer.result)
       pending.delete(answer.id)
     })
     worker.on('error', (error) => {

@@ -12,6 +12,8 @@ const service = createProjectService({
   onSlow: (name, milliseconds) => port.postMessage({ kind: 'slow', name, milliseconds } satisfies StoreAnswer),
 })
 
+const AS_JSON: ReadonlySet<keyof ProjectService> = new Set(['open', 'annotationPage'])
+
 port.on('message', ({ id, method, args }: StoreCall) => {
   const run = service[method] as (...values: readonly unknown[]) => ReturnType<ProjectService[typeof method]>
   let result: ReturnType<typeof run>
@@ -20,5 +22,8 @@ port.on('message', ({ id, method, args }: StoreCall) => {
   } catch (error) {
     result = unexpectedFailure(error)
   }
-  port.postMessage({ kind: 'answer', id, result } satisfies StoreAnswer)
+  const answer: StoreAnswer = AS_JSON.has(method)
+    ? { kind: 'json', id, json: JSON.stringify(result) }
+    : { kind: 'answer', id, result }
+  port.postMessage(answer)
 })

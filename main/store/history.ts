@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { findLogEntry, logSequence } from './change-log.ts'
 import { numberColumn } from './columns.ts'
-import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
+import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from './store-failure.ts'
 
 /*
@@ -15,8 +15,19 @@ const push = query('push-history', 'INSERT INTO history (sequence, undone) VALUE
 const lastDone = query('last-done', 'SELECT max(sequence) AS sequence FROM history WHERE undone = 0')
 const firstUndone = query('first-undone', 'SELECT min(sequence) AS sequence FROM history WHERE undone = 1')
 const mark = query('mark-undone', 'UPDATE history SET undone = ? WHERE sequence = ?')
-const done = query('done', 'SELECT sequence FROM history WHERE undone = 0 ORDER BY sequence DESC LIMIT ?')
-const undone = query('undone', 'SELECT sequence FROM history WHERE undone = 1 ORDER BY sequence LIMIT ?')
+const done = query(
+  'done',
+  `SELECT sequence, length(payload) AS size FROM history JOIN change_log USING (sequence)
+   WHERE undone = 0 ORDER BY sequence DESC LIMIT ?`,
+)
+const undone = query(
+  'undone',
+  `SELECT sequence, length(payload) AS size FROM history JOIN change_log USING (sequence)
+   WHERE undone = 1 ORDER BY sequence LIMIT ?`,
+)
+
+/** Beyond this many characters older steps are left out, or opening would wait for acts of long ago. */
+const HISTORY_SIZE = 16_000_000
 
 /** Puts a user's change on the undo stack; what could be redone is gone. */
 export function pushHistory(db: WriteHandle, sequence: number): void {
@@ -40,14 +51,24 @@ export function moveHistory(db: WriteHandle, direction: 'undo' | 'redo', of: str
   return ok(null)
 }
 
-/** Both stacks, at most `limit` each; the last of a list is the next to be undone or redone. */
+/**
+ * Both stacks, at most `limit` steps each; the last of a list is the next to be undone or redone. That one is always
+ * there, however large: it may be the removal of a whole article.
+ */
 export function readHistory(db: ReadHandle, limit: number): { undo: Change[]; redo: Change[] } {
-  const changes = (side: typeof done): Change[] =>
-    db.all(side, limit).map((row) => {
-      const sequence = numberColumn(row, 'sequence')
-      const entry = findLogEntry(db, sequence)
-      if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
-      return entry.change
-    })
-  return { undo: changes(done).reverse(), redo: changes(undone).reverse() }
+  return { undo: readStack(db, done, limit), redo: readStack(db, undone, limit) }
+}
+
+function readStack(db: ReadHandle, side: Query, limit: number): Change[] {
+  const changes: Change[] = []
+  let size = 0
+  for (const row of db.all(side, limit)) {
+    size += numberColumn(row, 'size')
+    if (size > HISTORY_SIZE && changes.length > 0) break
+    const sequence = numberColumn(row, 'sequence')
+    const entry = findLogEntry(db, sequence)
+    if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
+    changes.push(entry.change)
+  }
+  return changes.reverse()
 }

@@ -93,17 +93,18 @@ function applyRows(db: WriteHandle, change: Change): Failure | null {
 }
 
 function put(db: WriteHandle, change: Change, record: ProjectRecord): Failure | null {
-  // SQLite keeps UTF-8, which has no half characters: they would come back as U+FFFD and no longer match the log.
-  if (!isWellFormed(record))
-    return invalidChange(change, 'it holds half a character (a lone surrogate)', [recordKey(record)])
+  // SQLite keeps UTF-8, which has no half characters, and its functions end a text at a zero character: what came back
+  // would no longer match the log.
+  if (!isStorable(record))
+    return invalidChange(change, 'it holds half a character or a zero character', [recordKey(record)])
   insertRecord(db, record)
   return null
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u
+const UNSTORABLE = /[\p{Surrogate}\0]/u
 
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return !LONE_SURROGATE.test(value)
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value)
   if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormed(item))
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item))
 }
