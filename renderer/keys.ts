@@ -28,6 +28,8 @@ export function keyName(event: KeyboardEvent, platform: Platform): string {
 }
 
 const MAC_SIGNS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
+/** Cmd stands last on a Mac, right before the key. */
+const MAC_ORDER = ['Alt', 'Shift', 'Mod']
 const SIGNS: Readonly<Record<string, string>> = {
   Mod: 'Ctrl',
   Escape: 'Esc',
@@ -43,7 +45,11 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** A key as it stands on the keyboard: "Ctrl+Shift+Z", on a Mac "⇧⌘Z". */
 export function keyLabel(key: string, platform: Platform): string {
   const parts = key.split('+')
-  if (platform === 'darwin') return parts.map((part) => MAC_SIGNS[part] ?? SIGNS[part] ?? part).join('')
+  if (platform === 'darwin') {
+    const modifiers = MAC_ORDER.filter((name) => parts.includes(name))
+    const sorted = [...modifiers, ...parts.filter((part) => !MAC_ORDER.includes(part))]
+    return sorted.map((part) => MAC_SIGNS[part] ?? SIGNS[part] ?? part).join('')
+  }
   return parts.map((part) => SIGNS[part] ?? part).join('+')
 }
 

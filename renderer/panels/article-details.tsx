@@ -144,7 +144,7 @@ function SourceFacts({ article }: { readonly article: Article }) {
         </dd>
         <dt>Imported</dt>
         <dd>{formatTime(article.createdAt)}</dd>
-        <dt>Changed on the way</dt>
+        <dt>Changes</dt>
         <dd>
           {source.normalised.length === 0
             ? 'Nothing'

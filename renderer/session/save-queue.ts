@@ -34,6 +34,9 @@ export function createSaveQueue(
     else onState(failure ? { kind: 'failed', pending, failure } : { kind: 'saving', pending })
   }
 
+  // A queue that is held is not settled while something waits in it: an export must not overtake it.
+  const isSettled = (): boolean => waiting.length === 0 || failure !== null
+
   const run = async (): Promise<void> => {
     running = true
     for (let request = waiting[0]; request && !failure && !held; request = waiting[0]) {
@@ -43,6 +46,7 @@ export function createSaveQueue(
       report()
     }
     running = false
+    if (!isSettled()) return
     for (const resolve of idle) resolve()
     idle = []
   }
@@ -86,6 +90,6 @@ export function createSaveQueue(
       held = false
       start()
     },
-    settled: () => (running ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
+    settled: () => (isSettled() ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   }
 }

@@ -66,7 +66,12 @@ function blocksOf(text: string) {
   let at = 0
   for (const part of text.split('\n\n')) {
     const heading = at === 0
-    blocks.push({ kind: heading ? 'heading' : 'paragraph', start: at, end: at + part.length, ...(heading ? { level: 1 } : {}) })
+    blocks.push({
+      kind: heading ? 'heading' : 'paragraph',
+      start: at,
+      end: at + part.length,
+      ...(heading ? { level: 1 } : {}),
+    })
     at += part.length + 2
   }
   return blocks
@@ -121,7 +126,12 @@ export interface FakeProject {
 }
 
 /** What the main process would say of the project when it is opened. */
-export function overviewOf({ articles, annotations = [], readOnly = null, name = 'My articles' }: FakeProject): ProjectOverview {
+export function overviewOf({
+  articles,
+  annotations = [],
+  readOnly = null,
+  name = 'My articles',
+}: FakeProject): ProjectOverview {
   const counts: Record<string, Record<string, number>> = {}
   for (const { article, type } of annotations) {
     const own = (counts[article] ??= {})

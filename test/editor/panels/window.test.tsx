@@ -1,0 +1,424 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { fail, ok } from '../../../model/result.ts'
+import { annotate, makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
+
+const ARTICLES = [
+  makeArticle('a', { title: 'Harbour vote delayed', metadata: { outlet: 'The Herald', published: '2026-02-10' } }),
+  makeArticle('b', { title: 'Minister resigns', status: 'done' }),
+  makeArticle('c', { title: 'Bridge opens' }),
+]
+const ENTITY = annotate('a', 'entity', 'minister')
+const QUOTE = annotate('a', 'quote', '“We will not be rushed,”', { note: 'Check.', status: 'disputed' })
+const CLAIM = annotate('a', 'claim', '40 percent of voters agree', { attributes: { kind: 'quantity' } })
+const PROJECT = { articles: ARTICLES, annotations: [ENTITY, QUOTE, CLAIM] }
+
+const option = (name: RegExp) => page.getByRole('option', { name })
+const annotationList = () => page.getByRole('listbox', { name: 'Annotations of this article' })
+const articleList = () => page.getByRole('listbox', { name: 'Articles of this project' })
+const announced = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text })
+
+beforeEach(() => page.viewport(1200, 800))
+afterEach(() => {
+  closeWindow()
+})
+
+describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme) => {
+  beforeEach(() => useTheme(theme))
+
+  test('welcome with recent projects and a failure', async () => {
+    const recents = [{ id: '1', name: 'Ferry', folder: '/home/ada', openedAt: NOW }]
+    const { emit } = await showWindow(PROJECT, {}, { project: null, recents })
+    await expect.element(page.getByRole('heading', { name: 'Standoff' })).toBeVisible()
+    emit('failed', { code: 'not-a-project', message: 'This is no project.', action: 'Choose another.' })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('This is no project.')
+    expect(await violations()).toEqual([])
+  })
+
+  test('an article with the inspector', async () => {
+    const { session } = await showWindow({ ...PROJECT, problems: [{ annotation: CLAIM.id, fragments: [0] }] })
+    await expect.element(option(/40 percent/)).toBeVisible()
+    session().select(CLAIM.id)
+    await expect.element(page.getByRole('form', { name: 'Inspector: Claim' })).toBeVisible()
+    await page.getByText('Source', { exact: true }).click()
+    expect(await violations()).toEqual([])
+  })
+
+  test('a small window, read-only, without articles', async () => {
+    await page.viewport(720, 480)
+    await showWindow({ articles: [], readOnly: 'It is open in another window.' })
+    await expect.element(page.getByText('No articles yet.', { exact: false })).toBeVisible()
+    expect(await violations()).toEqual([])
+  })
+
+  test('export: choices, failure and result', async () => {
+    const answers = [fail('disk-full', 'The disk is full.', 'Free some space.', ['/tmp'])]
+    const report = {
+      id: 'e',
+      fileName: 'a.csv',
+      folder: '/tmp',
+      articles: 1,
+      annotations: 3,
+      relations: 0,
+      bytes: 99,
+      milliseconds: 7,
+    }
+    const { window } = await showWindow(PROJECT, {
+      exportDataset: () => Promise.resolve(answers.shift() ?? ok(report)),
+    })
+    window.openDialog('export')
+    await page.getByLabelText('CSV').click()
+    expect(await violations()).toEqual([])
+    await page.getByRole('button', { name: 'Export…' }).last().click()
+    await expect.element(page.getByText('The disk is full.')).toBeVisible()
+    expect(await violations()).toEqual([])
+    await page.getByRole('button', { name: 'Try again…' }).click()
+    await expect.element(page.getByText('a.csv')).toBeVisible()
+    expect(await violations()).toEqual([])
+  })
+
+  test('export running', async () => {
+    const { window, emit } = await showWindow(PROJECT, { exportDataset: () => new Promise(() => undefined) })
+    window.openDialog('export')
+    await page.getByRole('button', { name: 'Export…' }).last().click()
+    emit('exportProgress', { articles: 1, articlesTotal: 3, annotations: 1, annotationsTotal: 3 })
+    await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '33')
+    expect(await violations()).toEqual([])
+  })
+
+  test('import report and keys', async () => {
+    const { window, emit } = await showWindow(PROJECT)
+    await page.viewport(720, 480)
+    emit('articlesImported', {
+      imported: [{ fileName: 'a.txt', article: ARTICLES[0] ?? makeArticle('a'), warnings: ['Read as Windows-1252.'] }],
+      skipped: [{ fileName: 'b.txt', article: 'b', reason: 'Its text is here already.' }],
+      failed: [{ fileName: 'c.bin', failure: { code: 'binary-file', message: 'No text.', action: 'Choose a text.' } }],
+    })
+    await expect.element(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
+    expect(await violations()).toEqual([])
+    window.openDialog('keys')
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('the list of annotations', () => {
+  test('names type, quote, attributes, note and status of each', async () => {
+    await showWindow(PROJECT)
+    await expect.element(option(/^Entity minister Name$/)).toBeVisible()
+    await expect.element(option(/^Quote “We will not be rushed,” Direct Has a note disputed$/)).toBeVisible()
+  })
+
+  test('arrows select, Enter goes to the inspector, Escape to the text', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    expect(session().getState().selected).toBe(ENTITY.id)
+    await userEvent.keyboard('{ArrowDown}')
+    expect(session().getState().selected).toBe(QUOTE.id)
+    await expect.element(annotationList()).toHaveFocus()
+    const active = document.activeElement?.getAttribute('aria-activedescendant') ?? ''
+    expect(document.getElementById(active)?.textContent).toContain('rushed')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('radio', { name: 'Direct' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    expect(document.activeElement?.closest('[data-pane="text"]')).not.toBeNull()
+  })
+
+  test('Delete removes and keeps the place; undo brings it back and says so', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/rushed/).click()
+    await userEvent.keyboard('{Delete}')
+    await expect.element(option(/rushed/)).not.toBeInTheDocument()
+    expect(session().getState().selected).toBe(CLAIM.id)
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await expect.element(option(/rushed/)).toBeVisible()
+    await expect.element(announced(/Undone: Remove quote/)).toBeVisible()
+  })
+
+  test('of 60,000 only those in view are drawn, and End reaches the last', async () => {
+    const text = 'word '.repeat(60_000)
+    const annotations = Array.from({ length: 60_000 }, (_, i) => ({
+      ...ENTITY,
+      id: `x${String(i).padStart(6, '0')}`,
+      fragments: [{ start: i * 5, end: i * 5 + 4, quote: 'word', prefix: '', suffix: '' }],
+    }))
+    const { session } = await showWindow({ articles: [makeArticle('a')], annotations, texts: { a: text } })
+    await expect.element(page.getByText('60,000 annotations', { exact: true })).toBeVisible()
+    annotationList().element().querySelector<HTMLElement>('[data-row]')?.click()
+    annotationList().element().focus()
+    await userEvent.keyboard('{End}')
+    expect(session().getState().selected).toBe('x059999')
+    await expect.poll(() => annotationList().element().querySelectorAll('[role=option]').length).toBeLessThan(60)
+    const active = annotationList().element().getAttribute('aria-activedescendant') ?? ''
+    expect(document.getElementById(active)?.getAttribute('aria-posinset')).toBe('60000')
+  })
+
+  test('quotes out of place are listed with a way to them', async () => {
+    const { session } = await showWindow({ ...PROJECT, problems: [{ annotation: CLAIM.id, fragments: [0] }] })
+    await page.getByRole('button', { name: /^Claim: “40 percent/ }).click()
+    expect(session().getState().selected).toBe(CLAIM.id)
+    await expect.element(page.getByText('The text at this place is not this quote any more.')).toBeVisible()
+  })
+})
+
+describe('the inspector', () => {
+  test('sets attributes by arrows, letters and Delete, each one undoable', async () => {
+    const { session, saved } = await showWindow(PROJECT)
+    await option(/rushed/).click()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('radio', { name: 'Direct' })).toHaveFocus()
+    const attributes = () => session().getState().open?.index.get(QUOTE.id)?.attributes
+    await userEvent.keyboard('m')
+    expect(attributes()).toEqual({ mode: 'mixed' })
+    await userEvent.keyboard('{ArrowLeft}')
+    expect(attributes()).toEqual({ mode: 'indirect' })
+    await userEvent.keyboard('{Delete}')
+    expect(attributes()).toEqual({})
+    expect(session().getState().open?.index.get(QUOTE.id)).toBeDefined()
+    expect(session().getState().undoTitle).toBe('Clear mode')
+    await session().undo()
+    expect(attributes()).toEqual({ mode: 'indirect' })
+    await expect.element(page.getByRole('radio', { name: 'Indirect' })).toBeChecked()
+    await session().settled()
+    expect(saved.map(({ change }) => change.title)).toEqual(['Set mode', 'Set mode', 'Clear mode', 'Clear mode'])
+  })
+
+  test('a list of many values, and none of an attribute of the register', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    await page.getByLabelText('Type', { exact: true }).selectOptions('Person')
+    expect(session().getState().open?.index.get(ENTITY.id)?.attributes).toEqual({ mention: 'name', type: 'person' })
+    expect(page.getByText('Register entry').query()).toBeNull()
+  })
+
+  test('a note is saved on leaving the field, as one act', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    await page.getByLabelText('Note').fill('Which one?')
+    expect(session().getState().open?.index.get(ENTITY.id)?.note).toBe('')
+    await userEvent.keyboard('{Escape}')
+    expect(session().getState().open?.index.get(ENTITY.id)?.note).toBe('Which one?')
+    await session().undo()
+    expect(session().getState().undoTitle).toBeNull()
+  })
+
+  test('typed text never reaches the annotation that is selected next', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    await page.getByLabelText('Note').fill('Of the first')
+    session().select(CLAIM.id)
+    await expect.element(page.getByRole('form', { name: 'Inspector: Claim' })).toBeVisible()
+    await expect.element(page.getByLabelText('Note')).toHaveValue('')
+    const note = (id: string) => session().getState().open?.index.get(id)?.note
+    await expect.poll(() => note(ENTITY.id)).toBe('Of the first')
+    expect(note(CLAIM.id)).toBe('')
+  })
+
+  test('checks web addresses and percentages', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/40 percent/).click()
+    await page.getByLabelText('Evidence').fill('example')
+    await expect.element(page.getByText('This is not a web address.', { exact: false })).toBeVisible()
+    await page.getByLabelText('Evidence').fill('https://example.org/poll')
+    await page.getByLabelText('Confidence (%)').fill('120')
+    await expect.element(page.getByText('Give a number from 0 to 100', { exact: false })).toBeVisible()
+    await page.getByLabelText('Confidence (%)').fill('85')
+    await userEvent.keyboard('{Enter}')
+    const claim = session().getState().open?.index.get(CLAIM.id)
+    expect(claim?.attributes.evidence).toBe('https://example.org/poll')
+    expect(claim?.confidence).toBe(0.85)
+  })
+
+  test('cannot be used in a read-only project', async () => {
+    await showWindow({ ...PROJECT, readOnly: 'It is open in another window.' })
+    await option(/minister/).click()
+    await expect.element(page.getByLabelText('Note')).toBeDisabled()
+    await expect.element(page.getByText('Read-only: It is open in another window.')).toBeVisible()
+  })
+})
+
+describe('the list of articles', () => {
+  test('arrows and letters walk, Enter opens', async () => {
+    const { session } = await showWindow(PROJECT)
+    await expect.element(option(/Harbour vote delayed The Herald · Feb 10, 2026 3 annotations/)).toBeVisible()
+    articleList().element().focus()
+    await userEvent.keyboard('{ArrowDown}')
+    expect(session().getState().open?.article.id).toBe('a')
+    await userEvent.keyboard('b{Enter}')
+    await expect.poll(() => session().getState().open?.article.id).toBe('c')
+  })
+
+  test('F2 renames, Escape leaves the title, status is set beside it', async () => {
+    const { session } = await showWindow(PROJECT)
+    await expect.element(articleList()).toBeVisible()
+    articleList().element().focus()
+    await userEvent.keyboard('{F2}')
+    await page.getByLabelText(/^New title of/).fill('Vote put off')
+    await userEvent.keyboard('{Enter}')
+    expect(session().getState().articles[0]?.title).toBe('Vote put off')
+    await expect.element(articleList()).toHaveFocus()
+    await userEvent.keyboard('{F2}')
+    await page.getByLabelText(/^New title of/).fill('Something else')
+    await userEvent.keyboard('{Escape}')
+    expect(session().getState().articles[0]?.title).toBe('Vote put off')
+    await page.getByRole('radio', { name: 'Done' }).click()
+    expect(session().getState().articles[0]?.status).toBe('done')
+  })
+
+  test('Delete removes the article, not the selected annotation', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/40 percent/).click()
+    articleList().element().focus()
+    await userEvent.keyboard('{Delete}')
+    await expect.element(page.getByText('Choose an article from the list', { exact: false })).toBeVisible()
+    expect(
+      session()
+        .getState()
+        .articles.map(({ id }) => id),
+    ).toEqual(['b', 'c'])
+    expect(session().getState().undoTitle).toBe('Remove article “Harbour vote delayed”')
+  })
+
+  test('shows what was decided on import', async () => {
+    await showWindow(PROJECT)
+    await page.getByText('Source', { exact: true }).click()
+    await expect.element(page.getByText('utf-8')).toBeVisible()
+    await expect.element(page.getByText('abababababab…')).toBeVisible()
+  })
+})
+
+describe('the window', () => {
+  test('F6 visits the three panes; a hidden one is left out, and the inspector opens it again', async () => {
+    const { window, session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    const pane = () => document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset.pane
+    const visited: (string | undefined)[] = []
+    for (let i = 0; i < 3; i++) {
+      await userEvent.keyboard('{F6}')
+      visited.push(pane())
+    }
+    expect(visited).toEqual(['articles', 'text', 'annotations'])
+    await page.getByRole('button', { name: 'Annotations' }).click()
+    expect(document.querySelector('[data-pane="annotations"]')).toBeNull()
+    await userEvent.keyboard('{F6}{F6}')
+    expect(pane()).toBe('text')
+    expect(session().getState().selected).toBe(ENTITY.id)
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(pane).toBe('annotations')
+    expect(window.getState().panes.annotations).toBe(true)
+  })
+
+  test('a failed save says why and can be tried again', async () => {
+    const answers = [fail('disk-full', 'The disk is full.', 'Free some space.')]
+    await showWindow(PROJECT, { save: () => Promise.resolve(answers.shift() ?? ok({ sequence: 1 })) })
+    await option(/minister/).click()
+    await userEvent.keyboard('{Delete}')
+    await expect
+      .element(page.getByRole('alert').filter({ hasText: 'The disk is full. Free some space.' }))
+      .toBeVisible()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.element(announced(/^Saved$/)).toBeVisible()
+  })
+
+  test('counts each type and names the selection', async () => {
+    const { session } = await showWindow(PROJECT)
+    await expect
+      .element(page.getByRole('list', { name: 'Annotations of this article by type' }))
+      .toHaveTextContent(/Entity1.*Quote1.*Claim1.*Stance0.*Cue0/s)
+    const start = SAMPLE_TEXT.indexOf('minister')
+    session().setSelection({ start, end: start + 8 })
+    await expect.element(page.getByText(`Selection ${start}–${start + 8} · 8 characters`)).toBeVisible()
+  })
+
+  test('dialogs keep their keys to themselves and give the focus back', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    await userEvent.keyboard('{F1}')
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await userEvent.keyboard('{Delete}n')
+    expect(session().getState().selected).toBe(ENTITY.id)
+    expect(session().getState().open?.index.size).toBe(3)
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).not.toBeInTheDocument()
+    await expect.element(annotationList()).toHaveFocus()
+  })
+
+  test('files dropped on it are imported', async () => {
+    const importDropped = vi.fn(() => Promise.resolve(ok({ imported: [], skipped: [], failed: [] })))
+    await showWindow(PROJECT, { importDropped })
+    const transfer = new DataTransfer()
+    const file = new File(['text'], 'a.txt')
+    transfer.items.add(file)
+    const target = document.querySelector('[data-pane="text"]') ?? document.body
+    target.dispatchEvent(new DragEvent('dragenter', { bubbles: true, dataTransfer: transfer }))
+    await expect.element(page.getByText('Drop the files to open them as articles')).toBeVisible()
+    target.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))
+    expect(importDropped).toHaveBeenCalledWith([file])
+    await expect.element(page.getByText('Drop the files to open them as articles')).not.toBeInTheDocument()
+  })
+
+  test('separators are named and work by keyboard; the widths are remembered', async () => {
+    await showWindow(PROJECT)
+    const separator = page.getByRole('separator', { name: 'Width of the articles' })
+    await expect.element(separator).toBeVisible()
+    const pane = page.getByRole('complementary', { name: 'Articles' })
+    const before = pane.element().getBoundingClientRect().width
+    separator.element().focus()
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.poll(() => pane.element().getBoundingClientRect().width).toBeGreaterThan(before)
+    expect(localStorage.getItem('layout:panes-true-true')).toContain('articles')
+  })
+
+  test('no part of it writes style elements', async () => {
+    const before = document.querySelectorAll('style').length
+    const { window } = await showWindow(PROJECT)
+    window.openDialog('export')
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await page.getByRole('button', { name: 'Undo' }).hover()
+    await expect.element(page.getByRole('tooltip')).toBeVisible()
+    expect(document.querySelectorAll('style').length).toBe(before)
+  })
+})
+
+describe('export', () => {
+  test('asks for what was chosen; Cancel stops a running one', async () => {
+    const { window, calls } = await showWindow(PROJECT, {
+      exportDataset: (request) => {
+        requests.push(request)
+        return new Promise(() => undefined)
+      },
+    })
+    const requests: unknown[] = []
+    await expect.element(option(/minister/)).toBeVisible()
+    window.openDialog('export')
+    await page.getByLabelText('CSV').click()
+    await page.getByRole('radio', { name: 'For Excel' }).click()
+    await page.getByLabelText('Offsets count').selectOptions('UTF-8 bytes')
+    await page.getByRole('button', { name: 'Export…' }).last().click()
+    await expect.poll(() => requests).toEqual([{ format: 'csv', profile: 'excel', offsets: 'utf8', article: 'a' }])
+    await userEvent.keyboard('{Escape}')
+    expect(calls.map(({ name }) => name)).toContain('cancelExport')
+    expect(window.getState().dialog).toBe('export')
+  })
+})
+
+describe('welcome', () => {
+  test('opens, forgets and starts with the keys of every system', async () => {
+    const recents = [{ id: '1', name: 'Ferry', folder: '/home/ada', openedAt: NOW }]
+    const { calls } = await showWindow(PROJECT, {}, { project: null, recents })
+    await page.getByRole('button', { name: /^Ferry/ }).click()
+    await page.getByRole('button', { name: 'Look at the sample project' }).click()
+    await userEvent.keyboard('{Control>}o{/Control}')
+    await page.getByRole('button', { name: 'Forget Ferry' }).click()
+    const named = calls.filter(({ name }) => !['exportFormats', 'reportUnsaved'].includes(name))
+    expect(named).toEqual([
+      { name: 'openRecentProject', args: ['1'] },
+      { name: 'openSampleProject', args: [] },
+      { name: 'chooseArticles', args: [] },
+      { name: 'forgetRecentProject', args: ['1'] },
+    ])
+    await expect.element(page.getByText('Ferry')).not.toBeInTheDocument()
+  })
+})
