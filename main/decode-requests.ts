@@ -44,7 +44,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
 }
 
 /** The paths the preload found for dropped File objects. The page itself cannot send this message. */
-export const droppedPathsDecoder = z.tuple([z.array(z.string().min(1).max(32_768)).min(1).max(10_000)])
+export const droppedPathsDecoder = z.tuple([z.array(z.string().min(1).max(32_768)).max(10_000)])
 
 /** Decodes the arguments of a message; what does not fit is an `invalid-message` failure that names each place. */
 export function decodeArguments<T>(decoder: z.ZodType<T>, name: string, values: readonly unknown[]): Result<T> {

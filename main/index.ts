@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, nativeTheme, session } from 'electron'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import type { Failure, Result } from '../model/result.ts'
+import { type Failure, fail, type Result } from '../model/result.ts'
 import type { EventName, Events } from '../preload/contract.ts'
 import { askReload, askUnsaved, askWait, showFailure, showText } from './dialogs.ts'
 import { createHandlers, recentsOf } from './handlers.ts'
@@ -22,6 +22,9 @@ import { isOwnUrl, loadPage, lockContents, lockSession, openWindow, titleWindow,
 
 /** A store that dies again within this time after it was taken up is not taken up a second time, in milliseconds. */
 const STORE_RECOVERY = 10_000
+
+const nothingDropped = () =>
+  fail('not-a-file', 'What was dropped is not a file.', 'Save it as a file first, then drop that or open it.')
 
 const sentFiles = z.object({ files: z.array(z.string()) })
 
@@ -249,7 +252,7 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     lockSession(session.defaultSession)
     registerRequests(ipcMain, {
       handlers,
-      importDropped: (paths) => desk.takeFiles(paths),
+      importDropped: (paths) => (paths.length > 0 ? desk.takeFiles(paths) : nothingDropped()),
       isTrusted: ({ senderFrame }) => isOwnFrame(senderFrame, window?.webContents.mainFrame ?? null, isOwnUrl),
       log,
     })

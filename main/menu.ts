@@ -113,7 +113,7 @@ function viewMenu(port: MenuPort): MenuItemConstructorOptions {
   return {
     label: '&View',
     submenu: [
-      { label: 'Zoom in', accelerator: 'CmdOrCtrl+Plus', click: () => port.zoom('in') },
+      { id: 'view.zoom.in', label: 'Zoom in', accelerator: 'CmdOrCtrl+Plus', click: () => port.zoom('in') },
       // "+" is on "=" of many keyboards; people press the key without Shift.
       {
         label: 'Zoom in',
@@ -122,8 +122,8 @@ function viewMenu(port: MenuPort): MenuItemConstructorOptions {
         acceleratorWorksWhenHidden: true,
         click: () => port.zoom('in'),
       },
-      { label: 'Zoom out', accelerator: 'CmdOrCtrl+-', click: () => port.zoom('out') },
-      { label: 'Actual size', accelerator: 'CmdOrCtrl+0', click: () => port.zoom('reset') },
+      { id: 'view.zoom.out', label: 'Zoom out', accelerator: 'CmdOrCtrl+-', click: () => port.zoom('out') },
+      { id: 'view.zoom.reset', label: 'Actual size', accelerator: 'CmdOrCtrl+0', click: () => port.zoom('reset') },
       SEPARATOR,
       {
         label: 'Theme',

@@ -99,7 +99,7 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
     show: false,
     title: app.name,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icons/256.png') } : {}),
+    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') } : {}),
     webPreferences: {
       preload: join(app.getAppPath(), 'out/preload/index.cjs'),
       sandbox: true,

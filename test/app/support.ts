@@ -112,7 +112,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const page = await electron.firstWindow()
   page.on('pageerror', (error) => problems.push(`exception: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${message.type()}: ${message.text()}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`${message.type()}: ${message.text()}`)
   })
   await page.waitForLoadState('load')
 
