@@ -20,6 +20,8 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Found before the first test: a library found later would reload the page in the middle of one.
+        optimizeDeps: { entries: ['test/editor/**/*.test.tsx', 'renderer/main.tsx'] },
         test: {
           name: 'editor',
           include: ['test/editor/**/*.test.ts', 'test/editor/**/*.test.tsx'],

@@ -60,7 +60,7 @@ function applies(command: Command, target: EventTarget | null): boolean {
     case 'outside-fields':
       return !inTextField(target)
     case 'text':
-      return target instanceof Element && target.closest('[data-pane="text"]') !== null && !inTextField(target)
+      return target instanceof Element && target.closest('[data-pane="text"] [data-pane-focus]') !== null
   }
 }
 
@@ -75,6 +75,14 @@ export function listenForKeys(window: WindowModel): () => void {
     event.preventDefault()
     command.run(context)
   }
+  // ProseMirror takes some keys of the text for itself (Ctrl+Z, Delete at a block's end), so commands come before it.
+  const beforeEditor = (event: KeyboardEvent): void => {
+    if (event.target instanceof Element && event.target.closest('[data-pane="text"]')) onKeyDown(event)
+  }
+  document.addEventListener('keydown', beforeEditor, { capture: true })
   document.addEventListener('keydown', onKeyDown)
-  return () => document.removeEventListener('keydown', onKeyDown)
+  return () => {
+    document.removeEventListener('keydown', beforeEditor, { capture: true })
+    document.removeEventListener('keydown', onKeyDown)
+  }
 }
