@@ -238,12 +238,17 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
   app.on('before-quit', () => {
     quitting = true
   })
-  let stopped = false
+  let end: 'not yet' | 'under way' | 'over' = 'not yet'
   app.on('will-quit', (event) => {
-    if (stopped) return
-    stopped = true
+    if (end === 'over') return
+    // Quitting may be asked for more than once; every time it waits for the store and the settings.
     event.preventDefault()
-    void Promise.allSettled([store.terminate(), settings.settled()]).then(() => app.quit())
+    if (end === 'under way') return
+    end = 'under way'
+    void Promise.allSettled([store.terminate(), settings.settled()]).then(() => {
+      end = 'over'
+      app.quit()
+    })
   })
 
   const start = async (): Promise<void> => {

@@ -26,7 +26,7 @@ export const SAMPLE_PROJECT = 'Sample project'
 export const PROJECT_EXTENSION = 'standoff'
 
 /** How long a save that is under way may take before closing asks about it, in milliseconds. */
-const PATIENCE = 1_500
+const PATIENCE = 1_000
 
 export interface DeskProject {
   readonly path: string

@@ -158,7 +158,7 @@ test('closing asks while something is not saved; "keep open" is the default and 
   expect(await app.askedMessages()).toEqual(['2 changes are not saved yet.'])
   expect((await openProject(app))?.project.name).toBe('Unsaved')
   await app.electron.evaluate(({ app: electronApp }) => electronApp.quit())
-  await expect.poll(async () => (await app.askedMessages()).length).toBe(2)
+  await expect.poll(async () => (await app.askedMessages()).length, { timeout: 10_000 }).toBe(2)
   expect((await openProject(app))?.project.name).toBe('Unsaved')
   await app.stubMessageBox(1)
   await app.quit()

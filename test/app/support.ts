@@ -104,6 +104,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', APP_FOLDER, ...(options.args ?? [])],
     cwd: home.folder,
+    // Without this the page is told that the system is light, whatever the program sets.
+    colorScheme: null,
     env: environment(home, options.env ?? {}),
   })
   const child = electron.process()

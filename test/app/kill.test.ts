@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { createProjectService } from '../../main/services/create-project-service.ts'
+import { ARTICLE } from './reading.ts'
+import { cleanUp, launchApp, makeHome } from './support.ts'
+
+afterAll(cleanUp)
+
+const ROUNDS = 50
+/** The end comes at a random moment of the first so many milliseconds of tagging. */
+const LONGEST = 500
+
+/**
+ * Tags one word after the other for as long as the page lives, and says how many annotations the window has shown as
+ * saved. Runs in the page.
+ */
+async function tagForever(): Promise<never> {
+  const nextTurn = () => new Promise((resolve) => setTimeout(resolve))
+  const block = document.querySelectorAll('.block')[1] as Element
+  const count = () =>
+    Number(/(\d+) annotation/.exec(document.querySelector('[data-pane="annotations"]')?.textContent ?? '')?.[1] ?? 0)
+  const saved = () => /\bSaved\b/.test(document.querySelector('footer, [role="contentinfo"]')?.textContent ?? '')
+  for (let i = 0; ; i++) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    const nodes: Node[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node)
+    const long = nodes.filter((node) => (node.textContent?.trim().length ?? 0) > 3)
+    const node = long[i % long.length] as Node
+    const from = (node.textContent ?? '').search(/\S/)
+    getSelection()?.setBaseAndExtent(node, from, node, from + 3)
+    document.dispatchEvent(new Event('selectionchange'))
+    await nextTurn()
+    const before = count()
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'e', code: 'KeyE', bubbles: true, cancelable: true }),
+    )
+    while (count() <= before || !saved()) await nextTurn()
+    console.log(`acknowledged ${count()}`)
+  }
+}
+
+test(`killed ${ROUNDS} times while tagging: nothing that was shown as saved is lost`, async () => {
+  const home = makeHome()
+  const file = join(home.folder, 'harbour.txt')
+  const project = join(home.documents, 'My articles.standoff')
+  writeFileSync(file, ARTICLE)
+  let acknowledged = 0
+  let roundsWithTags = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const app = await launchApp({ home, args: [round === 0 ? file : project] })
+    const { page } = app
+    await page.getByRole('textbox', { name: 'Text of “Lindhaven council delays harbour vote”' }).waitFor()
+    const before = acknowledged
+    page.on('console', (message) => {
+      const count = /^acknowledged (\d+)$/.exec(message.text())?.[1]
+      if (count) acknowledged = Math.max(acknowledged, Number(count))
+    })
+    // The page dies with the program, and so does this promise.
+    page.evaluate(tagForever).catch(() => undefined)
+    const moment = Math.random() * LONGEST
+    await page.waitForTimeout(moment)
+    await app.kill()
+    if (acknowledged > before) roundsWithTags++
+
+    const service = createProjectService()
+    const opened = service.open(project, { annotator: { id: 'checker', name: 'Checker' } })
+    if (!opened.ok) throw new Error(`Round ${round}, after ${moment} ms: ${opened.failure.message}`)
+    expect(opened.value.readOnly).toBeNull()
+    const [counts] = Object.values(opened.value.counts)
+    const stored = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
+    expect(stored, `round ${round}, killed after ${moment} ms`).toBeGreaterThanOrEqual(acknowledged)
+    // At most the act in progress is more than what was shown.
+    expect(service.close()).toEqual({ ok: true, value: null })
+  }
+  expect(roundsWithTags, 'rounds in which something was tagged before the end').toBeGreaterThan(ROUNDS / 3)
+}, 600_000)
