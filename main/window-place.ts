@@ -18,9 +18,21 @@ const GRIP = { width: 120, height: 40 }
 const overlap = (from: number, length: number, areaFrom: number, areaLength: number): number =>
   Math.min(from + length, areaFrom + areaLength) - Math.max(from, areaFrom)
 
-const canBeGrabbed = (place: WindowPlace, area: Area): boolean =>
-  overlap(place.x, place.width, area.x, area.width) >= GRIP.width &&
-  overlap(place.y, GRIP.height, area.y, area.height) >= GRIP.height
+const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(value, most))
+
+/** The place as it would be on a display: as large as is usable and fits; null where its title bar could not be grabbed. */
+function placeOn(area: Area, { x, y, width, height }: WindowPlace): Area | null {
+  const fitted = {
+    x,
+    y,
+    width: between(SMALLEST.width, width, area.width),
+    height: between(SMALLEST.height, height, area.height),
+  }
+  const canBeGrabbed =
+    overlap(x, fitted.width, area.x, area.width) >= GRIP.width &&
+    overlap(y, GRIP.height, area.y, area.height) >= GRIP.height
+  return canBeGrabbed ? fitted : null
+}
 
 /**
  * Where to open the window: where it stood, if its title bar is still on one of the displays and it fits there; else
@@ -30,16 +42,11 @@ export function placeWindow(
   remembered: WindowPlace | null,
   displays: readonly Area[],
 ): { readonly x?: number; readonly y?: number; readonly width: number; readonly height: number } {
-  const home = remembered && displays.find((area) => canBeGrabbed(remembered, area))
-  if (!remembered || !home) {
-    const [area] = displays
-    if (!area) return INITIAL
-    return { width: Math.min(INITIAL.width, area.width), height: Math.min(INITIAL.height, area.height) }
+  for (const area of remembered ? displays : []) {
+    const placed = remembered && placeOn(area, remembered)
+    if (placed) return placed
   }
-  return {
-    x: remembered.x,
-    y: remembered.y,
-    width: Math.max(SMALLEST.width, Math.min(remembered.width, home.width)),
-    height: Math.max(SMALLEST.height, Math.min(remembered.height, home.height)),
-  }
+  const [area] = displays
+  if (!area) return INITIAL
+  return { width: Math.min(INITIAL.width, area.width), height: Math.min(INITIAL.height, area.height) }
 }

@@ -1,0 +1,200 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createProjectDesk, type ProjectDesk, type ProjectStore } from '../../main/project-desk.ts'
+import { makeSampleProject } from '../../main/sample-project.ts'
+import { createProjectService } from '../../main/services/create-project-service.ts'
+import { makeChange } from '../../model/change.ts'
+import { fail, ok } from '../../model/result.ts'
+import type { ProjectOverview } from '../../preload/contract.ts'
+
+const annotator = { id: 'annotator-1', name: 'Ada' }
+let folder: string
+let store: ProjectStore
+let desk: ProjectDesk
+let events: (readonly [string, unknown])[]
+let asked: number[]
+let goOn: boolean
+
+/** The real service, answering with promises as its thread does. `deaf` names requests that fail. */
+function promised(): { store: ProjectStore; deaf: Set<string> } {
+  const service = createProjectService()
+  const deaf = new Set<string>()
+  const late =
+    <Args extends readonly unknown[], T>(name: string, run: (...args: Args) => T) =>
+    async (...args: Args): Promise<T> => {
+      await Promise.resolve()
+      return deaf.has(name) ? (fail('disk-error', `${name} failed`, 'Try again.') as T) : run(...args)
+    }
+  return {
+    deaf,
+    store: {
+      create: late('create', service.create),
+      open: late('open', service.open),
+      close: late('close', service.close),
+      importFile: late('importFile', service.importFile),
+      openArticle: late('openArticle', service.openArticle),
+      annotationPage: late('annotationPage', service.annotationPage),
+      save: late('save', service.save),
+    },
+  }
+}
+
+let deaf: Set<string>
+const at = (name: string): string => join(folder, name)
+const names = (): string[] => events.map(([name]) => name)
+const opened = (): string[] =>
+  events.filter(([name]) => name === 'projectOpened').map(([, payload]) => (payload as ProjectOverview).project.name)
+const write = (name: string, text: string): string => {
+  writeFileSync(at(name), text)
+  return at(name)
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'standoff-desk-'))
+  events = []
+  asked = []
+  goOn = false
+  ;({ store, deaf } = promised())
+  desk = createProjectDesk({
+    store,
+    annotator,
+    documents: at('documents'),
+    emit: (name, payload) => events.push([name, payload]),
+    askUnsaved: (count) => {
+      asked.push(count)
+      return Promise.resolve(goOn)
+    },
+    onProject: () => undefined,
+  })
+})
+afterEach(async () => {
+  desk.abandon()
+  await desk.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('files', () => {
+  test('without a project go into the default one: opened first, then a change a file, then the report', async () => {
+    const report = await desk.takeFiles([
+      write('a.txt', 'A\n\nFirst.'),
+      at('missing.txt'),
+      write('b.txt', 'B\n\nSecond.'),
+    ])
+    expect(report).toMatchObject({
+      value: { imported: [{ fileName: 'a.txt' }, { fileName: 'b.txt' }], failed: [{ fileName: 'missing.txt' }] },
+    })
+    expect(names()).toEqual(['projectOpened', 'changeApplied', 'changeApplied', 'articlesImported'])
+    expect(desk.current()?.path).toBe(at('documents/My articles.standoff'))
+    expect(events[3]?.[1]).toEqual(report.ok && report.value)
+  })
+
+  test('the default project is taken up again, not made twice', async () => {
+    await desk.takeFiles([write('a.txt', 'A\n\nFirst.')])
+    await desk.close()
+    await desk.takeFiles([write('b.txt', 'B\n\nSecond.')])
+    const overview = await desk.overview()
+    expect(overview).toMatchObject({ value: { articles: [{ title: 'A' }, { title: 'B' }] } })
+  })
+
+  test('a project among them is opened, and the articles go into it', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    await desk.close()
+    events = []
+    await desk.takeFiles([write('a.txt', 'A\n\nFirst.'), at('Mine.standoff')])
+    expect(opened()).toEqual(['Mine'])
+    expect(names()).toEqual(['projectOpened', 'changeApplied', 'articlesImported'])
+    expect(await desk.takeFiles([at('Mine.standoff'), at('Other.standoff')])).toMatchObject({
+      failure: { code: 'conflict' },
+    })
+  })
+
+  test('saving does not wait for an import', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    const many = Array.from({ length: 20 }, (_, i) => write(`${i}.txt`, `Title ${i}\n\nText ${i}.`))
+    let imported = false
+    const importing = desk.takeFiles(many).then(() => {
+      imported = true
+    })
+    const project = desk.current()?.overview.project
+    if (!project) throw new Error('No project is open')
+    const change = makeChange('0190aaaa-0000-7000-8000-000000000001', 'Rename', {
+      updated: [[project, { ...project, name: 'Renamed' }]],
+    })
+    expect(await desk.save({ change, origin: 'user', of: null })).toMatchObject({ ok: true })
+    expect(imported).toBe(false)
+    await importing
+    expect(await desk.overview()).toMatchObject({ value: { project: { name: 'Renamed' }, articles: { length: 20 } } })
+  })
+})
+
+describe('one project at a time', () => {
+  test('where another one cannot be opened, the open one stays and can be saved to', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    expect(await desk.open(write('broken.standoff', 'no database'))).toMatchObject({
+      failure: { code: 'not-a-project' },
+    })
+    expect(desk.current()?.overview.project.name).toBe('Mine')
+    expect(opened()).toEqual(['Mine'])
+    expect(await store.importFile(write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
+  })
+
+  test('what is not saved is asked about; "no" leaves everything as it is', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    desk.setUnsaved(3)
+    expect(await desk.create(at('Other.standoff'), 'Other')).toMatchObject({ failure: { code: 'cancelled' } })
+    expect(await desk.close()).toEqual(ok(false))
+    expect(asked).toEqual([3, 3])
+    expect(desk.current()?.overview.project.name).toBe('Mine')
+    goOn = true
+    expect(await desk.close()).toEqual(ok(true))
+    expect(desk.current()).toBeNull()
+  })
+
+  test('a save that is under way is waited for without a question', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    desk.setUnsaved(1)
+    const closing = desk.close()
+    await Promise.resolve()
+    desk.setUnsaved(0)
+    expect(await closing).toEqual(ok(true))
+    expect(asked).toEqual([])
+  })
+
+  test('a store that has to be opened again keeps the project', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    await store.close()
+    expect(await desk.recover()).toEqual(ok(null))
+    expect(await store.importFile(write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
+  })
+})
+
+describe('the sample project', () => {
+  const sample = resolve(import.meta.dirname, '../../resources/sample')
+  const make = () => makeSampleProject(at('Sample.standoff'), { store, annotator, folder: sample })
+
+  test('holds every type, nested and in pieces, and every quote is where it says', async () => {
+    expect(await make()).toEqual(ok(null))
+    await desk.open(at('Sample.standoff'))
+    const article = desk.current()?.overview.articles[0]
+    const page = await store.annotationPage(article?.id ?? '', 0, 1000)
+    if (!page.ok) throw new Error(page.failure.message)
+    const { annotations, problems } = page.value
+    expect(problems).toEqual([])
+    expect(new Set(annotations.map(({ type }) => type))).toEqual(new Set(['entity', 'quote', 'claim', 'stance', 'cue']))
+    expect(annotations.some(({ fragments }) => fragments.length > 1)).toBe(true)
+    const spans = annotations.map(({ fragments }) => `${fragments[0]?.start}-${fragments.at(-1)?.end}`)
+    expect(new Set(spans).size, 'some annotations share their span').toBeLessThan(spans.length)
+    expect(annotations.some(({ fragments }) => fragments.some(({ quote }) => quote.includes('🐟')))).toBe(true)
+  })
+
+  test('is made whole or not at all', async () => {
+    deaf.add('save')
+    expect(await make()).toMatchObject({ failure: { code: 'disk-error' } })
+    expect(existsSync(at('Sample.standoff'))).toBe(false)
+    expect(readdirSync(folder).filter((name) => name.startsWith('Sample'))).toEqual([])
+    deaf.clear()
+    expect(await make()).toEqual(ok(null))
+  })
+})
