@@ -184,11 +184,12 @@ function openReadOnly(
         'Copy the project into a folder where you may write, and open it there.',
       )
     }
-    const close = (): Result<null> =>
+    const close = once(() =>
       guarded(path, () => {
         db.close()
         return ok(null)
-      })
+      }),
+    )
     return ok({ path, writable: false as const, db, reason, close })
   })
 }
@@ -202,7 +203,7 @@ const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): 
   path,
   writable: true,
   db,
-  close: () =>
+  close: once(() =>
     guarded(path, () => {
       try {
         // Leaving WAL mode checkpoints and removes the side files: the project is one file that can be copied. While an
@@ -215,7 +216,18 @@ const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): 
       }
       return ok(null)
     }),
+  ),
 })
+
+/** Closing what is closed is fine and does nothing. */
+function once(close: () => Result<null>): () => Result<null> {
+  let closed = false
+  return () => {
+    if (closed) return ok(null)
+    closed = true
+    return close()
+  }
+}
 
 function leaveWal(db: WriteHandle): void {
   try {

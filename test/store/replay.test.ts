@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Annotation } from '../../model/annotation.ts'
+import { applyChange, type Change, invertChange, makeChange, type Records } from '../../model/change.ts'
+import { type ProjectRecord, recordKey } from '../../model/project.ts'
+import { RecordMap } from '../../model/record-map.ts'
+import { normaliseSpan } from '../../model/span.ts'
+import { checkProject, replayLog } from '../../main/store/check-project.ts'
+import { readHistory } from '../../main/store/history.ts'
+import { openProjectFile } from '../../main/store/project-file.ts'
+import { allRecords } from '../../main/store/records.ts'
+import type { ReadHandle } from '../../main/store/sqlite.ts'
+import { annotate, NOW } from '../support/article.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { valueOf } from '../support/result.ts'
+import { newChangeId, type StoreInTest, storeWith } from '../support/store.ts'
+
+const TEXT = 'Zoë 🙂 said: "No." Nobody – not one – agreed.\n\nThe <e1>minister</e1> left.'
+
+type Act =
+  | { readonly kind: 'add'; readonly from: number; readonly length: number; readonly note: string }
+  | { readonly kind: 'edit'; readonly which: number; readonly note: string }
+  | { readonly kind: 'remove'; readonly which: number }
+  | { readonly kind: 'undo' | 'redo' }
+
+const note = fc
+  .string({ unit: 'grapheme', maxLength: 8 })
+  .filter((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text))
+const acts: fc.Arbitrary<Act[]> = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), from: fc.nat(50), length: fc.integer({ min: 1, max: 30 }), note }),
+    fc.record({ kind: fc.constant('edit' as const), which: fc.nat(5), note }),
+    fc.record({ kind: fc.constant('remove' as const), which: fc.nat(5) }),
+    fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }),
+  ),
+  { maxLength: 25 },
+)
+
+const sorted = (records: Iterable<ProjectRecord>): ProjectRecord[] =>
+  [...records].sort((a, b) => (recordKey(a) < recordKey(b) ? -1 : 1))
+
+const byKey = (db: ReadHandle): Records =>
+  RecordMap.from([...allRecords(db)].map((record) => [recordKey(record), record] as const))
+
+/** Does what a person might do, and keeps the model's own idea of the state beside the store's. */
+function perform(store: StoreInTest, list: readonly Act[]): Records {
+  let state = byKey(store.db)
+  const undo: Change[] = []
+  const redo: Change[] = []
+  const annotations = (): Annotation[] =>
+    sorted(state.values()).filter((record): record is Annotation => record.kind === 'annotation')
+  const save = (change: Change, origin: 'user' | 'undo' | 'redo', of: string | null): void => {
+    valueOf(store.save(change, origin, of))
+    state = valueOf(applyChange(state, change))
+  }
+  const act = (title: string, parts: Parameters<typeof makeChange>[2]): void => {
+    const change = makeChange(newChangeId(), title, parts)
+    save(change, 'user', null)
+    undo.push(change)
+    redo.length = 0
+  }
+  const { text, article } = store.tagged
+  for (const step of list) {
+    if (step.kind === 'add') {
+      const span = normaliseSpan(text, { start: step.from, end: step.from + step.length })
+      if (span)
+        act('Tag', { added: [{ ...annotate(text, article.id, 'quote', [span], newChangeId()), note: step.note }] })
+    } else if (step.kind === 'edit' || step.kind === 'remove') {
+      const found = annotations()[step.which]
+      if (!found) continue
+      if (step.kind === 'remove') act('Remove', { removed: [found] })
+      else act('Edit', { updated: [[found, { ...found, note: step.note, updatedAt: NOW }]] })
+    } else {
+      const [from, to] = step.kind === 'undo' ? [undo, redo] : [redo, undo]
+      const change = from.pop()
+      if (!change) continue
+      const id = newChangeId()
+      save(step.kind === 'undo' ? invertChange(change, id) : { ...change, id }, step.kind, change.id)
+      to.push(change)
+    }
+  }
+  expect(readHistory(store.db, 200)).toEqual({ undo, redo })
+  return state
+}
+
+describe('law: stored state = replay of the change log', () => {
+  it('holds after any sequence of acts, undo and redo included', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const store = storeWith(TEXT)
+        const state = perform(store, list)
+        const replayed = replayLog(store.db)
+        if (typeof replayed === 'string') throw new Error(replayed)
+        expect(sorted(allRecords(store.db))).toEqual(sorted(state.values()))
+        expect(sorted(allRecords(store.db))).toEqual(sorted(replayed.values()))
+        expect(checkProject(store.db)).toEqual([])
+        store.file.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('holds in a file that is closed and opened again', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const path = `${temporaryFolder()}/p.standoff`
+        const store = storeWith(TEXT, path)
+        const state = perform(store, list)
+        const history = readHistory(store.db, 200)
+        valueOf(store.file.close())
+        const again = valueOf(openProjectFile(path, { now: NOW }))
+        expect(sorted(allRecords(again.db))).toEqual(sorted(state.values()))
+        expect(readHistory(again.db, 200)).toEqual(history)
+        expect(checkProject(again.db)).toEqual([])
+        valueOf(again.close())
+      }),
+      { numRuns: 10 },
+    )
+  })
+})

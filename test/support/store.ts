@@ -1,0 +1,58 @@
+import { onTestFinished } from 'vitest'
+import { type Change, makeChange, type Origin } from '../../model/change.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import type { ProjectRecord } from '../../model/project.ts'
+import type { Result } from '../../model/result.ts'
+import { createProjectFile, IN_MEMORY, type ProjectFile } from '../../main/store/project-file.ts'
+import { saveChange } from '../../main/store/save-change.ts'
+import type { WriteHandle } from '../../main/store/sqlite.ts'
+import { guarded } from '../../main/store/store-failure.ts'
+import { createBodyCache, storeBody, storeOriginal } from '../../main/store/texts.ts'
+import { ANNOTATOR, article, idOf, NOW, type TaggedArticle } from './article.ts'
+import { valueOf } from './result.ts'
+
+/** A project with one article, and short ways to change it. */
+export interface StoreInTest {
+  readonly file: ProjectFile
+  readonly db: WriteHandle
+  readonly tagged: TaggedArticle
+  save(change: Change, origin?: Origin, of?: string | null): Result<{ readonly sequence: number }>
+  add(...records: ProjectRecord[]): Change
+}
+
+let changes = 0
+export const newChangeId = (): string => idOf('change', ++changes)
+
+export const FIRST_RECORDS: readonly ProjectRecord[] = [
+  { kind: 'project', id: 'project-0001', name: 'Press review', description: '', createdAt: NOW },
+  { kind: 'annotator', id: ANNOTATOR, name: 'Ada', type: 'human' },
+  newsAttribution,
+]
+
+/** Makes a project with an article written with tags; its annotations are not saved yet. */
+export function storeWith(text: string, path = IN_MEMORY): StoreInTest {
+  const file = valueOf(createProjectFile(path, { now: NOW }))
+  onTestFinished(() => void file.close())
+  const { db } = file
+  const tagged = article(text)
+  const bodies = createBodyCache(db)
+  const save: StoreInTest['save'] = (change, origin = 'user', of = null) =>
+    guarded(path, () =>
+      saveChange(db, bodies, change, { origin, of, annotator: ANNOTATOR, at: NOW }, () => {
+        storeOriginal(db, Buffer.from(tagged.text))
+        storeBody(db, tagged.body)
+      }),
+    )
+  valueOf(save(makeChange(newChangeId(), 'Start', { added: [...FIRST_RECORDS, tagged.article] }), 'system'))
+  return {
+    file,
+    db,
+    tagged,
+    save,
+    add(...added) {
+      const change = makeChange(newChangeId(), 'Add', { added })
+      valueOf(save(change))
+      return change
+    },
+  }
+}
