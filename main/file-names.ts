@@ -16,6 +16,7 @@ export function exportName(subject: string, extension: string): string {
     .replaceAll(/\s+/gu, ' ')
     .trim()
   // 80 characters leave room for an ending and for the folders above; cut by code points, never through one.
+  // oxlint-disable-next-line typescript/no-misused-spread -- code points are what is to be counted
   const short = [...safe]
     .slice(0, 80)
     .join('')

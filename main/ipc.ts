@@ -72,11 +72,13 @@ export function registerRequests(ipc: Pick<IpcMain, 'handle'>, port: RequestPort
     return fail(code, message, action)
   }
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the arguments to the handler
   const registerRequest = <Name extends RequestName>(name: Name): void => {
     const handle: (...args: Parameters<Requests[Name]>) => Awaitable<Result<unknown>> = port.handlers[name]
     register(name, (values) => decodeArguments(requestDecoders[name], name, values), handle)
   }
 
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type says that its keys are the names
   for (const name of Object.keys(requestDecoders) as RequestName[]) registerRequest(name)
   register(
     'importDropped',

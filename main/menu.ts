@@ -144,9 +144,9 @@ function tagMenu(port: MenuPort): MenuItemConstructorOptions {
   return {
     label: '&Tag',
     enabled: types.length > 0,
-    submenu: types.map(({ id, name, key }): MenuItemConstructorOptions => {
-      return { id: `tag.${id}`, ...letter(`Tag as ${name.toLowerCase()}`, key), click: send(port, `tag.${id}`) }
-    }),
+    submenu: types.map(({ id, name, key }) =>
+      Object.assign(letter(`Tag as ${name.toLowerCase()}`, key), { id: `tag.${id}`, click: send(port, `tag.${id}`) }),
+    ),
   }
 }
 

@@ -43,13 +43,11 @@ function openOutside(url: string): void {
 
 /** The page stays where it is: links go to the system's browser, everything else nowhere. Holds for all contents. */
 export function lockContents(contents: WebContents): void {
-  const stay = (event: { preventDefault(): void }, url: string): void => {
-    event.preventDefault()
-    openOutside(url)
-  }
   contents.on('will-navigate', (event) => {
     // Reloading the page is a navigation to itself.
-    if (!(isOwnUrl(event.url) && event.url === contents.getURL())) stay(event, event.url)
+    if (isOwnUrl(event.url) && event.url === contents.getURL()) return
+    event.preventDefault()
+    openOutside(event.url)
   })
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) event.preventDefault()

@@ -31,6 +31,7 @@ const EVENTS = {
   failed: true,
 } satisfies Record<EventName, true>
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- REQUESTS has every name, and each gets its function
 const requests = Object.fromEntries(
   Object.keys(REQUESTS).map((name) => [
     name,

@@ -14,13 +14,12 @@ async function draw() {
   if (!executablePath) throw new Error('Drawing the icons needs a Chromium; set CHROMIUM_PATH to one.')
   const svg = readFileSync(join(folder, 'standoff.svg'), 'utf8')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  const pictures = new Map()
-  for (const size of SIZES) {
+  const drawn = SIZES.map(async (size) => {
     const page = await browser.newPage({ viewport: { width: size, height: size } })
     await page.setContent(`<style>body{margin:0}svg{display:block;width:100vw;height:100vh}</style>${svg}`)
-    pictures.set(size, await page.screenshot({ omitBackground: true }))
-    await page.close()
-  }
+    return [size, await page.screenshot({ omitBackground: true })]
+  })
+  const pictures = new Map(await Promise.all(drawn))
   await browser.close()
   return pictures
 }
