@@ -83,6 +83,7 @@ export function createArticleEditor(
       'aria-multiline': 'true',
       'aria-readonly': 'true',
       'aria-label': `Text of “${open.article.title}”`,
+      tabindex: '0',
       'data-pane-focus': '',
       spellcheck: 'false',
       autocorrect: 'off',
