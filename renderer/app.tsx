@@ -51,10 +51,10 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
       <Toolbar window={window} session={session} />
       <FailureBanner window={window} />
       <Panes window={window} session={session}>
-        <main className="text-pane">
+        <div className="text-pane">
           <TextPane window={window} session={session} />
           <ReadingCover session={session} />
-        </main>
+        </div>
       </Panes>
       <StatusBar session={session} />
     </div>

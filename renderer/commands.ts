@@ -63,6 +63,16 @@ function tag({ session, state }: CommandContext, typeId: string): void {
   session.select(tagged.value.annotation.id)
 }
 
+/** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
+const FRAMES_TO_DRAW = 10
+
+function focusInspector(frames: number): void {
+  const target = document.querySelector<HTMLElement>('[data-inspector-focus]')
+  target?.focus()
+  if ((!target || document.activeElement !== target) && frames > 0)
+    requestAnimationFrame(() => focusInspector(frames - 1))
+}
+
 const COMMANDS: readonly Command[] = [
   {
     id: 'article.open',
@@ -140,8 +150,7 @@ const COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ window }) {
       window.showPane('annotations', true)
-      // A pane that was hidden is drawn before the next frame.
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-inspector-focus]')?.focus())
+      focusInspector(FRAMES_TO_DRAW)
     },
   },
   {

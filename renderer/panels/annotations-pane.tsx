@@ -25,7 +25,7 @@ interface AnnotationsPaneProps {
 export function AnnotationsPane({ window, session }: AnnotationsPaneProps) {
   const layout = useRememberedLayout('annotations')
   return (
-    <aside className="pane" data-pane="annotations" aria-label="Annotations">
+    <section className="pane" data-pane="annotations" aria-label="Annotations">
       <Group orientation="vertical" id="annotations" {...layout}>
         <Panel id="annotation-list" minSize="6rem" defaultSize="45%" className="pane-part">
           <AnnotationList window={window} session={session} />
@@ -35,7 +35,7 @@ export function AnnotationsPane({ window, session }: AnnotationsPaneProps) {
           <Inspector window={window} session={session} />
         </Panel>
       </Group>
-    </aside>
+    </section>
   )
 }
 

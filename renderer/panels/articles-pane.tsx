@@ -65,7 +65,7 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
   }
 
   return (
-    <aside ref={pane} className="pane" data-pane="articles" aria-label="Articles">
+    <section ref={pane} className="pane" data-pane="articles" aria-label="Articles">
       <header className="pane-header">
         <h2>Articles</h2>
         <span className="pane-count">{formatCount(articles.length, 'article')}</span>
@@ -128,6 +128,6 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
           }}
         />
       )}
-    </aside>
+    </section>
   )
 }

@@ -33,7 +33,7 @@ export function Panes({ window, session, children }: PanesProps) {
   }, [window])
 
   return (
-    <Group id="panes" className="panes" {...layout}>
+    <Group id="panes" role="main" className="panes" {...layout}>
       {panes.articles && (
         <Fragment key="articles">
           <Panel

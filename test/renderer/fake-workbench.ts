@@ -171,9 +171,9 @@ export function fakeWorkbench(
   const saved: SaveRequest[] = []
   const calls: { name: string; args: readonly unknown[] }[] = []
   const annotations = new Map<string, AnnotationIndex>()
-  for (const annotation of project.annotations ?? []) {
-    const index = annotations.get(annotation.article) ?? AnnotationIndex.empty
-    annotations.set(annotation.article, index.add(annotation))
+  for (const { id } of project.articles) {
+    const own = (project.annotations ?? []).filter(({ article }) => article === id)
+    annotations.set(id, AnnotationIndex.from(own))
   }
   const textOf = (id: string): string => project.texts?.[id] ?? SAMPLE_TEXT
   const note =

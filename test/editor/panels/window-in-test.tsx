@@ -1,7 +1,7 @@
 import '../../../renderer/styles/window.css'
 import axe from 'axe-core'
 import { createRoot } from 'react-dom/client'
-import { cdp, page } from 'vitest/browser'
+import { cdp } from 'vitest/browser'
 import { App } from '../../../renderer/app.tsx'
 import { listenForKeys } from '../../../renderer/keys.ts'
 import type { Session } from '../../../renderer/session/session.ts'
@@ -64,14 +64,19 @@ export async function useTheme(theme: 'light' | 'dark'): Promise<void> {
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ],
   })
+  // The browser answers before it has drawn anew.
+  const wanted = matchMedia(`(prefers-color-scheme: ${theme})`)
+  while (!wanted.matches) await nextFrame()
+  await nextFrame()
+  await nextFrame()
 }
+
+const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
 
 /** What axe finds wrong, as lines a failing test can show. */
 export async function violations(): Promise<string[]> {
   const found = await axe.run(document.body, { resultTypes: ['violations'] })
   return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
+    nodes.map((node) => `${id}: ${node.html.slice(0, 300)} — ${node.failureSummary ?? ''}`),
   )
 }
-
-export const openedArticle = (title: string) => page.getByRole('heading', { name: title, level: 1 })

@@ -14,6 +14,12 @@ const QUOTE = annotate('a', 'quote', '“We will not be rushed,”', { note: 'Ch
 const CLAIM = annotate('a', 'claim', '40 percent of voters agree', { attributes: { kind: 'quantity' } })
 const PROJECT = { articles: ARTICLES, annotations: [ENTITY, QUOTE, CLAIM] }
 
+/** The word of this number in paragraphs of a hundred words of four letters. */
+const placeOf = (i: number) => {
+  const start = Math.floor(i / 100) * 501 + (i % 100) * 5
+  return { start, end: start + 4 }
+}
+
 const option = (name: RegExp) => page.getByRole('option', { name })
 const annotationList = () => page.getByRole('listbox', { name: 'Annotations of this article' })
 const articleList = () => page.getByRole('listbox', { name: 'Articles of this project' })
@@ -32,7 +38,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
     const { emit } = await showWindow(PROJECT, {}, { project: null, recents })
     await expect.element(page.getByRole('heading', { name: 'Standoff' })).toBeVisible()
     emit('failed', { code: 'not-a-project', message: 'This is no project.', action: 'Choose another.' })
-    await expect.element(page.getByRole('alert')).toHaveTextContent('This is no project.')
+    await expect.element(page.getByText('This is no project.')).toBeVisible()
     expect(await violations()).toEqual([])
   })
 
@@ -48,7 +54,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
   test('a small window, read-only, without articles', async () => {
     await page.viewport(720, 480)
     await showWindow({ articles: [], readOnly: 'It is open in another window.' })
-    await expect.element(page.getByText('No articles yet.', { exact: false })).toBeVisible()
+    await expect.element(page.getByText(/^No articles yet/)).toBeVisible()
     expect(await violations()).toEqual([])
   })
 
@@ -68,7 +74,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
       exportDataset: () => Promise.resolve(answers.shift() ?? ok(report)),
     })
     window.openDialog('export')
-    await page.getByLabelText('CSV').click()
+    await page.getByRole('radio', { name: /^CSV/ }).click()
     expect(await violations()).toEqual([])
     await page.getByRole('button', { name: 'Export…' }).last().click()
     await expect.element(page.getByText('The disk is full.')).toBeVisible()
@@ -137,14 +143,14 @@ describe('the list of annotations', () => {
   })
 
   test('of 60,000 only those in view are drawn, and End reaches the last', async () => {
-    const text = 'word '.repeat(60_000)
+    const text = `${'word '.repeat(100).trim()}\n\n`.repeat(600)
     const annotations = Array.from({ length: 60_000 }, (_, i) => ({
       ...ENTITY,
       id: `x${String(i).padStart(6, '0')}`,
-      fragments: [{ start: i * 5, end: i * 5 + 4, quote: 'word', prefix: '', suffix: '' }],
+      fragments: [{ ...placeOf(i), quote: 'word', prefix: '', suffix: '' }],
     }))
     const { session } = await showWindow({ articles: [makeArticle('a')], annotations, texts: { a: text } })
-    await expect.element(page.getByText('60,000 annotations', { exact: true })).toBeVisible()
+    await expect.element(page.getByText('60,000 annotations').last()).toBeVisible()
     annotationList().element().querySelector<HTMLElement>('[data-row]')?.click()
     annotationList().element().focus()
     await userEvent.keyboard('{End}')
@@ -323,9 +329,9 @@ describe('the window', () => {
 
   test('counts each type and names the selection', async () => {
     const { session } = await showWindow(PROJECT)
-    await expect
-      .element(page.getByRole('list', { name: 'Annotations of this article by type' }))
-      .toHaveTextContent(/Entity1.*Quote1.*Claim1.*Stance0.*Cue0/s)
+    const counts = page.getByRole('list', { name: 'Annotations of this article by type' })
+    await expect.element(counts).toBeVisible()
+    expect(counts.element().textContent).toBe('EEntity1QQuote1CClaim1SStance0KCue0')
     const start = SAMPLE_TEXT.indexOf('minister')
     session().setSelection({ start, end: start + 8 })
     await expect.element(page.getByText(`Selection ${start}–${start + 8} · 8 characters`)).toBeVisible()
@@ -347,6 +353,7 @@ describe('the window', () => {
   test('files dropped on it are imported', async () => {
     const importDropped = vi.fn(() => Promise.resolve(ok({ imported: [], skipped: [], failed: [] })))
     await showWindow(PROJECT, { importDropped })
+    await expect.element(option(/minister/)).toBeVisible()
     const transfer = new DataTransfer()
     const file = new File(['text'], 'a.txt')
     transfer.items.add(file)
@@ -362,7 +369,7 @@ describe('the window', () => {
     await showWindow(PROJECT)
     const separator = page.getByRole('separator', { name: 'Width of the articles' })
     await expect.element(separator).toBeVisible()
-    const pane = page.getByRole('complementary', { name: 'Articles' })
+    const pane = page.getByRole('region', { name: 'Articles' })
     const before = pane.element().getBoundingClientRect().width
     separator.element().focus()
     await userEvent.keyboard('{ArrowRight}')
@@ -393,7 +400,7 @@ describe('export', () => {
     const requests: unknown[] = []
     await expect.element(option(/minister/)).toBeVisible()
     window.openDialog('export')
-    await page.getByLabelText('CSV').click()
+    await page.getByRole('radio', { name: /^CSV/ }).click()
     await page.getByRole('radio', { name: 'For Excel' }).click()
     await page.getByLabelText('Offsets count').selectOptions('UTF-8 bytes')
     await page.getByRole('button', { name: 'Export…' }).last().click()
