@@ -1,0 +1,255 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { invertChange, makeChange } from '../../model/change.ts'
+import { createProjectService } from '../../main/services/create-project-service.ts'
+import { findProblems, inspectProject } from '../../main/services/inspect-project.ts'
+import { runExport } from '../../main/services/run-export.ts'
+import { startStore } from '../../main/services/store-client.ts'
+import { openForWriting } from '../../main/store/sqlite.ts'
+import { annotate } from '../support/article.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { failureOf, valueOf } from '../support/result.ts'
+
+const annotator = { id: 'annotator-0001', name: 'Ada' }
+const TEXT = 'Minister leaves\n\nThe minister left on Monday.\nShe said nothing.\n'
+
+/** An open service with one article in a folder of its own. */
+function service(text = TEXT) {
+  const folder = temporaryFolder()
+  const path = join(folder, 'news.standoff')
+  const source = join(folder, 'article.txt')
+  writeFileSync(source, text)
+  const open = createProjectService()
+  onTestFinished(() => void open.close())
+  valueOf(open.create(path, { name: 'News', annotator }))
+  const imported = valueOf(open.importFile(source))
+  if (imported.kind !== 'imported') throw new Error('Not imported')
+  let number = 0
+  const tag = (start: number, end: number) => {
+    const made = annotate(text, imported.article.id, 'entity', [{ start, end }], `annotation-${++number}`)
+    const change = makeChange(`change-${number}`, 'Tag', { added: [made] })
+    valueOf(open.save({ change, origin: 'user', of: null }))
+    return { made, change }
+  }
+  return { folder, path, source, open, imported, tag }
+}
+
+const job = (project: string, out: string, format = 'json') => ({
+  project,
+  out,
+  format,
+  profile: null,
+  offsets: 'codepoint' as const,
+  article: null,
+})
+
+describe('the project service', () => {
+  it('takes an article in as it is and never touches its file', () => {
+    const { open, imported, source } = service()
+    expect(readFileSync(source, 'utf8')).toBe(TEXT)
+    const { article, body, annotationCount } = valueOf(open.openArticle(imported.article.id))
+    expect(article).toEqual(imported.article)
+    expect(body.text).toBe(TEXT)
+    expect(body.blocks[0]).toMatchObject({ kind: 'heading', level: 1 })
+    expect(annotationCount).toBe(0)
+  })
+
+  it('skips a text that is there already', () => {
+    const { open, folder, imported } = service()
+    writeFileSync(join(folder, 'again.txt'), TEXT.replaceAll('\n', '\r\n'))
+    expect(valueOf(open.importFile(join(folder, 'again.txt')))).toMatchObject({
+      kind: 'skipped',
+      article: imported.article.id,
+    })
+  })
+
+  it('says why a file cannot be imported, and stays as it was', () => {
+    const { open, folder, path } = service()
+    const file = (name: string, content: string | Uint8Array): string => {
+      writeFileSync(join(folder, name), content)
+      return join(folder, name)
+    }
+    const huge = file('huge.txt', '')
+    truncateSync(huge, 500 * 1024 * 1024)
+    failureOf(open.importFile(huge), 'too-large')
+    failureOf(open.importFile(file('empty.txt', '')), 'empty-file')
+    failureOf(open.importFile(file('blank.txt', ' \n ')), 'empty-file')
+    failureOf(open.importFile(file('image.png', Buffer.from('\u0089PNG\r\n\u001a\n\0', 'latin1'))), 'binary-file')
+    failureOf(open.importFile(file('page.html', '<html>')), 'unknown-format')
+    failureOf(
+      open.importFile(file('cut.txt', Buffer.from('Zoë Zoë Zoë Zo\u00eb', 'utf8').subarray(0, 18))),
+      'undecodable',
+    )
+    failureOf(open.importFile(join(folder, 'gone.txt')), 'not-found')
+    failureOf(open.importFile(folder), 'not-a-file')
+    valueOf(open.close())
+    expect(valueOf(findProblems(path))).toEqual([])
+    expect(valueOf(inspectProject(path)).articles).toHaveLength(1)
+  })
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe', () => {
+    const { open, folder } = service()
+    execFileSync('mkfifo', [join(folder, 'pipe.txt')])
+    failureOf(open.importFile(join(folder, 'pipe.txt')), 'not-a-file')
+  })
+
+  it('gives annotations in pages in reading order, and lists what no longer fits its text', () => {
+    const { open, imported, tag, path } = service()
+    for (const [start, end] of [
+      [21, 29],
+      [0, 8],
+      [17, 44],
+      [17, 20],
+      [30, 34],
+    ] as const)
+      tag(start, end)
+    const id = imported.article.id
+    const first = valueOf(open.annotationPage(id, 0, 3))
+    const rest = valueOf(open.annotationPage(id, first.next ?? 0, 3))
+    expect(rest.next).toBeNull()
+    const spans = [...first.annotations, ...rest.annotations].map(({ fragments }) => [
+      fragments[0]?.start,
+      fragments[0]?.end,
+    ])
+    expect(spans).toEqual([
+      [0, 8],
+      [17, 44],
+      [17, 20],
+      [21, 29],
+      [30, 34],
+    ])
+    expect([...first.problems, ...rest.problems]).toEqual([])
+
+    valueOf(open.close())
+    const db = openForWriting(path)
+    db.exec(`UPDATE annotations SET fragments = replace(fragments, 'minister', 'sinister') WHERE id = 'annotation-1'`)
+    db.close()
+    valueOf(open.open(path, { annotator }))
+    expect(valueOf(open.annotationPage(id, 0, 10)).problems).toEqual([{ annotation: 'annotation-1', fragments: [0] }])
+    valueOf(open.close())
+    expect(valueOf(findProblems(path)).map(({ subject }) => subject)).toEqual(['quotes', 'change-log'])
+  })
+
+  it('keeps undo and redo over a restart', () => {
+    const { open, path, tag, imported } = service()
+    const one = tag(0, 8)
+    const two = tag(21, 29)
+    valueOf(open.save({ change: invertChange(two.change, 'undo-1'), origin: 'undo', of: two.change.id }))
+    valueOf(open.close())
+    const { history, counts } = valueOf(open.open(path, { annotator }))
+    expect(history).toEqual({
+      undo: [{ change: one.change, article: imported.article.id }],
+      redo: [{ change: two.change, article: imported.article.id }],
+    })
+    expect(counts).toEqual({ [imported.article.id]: { entity: 1 } })
+  })
+
+  it('knows the annotator by a new name, and opens for reading beside another', () => {
+    const { open, path } = service()
+    valueOf(open.close())
+    const { annotators } = valueOf(open.open(path, { annotator: { ...annotator, name: 'Ada L.' } }))
+    expect(annotators).toMatchObject([{ name: 'Ada L.' }])
+    const other = createProjectService()
+    expect(valueOf(other.open(path, { annotator })).readOnly).toMatch(/^Process \d+ on /)
+    failureOf(other.save({ change: makeChange('x', 'X', {}), origin: 'user', of: null }), 'read-only-project')
+    failureOf(other.importFile('/nowhere'), 'read-only-project')
+    valueOf(other.close())
+  })
+
+  it('says that no project is open', () => {
+    failureOf(createProjectService().openArticle('x'), 'no-project')
+    expect(createProjectService().close()).toEqual({ ok: true, value: null })
+  })
+})
+
+describe('the store in its thread', () => {
+  it('answers in order, and dies with failures instead of silence', async () => {
+    const path = join(temporaryFolder(), 'p.standoff')
+    const store = startStore()
+    const order: string[] = []
+    const note = (name: string) => () => void order.push(name)
+    const [created] = await Promise.all([
+      store.create(path, { name: 'P', annotator }).finally(note('create')),
+      store.openArticle('none').finally(note('openArticle')),
+      store.close().finally(note('close')),
+    ])
+    expect(valueOf(created).project.name).toBe('P')
+    expect(order).toEqual(['create', 'openArticle', 'close'])
+    valueOf(await store.terminate())
+    failureOf(await store.openArticle('x'), 'unexpected')
+    expect(valueOf(await store.open(path, { annotator })).readOnly).toBeNull()
+    valueOf(await store.terminate())
+    expect(readdirSync(join(path, '..'))).toEqual(['p.standoff'])
+  })
+
+  it('turns the death of the thread into failures', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(
+      join(folder, 'dying.mjs'),
+      `import { parentPort } from 'node:worker_threads'\nparentPort.once('message', () => { throw new Error('dead') })`,
+    )
+    let reason = ''
+    const store = startStore(new URL(`file://${folder}/dying.mjs`), { onDeath: (why) => (reason = why) })
+    const results = await Promise.all([store.openArticle('a'), store.openArticle('b')])
+    for (const result of results) failureOf(result, 'unexpected')
+    expect(reason).toContain('dead')
+  })
+})
+
+describe('an export', () => {
+  it('runs beside the open project and leaves whole files only', async () => {
+    const { path, folder, tag } = service()
+    tag(21, 29)
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    const report = valueOf(await runExport(job(path, join(out, 'data.json')), {}))
+    expect(report).toMatchObject({ fileName: 'data.json', folder: out, articles: 1, annotations: 1, relations: 0 })
+    expect(readdirSync(out).toSorted()).toEqual(['data.json', 'standoff-dataset.schema.json'])
+    expect(readFileSync(join(out, 'data.json')).length).toBe(report.bytes)
+    valueOf(await runExport(job(path, join(out, 'data.csv'), 'csv'), {}))
+    expect(readdirSync(out)).toContain('data.csv-metadata.json')
+  })
+
+  it('stops at a quote that is not in the text, names it, and leaves the older file', async () => {
+    const { path, folder, tag, open } = service()
+    tag(21, 29)
+    valueOf(open.close())
+    const db = openForWriting(path)
+    db.exec(`UPDATE annotations SET fragments = replace(fragments, 'minister', 'sinister')`)
+    db.close()
+    const out = join(folder, 'data.json')
+    writeFileSync(out, 'older')
+    const before = readdirSync(folder)
+    const failure = failureOf(await runExport(job(path, out), {}), 'quote-mismatch')
+    expect(failure.details).toEqual(['annotation-1'])
+    expect(readFileSync(out, 'utf8')).toBe('older')
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  it('can be cancelled, and leaves no file', async () => {
+    const { path, folder } = service(`${'A long sentence about nothing. '.repeat(20)}\n`.repeat(3000))
+    const before = readdirSync(folder)
+    const controller = new AbortController()
+    const running = runExport(job(path, join(folder, 'data.json')), { signal: controller.signal })
+    controller.abort()
+    failureOf(await running, 'cancelled')
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  it('says why it cannot write', async () => {
+    const { path, folder } = service()
+    failureOf(await runExport(job(path, join(folder, 'none', 'data.json')), {}), 'not-found')
+    failureOf(await runExport(job(path, folder), {}), 'not-a-file')
+    failureOf(await runExport(job(path, join(folder, 'x'), 'pdf'), {}), 'unknown-format')
+    failureOf(await runExport({ ...job(path, join(folder, 'x')), article: 'none' }, {}), 'not-found')
+    failureOf(await runExport(job(join(folder, 'none.standoff'), join(folder, 'x')), {}), 'not-found')
+    expect(existsSync(join(folder, 'x'))).toBe(false)
+  })
+
+  it.runIf(existsSync('/dev/full'))('tells a full disk', async () => {
+    const { path } = service()
+    failureOf(await runExport(job(path, '/dev/full'), {}), 'disk-full')
+  })
+})
