@@ -36,6 +36,8 @@ export function SegmentedControl(props: SegmentedControlProps) {
   }
 
   return (
+    // The group listens for letters on behalf of its radio buttons.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <fieldset className="field" aria-describedby={description ? `${id}-description` : undefined} onKeyDown={onKeyDown}>
       <legend className={props.hideLabel ? 'visually-hidden' : 'field-label'}>{label}</legend>
       <div className="segments">

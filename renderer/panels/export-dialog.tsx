@@ -130,6 +130,8 @@ function ExportForm({ formats, format, choice, articleTitle, onChange }: ExportF
         <legend className="field-label">Format</legend>
         <div className="format-list">
           {formats.map(({ id, title, description }) => (
+            // Its text is there, two levels down.
+            // oxlint-disable-next-line jsx-a11y/label-has-associated-control
             <label key={id} className="format">
               <input
                 type="radio"

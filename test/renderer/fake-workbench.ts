@@ -158,7 +158,7 @@ export interface FakeWorkbench {
   readonly saved: SaveRequest[]
   /** Names of all other requests with their arguments. */
   readonly calls: { readonly name: string; readonly args: readonly unknown[] }[]
-  emit<Name extends EventName>(name: Name, payload: Events[Name]): void
+  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
 }
 
 /** Makes the main process of a project; `replace` puts own answers in the place of its own. */

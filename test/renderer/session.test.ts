@@ -220,7 +220,7 @@ describe('undo and redo', () => {
     }),
   )
 
-  function perform1(session: Session, item: { act: string; type?: string; words?: string; pick?: number }, i: number) {
+  function actOn(session: Session, item: { act: string; type?: string; words?: string; pick?: number }, i: number) {
     if (item.act === 'tag') return void tag(session, item.type ?? 'entity', item.words ?? 'vote')
     const state = session.getState()
     const { open } = state
@@ -246,7 +246,7 @@ describe('undo and redo', () => {
         const { session, saved } = openProject()
         await session.openArticle('a')
         const first = content(session.getState())
-        steps.forEach((item, i) => perform1(session, item, i))
+        steps.forEach((item, i) => actOn(session, item, i))
         const last = content(session.getState())
         let undone = 0
         while (session.getState().undoTitle !== null) {
@@ -336,7 +336,7 @@ describe('saving', () => {
     await session.settled()
     expect(stored).toEqual(['Tag entity “minister”', 'Tag entity “vote”', 'Tag entity “plan”'])
     expect(session.getState().save).toEqual({ kind: 'saved' })
-    expect(calls.filter(({ name }) => name === 'reportUnsaved').at(-1)?.args).toEqual([0])
+    expect(calls.findLast(({ name }) => name === 'reportUnsaved')?.args).toEqual([0])
   })
 
   test('a channel that breaks is a failure like any other', async () => {

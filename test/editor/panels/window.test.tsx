@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fail, ok } from '../../../model/result.ts'
+import type { Workbench } from '../../../preload/contract.ts'
 import { annotate, makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
@@ -351,7 +352,9 @@ describe('the window', () => {
   })
 
   test('files dropped on it are imported', async () => {
-    const importDropped = vi.fn(() => Promise.resolve(ok({ imported: [], skipped: [], failed: [] })))
+    const importDropped = vi.fn<Workbench['importDropped']>(() =>
+      Promise.resolve(ok({ imported: [], skipped: [], failed: [] })),
+    )
     await showWindow(PROJECT, { importDropped })
     await expect.element(option(/minister/)).toBeVisible()
     const transfer = new DataTransfer()
