@@ -46,7 +46,10 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const left = Object.entries(a)
   const right = b as Record<string, unknown>
-  return left.length === Object.keys(b).length && left.every(([key, value]) => sameValue(value, right[key]))
+  return (
+    left.length === Object.keys(b).length &&
+    left.every(([key, value]) => Object.hasOwn(right, key) && sameValue(value, right[key]))
+  )
 }
 
 const conflict = (change: Change, key: string, what: string) =>

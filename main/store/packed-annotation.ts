@@ -59,6 +59,9 @@ const isId = (value: unknown): boolean => typeof value === 'string' && value.len
 
 const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
+const isConfidence = (value: unknown): boolean =>
+  value === null || (typeof value === 'number' && value >= 0 && value <= 1)
+
 /** Law: whatever this accepts, the annotation schema accepts too. It may send sound ones on to the schema. */
 export function isSound(value: Annotation): boolean {
   return (
@@ -67,7 +70,7 @@ export function isSound(value: Annotation): boolean {
     isId(value.type) &&
     areFragments(value.fragments) &&
     areAttributes(value.attributes) &&
-    (value.confidence === null || (value.confidence >= 0 && value.confidence <= 1)) &&
+    isConfidence(value.confidence) &&
     typeof value.note === 'string' &&
     ANNOTATION_STATUSES.includes(value.status) &&
     isId(value.annotator) &&
@@ -80,6 +83,7 @@ export function isSound(value: Annotation): boolean {
 }
 
 function areFragments(fragments: readonly Fragment[]): boolean {
+  if (!Array.isArray(fragments)) return false
   let last = 0
   for (const { start, end, quote, prefix, suffix } of fragments) {
     if (!isOffset(start) || !isOffset(end) || start < last || end <= start) return false
