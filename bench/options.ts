@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { SIZES, type SizeName } from './synthetic.ts'
+
+export type Part = 'window' | 'store'
+
+export interface Options {
+  readonly sizes: readonly SizeName[]
+  readonly parts: readonly Part[]
+  /** File that the figures are written to as JSON; null for none. */
+  readonly json: string | null
+}
+
+export const USAGE = `npm run bench [-- options]
+  --size S,M,L,XL       sizes of the articles shown in the window (all)
+  --only window|store   only one half
+  --json FILE           also writes the figures into a file`
+
+const isSize = (name: string): name is SizeName => Object.hasOwn(SIZES, name)
+const isPart = (name: string): name is Part => name === 'window' || name === 'store'
+
+/** Reads the command line; null where it is wrong. */
+export function readOptions(args: readonly string[]): Options | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { size: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' } },
+    strict: false,
+  })
+  const sizes = String(values.size ?? Object.keys(SIZES).join(',')).split(',')
+  const parts = String(values.only ?? 'window,store').split(',')
+  const known = ['size', 'only', 'json']
+  if (!sizes.every(isSize) || !parts.every(isPart) || Object.keys(values).some((name) => !known.includes(name)))
+    return null
+  return { sizes, parts, json: typeof values.json === 'string' ? values.json : null }
+}
