@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
-import { remToPixels, scrollToRow, useRowWindow } from './use-row-window.ts'
+import { remToPixels, type ScrollPlace, scrollToRow, useRowWindow } from './use-row-window.ts'
 
 interface ListboxProps {
   readonly label: string
@@ -31,13 +31,16 @@ export function Listbox(props: ListboxProps) {
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
-  const { first, end } = useRowWindow(ref, rowHeight, count)
+  const seen = useRef<ScrollPlace>({ top: 0, height: 0 })
+  const { first, end } = useRowWindow(ref, seen, rowHeight, count)
 
   useLayoutEffect(() => {
     const element = ref.current
     if (!element || active < 0) return
-    const top = scrollToRow(active, element.scrollTop, element.clientHeight, rowHeight)
-    if (top !== element.scrollTop) element.scrollTop = top
+    const top = scrollToRow(active, seen.current.top, seen.current.height, rowHeight)
+    if (top === seen.current.top) return
+    seen.current.top = top
+    element.scrollTop = top
     // Only a new active row scrolls: rows that come in above must not make the list jump.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [activeKey, rowHeight])

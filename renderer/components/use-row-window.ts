@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 
 /** Rows drawn beyond either edge, so that a short scroll needs no rendering. */
 const MARGIN = 8
@@ -27,14 +27,26 @@ export function scrollToRow(row: number, scrollTop: number, height: number, rowH
   return top < scrollTop ? top : bottom - height
 }
 
-/** Follows an element's scrolling and size. */
-export function useRowWindow(ref: RefObject<HTMLElement | null>, rowHeight: number, count: number): RowWindow {
+/** Where a list is scrolled to, in CSS pixels, as last seen: asking the element would lay out the page at once. */
+export interface ScrollPlace {
+  top: number
+  height: number
+}
+
+/** Follows an element's scrolling and size, and keeps both in `seen`. */
+export function useRowWindow(
+  ref: RefObject<HTMLElement | null>,
+  seen: RefObject<ScrollPlace>,
+  rowHeight: number,
+  count: number,
+): RowWindow {
   const [place, setPlace] = useState({ first: 0, end: MARGIN * 4 })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = ref.current
     if (!element) return undefined
     const measure = (): void => {
-      const next = rowsInView(element.scrollTop, element.clientHeight, rowHeight, Number.POSITIVE_INFINITY)
+      seen.current = { top: element.scrollTop, height: element.clientHeight }
+      const next = rowsInView(seen.current.top, seen.current.height, rowHeight, Number.POSITIVE_INFINITY)
       setPlace((old) => (old.first === next.first && old.end === next.end ? old : next))
     }
     const observer = new ResizeObserver(measure)
@@ -45,7 +57,7 @@ export function useRowWindow(ref: RefObject<HTMLElement | null>, rowHeight: numb
       observer.disconnect()
       element.removeEventListener('scroll', measure)
     }
-  }, [ref, rowHeight])
+  }, [ref, seen, rowHeight])
   return { first: Math.min(place.first, Math.max(0, count - 1)), end: Math.min(place.end, count) }
 }
 

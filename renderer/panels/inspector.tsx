@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import type { Annotation, AnnotationStatus } from '../../model/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
 import { type AttributeDefinition, findType } from '../../model/codebook.ts'
@@ -31,7 +32,8 @@ const STATUS_NAMES: Readonly<Record<AnnotationStatus, string>> = {
 
 /** What is said about the selected annotation, to be read and edited. */
 export function Inspector({ window, session }: InspectorProps) {
-  const annotation = useStore(session, selectedAnnotation)
+  // Painting a tag comes first; the form of another annotation follows in the next task.
+  const annotation = useDeferredValue(useStore(session, selectedAnnotation))
   return (
     <section className="inspector" aria-label="Inspector">
       {annotation ? (
