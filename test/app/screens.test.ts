@@ -23,7 +23,7 @@ describe.each(['light', 'dark'] as const)('in the real window, %s theme', (theme
   test('axe finds nothing on any screen, and every screen can be reached by keys', async () => {
     const app = await launchApp()
     const { page } = app
-    await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
+    await page.emulateMedia({ colorScheme: theme })
     await page.getByRole('heading', { name: 'Standoff' }).waitFor()
     expect(await violations(page), 'welcome').toEqual([])
 
