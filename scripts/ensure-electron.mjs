@@ -27,7 +27,9 @@ export function ensureElectron() {
   const found = findElectron()
   if (found) return found
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH) {
-    console.error(`ELECTRON_OVERRIDE_DIST_PATH is ${process.env.ELECTRON_OVERRIDE_DIST_PATH}, where there is no Electron.`)
+    console.error(
+      `ELECTRON_OVERRIDE_DIST_PATH is ${process.env.ELECTRON_OVERRIDE_DIST_PATH}, where there is no Electron.`,
+    )
     process.exit(1)
   }
   console.log('Downloading Electron (about 120 MB, once)…')

@@ -57,12 +57,18 @@ async function runLayer({ name, missing, display }) {
   }
   const folder = mkdtempSync(join(tmpdir(), 'standoff-test-'))
   const file = join(folder, 'report.json')
-  const args = [scriptOf('vitest'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = [
+    scriptOf('vitest'),
+    'run',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
   const borrowed = display && !hasDisplay()
   console.log(`\n--- ${name}`)
-  const code = borrowed
-    ? await run(findXvfb(), ['-a', process.execPath, ...args])
-    : await run(process.execPath, args)
+  const code = borrowed ? await run(findXvfb(), ['-a', process.execPath, ...args]) : await run(process.execPath, args)
   count(file, code)
   rmSync(folder, { recursive: true, force: true })
 }
@@ -72,7 +78,8 @@ function needOfApp(built) {
   if (!findElectron()) {
     return "Electron's binary is not there. Run `npm start` once, or set ELECTRON_OVERRIDE_DIST_PATH (see README)."
   }
-  if (!hasDisplay() && !findXvfb()) return 'there is no display and no xvfb-run. Install xvfb, or run it in a desktop session.'
+  if (!hasDisplay() && !findXvfb())
+    return 'there is no display and no xvfb-run. Install xvfb, or run it in a desktop session.'
   return null
 }
 
@@ -84,7 +91,9 @@ else total.failed += 1
 await runLayer({ name: 'unit', missing: null, display: false })
 await runLayer({
   name: 'editor',
-  missing: findChromium() ? null : 'no Chromium was found. Install chromium or Chrome, or set CHROMIUM_PATH to its executable.',
+  missing: findChromium()
+    ? null
+    : 'no Chromium was found. Install chromium or Chrome, or set CHROMIUM_PATH to its executable.',
   display: false,
 })
 await runLayer({ name: 'app', missing: needOfApp(built), display: true })

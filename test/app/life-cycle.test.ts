@@ -15,8 +15,9 @@ async function openProject({ page }: LaunchedApp): Promise<ProjectOverview | nul
   return state.value.project
 }
 
-const untilOpen = (app: LaunchedApp, name: string): Promise<void> =>
-  expect.poll(async () => (await openProject(app))?.project.name, { timeout: 10_000 }).toBe(name)
+async function untilOpen(app: LaunchedApp, name: string): Promise<void> {
+  await expect.poll(async () => (await openProject(app))?.project.name, { timeout: 10_000 }).toBe(name)
+}
 
 test('starts with an empty welcome, and quits cleanly', async () => {
   const app = await launchApp()

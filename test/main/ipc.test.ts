@@ -144,8 +144,9 @@ describe('mistakes of the program', () => {
   })
 })
 
+const isApp = (url: string): boolean => url.startsWith('app://')
+
 test('only the main frame that shows the page is our own', () => {
-  const isApp = (url: string): boolean => url.startsWith('app://')
   const main = { url: 'app://standoff/index.html' }
   expect(isOwnFrame(main, main, isApp)).toBe(true)
   expect(isOwnFrame({ ...main }, main, isApp)).toBe(false)
