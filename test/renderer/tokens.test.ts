@@ -50,7 +50,6 @@ describe('contrast in both themes', () => {
     expectContrast('warning', 'warning-soft', 4.5)
     expectContrast('accent-ink', 'accent', 4.5)
     expectContrast('accent-ink', 'accent-hover', 4.5)
-    expectContrast('text', 'selection', 4.5)
   })
 
   test.each(TYPE_COLORS)('%s: its letter on the chip, its line on the page', (color) => {

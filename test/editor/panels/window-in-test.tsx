@@ -67,8 +67,6 @@ export async function useTheme(theme: 'light' | 'dark'): Promise<void> {
   // The browser answers before it has drawn anew.
   const wanted = matchMedia(`(prefers-color-scheme: ${theme})`)
   while (!wanted.matches) await nextFrame()
-  // In a frame inside the test page, elements that are there already keep the other theme until they are styled anew.
-  document.documentElement.style.colorScheme = theme
   await nextFrame()
 }
 
