@@ -29,7 +29,15 @@ function annotation(id: string, spans: readonly (readonly [number, number])[]): 
 const spans = fc
   .uniqueArray(fc.integer({ min: 0, max: 100 }), { minLength: 2, maxLength: 4 })
   .map((bounds) => bounds.toSorted((a, b) => a - b))
-  .map(([a, b, c, d]) => (d === undefined ? [[a, b]] : [[a, b], [c, d]]) as [number, number][])
+  .map(
+    ([a, b, c, d]) =>
+      (d === undefined
+        ? [[a, b]]
+        : [
+            [a, b],
+            [c, d],
+          ]) as [number, number][],
+  )
 
 const annotations = fc
   .array(spans, { maxLength: 12 })
