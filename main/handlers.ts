@@ -24,12 +24,15 @@ import {
 } from './project-desk.ts'
 import { findRecent, forgetRecent, shownRecent } from './recent-projects.ts'
 import type { LocalAnnotator } from './services/project-service.ts'
+import type { StoreClient } from './services/store-client.ts'
 import type { SettingsFile } from './settings.ts'
 
 /** What the handlers work on. */
 export interface HandlerPort {
   readonly desk: ProjectDesk
   readonly store: ProjectStore
+  /** Reading for the window. */
+  readonly packed: StoreClient['packed']
   readonly settings: SettingsFile
   readonly annotator: LocalAnnotator
   readonly documents: string
@@ -192,7 +195,7 @@ function createProjectHandlers(port: HandlerPort) {
 
 /** One handler for each request of the contract. */
 export function createHandlers(port: HandlerPort): RequestHandlers {
-  const { desk, store, settings } = port
+  const { desk, packed, settings } = port
   const exports = createExports(port)
   return {
     ...createProjectHandlers(port),
@@ -208,8 +211,8 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
       const paths = await chooseArticleFiles(window, app.getPath('home'))
       return paths.length === 0 ? ok(null) : desk.takeFiles(paths)
     },
-    openArticle: (id) => store.openArticle(id),
-    annotationPage: (article, after, limit) => store.annotationPage(article, after, limit),
+    openArticle: (id) => packed.openArticle(id),
+    annotationPage: (article, after, limit) => packed.annotationPage(article, after, limit),
     save: (request) => desk.save(request),
     reportUnsaved(count) {
       desk.setUnsaved(count)

@@ -103,6 +103,7 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
   const handlers = createHandlers({
     desk,
     store,
+    packed: store.packed,
     settings,
     annotator,
     documents,

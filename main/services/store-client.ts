@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ok, type Result } from '../../model/result.ts'
+import type { AnnotationPage, OpenedArticle, Packed } from '../../preload/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
@@ -13,6 +14,11 @@ type Promised = {
 
 /** The project service in its thread. Requests are answered in the order in which they were made. */
 export interface StoreClient extends Promised {
+  /** The same for the window: large values as text that nobody on the way needs to read. */
+  readonly packed: {
+    openArticle(id: string): Promise<Result<Packed<OpenedArticle>>>
+    annotationPage(article: string, after: number, limit: number): Promise<Result<Packed<AnnotationPage>>>
+  }
   /** Closes the project and ends the thread. */
   terminate(): Promise<Result<null>>
 }
@@ -66,14 +72,19 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
   const call = <Name extends keyof ProjectService>(
     method: Name,
     args: Parameters<ProjectService[Name]>,
-  ): Promise<ReturnType<ProjectService[Name]>> => {
-    type Answer = ReturnType<ProjectService[Name]>
+  ): Promise<ReturnType<ProjectService[Name]>> => send(method, args, false)
+
+  const send = <Answer extends Result<unknown>>(
+    method: keyof ProjectService,
+    args: readonly unknown[],
+    packed: boolean,
+  ): Promise<Answer> => {
     const running = thread ?? (method === 'open' || method === 'create' ? start() : null)
     if (!running) return Promise.resolve(unexpectedFailure('The thread of the store has ended.') as Answer)
     return new Promise((resolve) => {
       const id = nextId++
       running.pending.set(id, (result) => resolve(result as Answer))
-      running.worker.postMessage({ id, method, args } satisfies StoreCall)
+      running.worker.postMessage({ id, method, args, packed } satisfies StoreCall)
     })
   }
 
@@ -86,6 +97,10 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),
     save: (...args) => call('save', args),
+    packed: {
+      openArticle: (...args) => send('openArticle', args, true),
+      annotationPage: (...args) => send('annotationPage', args, true),
+    },
     async terminate() {
       const ending = thread
       if (!ending) return ok(null)

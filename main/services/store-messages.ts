@@ -7,6 +7,8 @@ export interface StoreCall {
   readonly id: number
   readonly method: keyof ProjectService
   readonly args: readonly unknown[]
+  /** Whether the value is to come as JSON text for the window. */
+  readonly packed: boolean
 }
 
 export type StoreAnswer =

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { ok, type Result } from '../../model/result.ts'
 import { createProjectService } from './create-project-service.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
@@ -14,15 +15,16 @@ const service = createProjectService({
 
 const AS_JSON: ReadonlySet<keyof ProjectService> = new Set(['open', 'annotationPage'])
 
-port.on('message', ({ id, method, args }: StoreCall) => {
+port.on('message', ({ id, method, args, packed }: StoreCall) => {
   const run = service[method] as (...values: readonly unknown[]) => ReturnType<ProjectService[typeof method]>
-  let result: ReturnType<typeof run>
+  let result: Result<unknown>
   try {
     result = run(...args)
   } catch (error) {
     result = unexpectedFailure(error)
   }
-  const answer: StoreAnswer = AS_JSON.has(method)
+  if (packed && result.ok) result = ok({ json: JSON.stringify(result.value) })
+  const answer: StoreAnswer = AS_JSON.has(method) && !packed
     ? { kind: 'json', id, json: JSON.stringify(result) }
     : { kind: 'answer', id, result }
   port.postMessage(answer)

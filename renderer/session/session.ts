@@ -5,11 +5,12 @@ import { type Change, invertChange, isEmptyChange, type Origin } from '../../mod
 import { RecordMap } from '../../model/record-map.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
-import type { AnnotationPage, ProjectOverview, Workbench } from '../../preload/contract.ts'
+import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
 import { type History, recordAct, step } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
+import { unpack } from './unpack.ts'
 
 /** The first page is small so that the text is painted with its first annotations at once; the rest follows in large ones. */
 const FIRST_PAGE = 1_000
@@ -189,7 +190,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     if (turn !== opening) return ok(null)
     if (!opened.ok) return opened
     if (!first.ok) return first
-    const { article, body, relations } = opened.value
+    const { article, body, relations } = unpack(opened.value)
     const empty = {
       article,
       body,
@@ -198,7 +199,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       problems: new Map(),
       complete: false,
     }
-    const { annotations, problems, next } = first.value
+    const { annotations, problems, next } = unpack(first.value)
     move({
       ...state,
       open: addPage(empty, annotations, problems, next === null),
@@ -213,11 +214,12 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const readRest = async (article: string, from: number | null, turn: number): Promise<Result<null>> => {
     let after = from
     while (after !== null) {
-      const page: Result<AnnotationPage> = await port.workbench.annotationPage(article, after, NEXT_PAGE)
+      const page: Result<Packed<AnnotationPage>> = await port.workbench.annotationPage(article, after, NEXT_PAGE)
       if (turn !== opening || !state.open) return ok(null)
       if (!page.ok) return page
-      after = page.value.next
-      move({ ...state, open: addPage(state.open, page.value.annotations, page.value.problems, after === null) })
+      const { annotations, problems, next } = unpack(page.value)
+      after = next
+      move({ ...state, open: addPage(state.open, annotations, problems, after === null) })
     }
     return ok(null)
   }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { ProjectOverview } from '../../preload/contract.ts'
+import type { AnnotationPage, ProjectOverview } from '../../preload/contract.ts'
 import { cleanUp, type LaunchedApp, launchApp, makeHome } from './support.ts'
 
 afterEach(cleanUp)
@@ -116,7 +116,7 @@ test('the sample project opens with its article tagged, and keeps what was done 
   expect(Object.keys(counts).toSorted()).toEqual(['claim', 'cue', 'entity', 'quote', 'stance'])
   const problems = await app.page.evaluate(async (article) => {
     const page = await window.workbench.annotationPage(article, 0, 1000)
-    return page.ok ? page.value.problems : page.failure
+    return page.ok ? (JSON.parse(page.value.json) as AnnotationPage).problems : page.failure
   }, sample?.articles[0]?.id ?? '')
   expect(problems).toEqual([])
   await app.page.evaluate(() => window.workbench.closeProject())

@@ -9,6 +9,7 @@ import type {
   EventName,
   Events,
   ExportFormat,
+  Packed,
   ProjectOverview,
   QuoteProblem,
   SaveRequest,
@@ -116,6 +117,9 @@ const FORMATS: readonly ExportFormat[] = [
   },
 ]
 
+/** A value as the main process sends it. */
+export const pack = <T>(value: T): Packed<T> => ({ json: JSON.stringify(value) })
+
 export interface FakeProject {
   readonly articles: readonly Article[]
   readonly texts?: Readonly<Record<string, string>>
@@ -198,14 +202,14 @@ export function fakeWorkbench(
       if (!article) return Promise.resolve(fail('not-found', 'There is no such article.', 'Open another one.'))
       const text = textOf(id)
       const annotationCount = annotations.get(id)?.size ?? 0
-      return Promise.resolve(ok({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] }))
+      return Promise.resolve(ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] })))
     },
     annotationPage(article, after, limit) {
       const all = [...(annotations.get(article) ?? AnnotationIndex.empty)]
       const page = all.slice(after, after + limit)
       const next = after + limit < all.length ? after + limit : null
       const problems = (project.problems ?? []).filter(({ annotation }) => page.some(({ id }) => id === annotation))
-      return Promise.resolve(ok({ annotations: page, problems, next }))
+      return Promise.resolve(ok(pack({ annotations: page, problems, next })))
     },
     save(request) {
       saved.push(request)
