@@ -184,6 +184,24 @@ describe('the store in its thread', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['p.standoff'])
   })
 
+  it('sends the window the same as text', async () => {
+    const path = join(temporaryFolder(), 'p.standoff')
+    const file = join(path, '../ferry.txt')
+    writeFileSync(file, 'Ferry stopped\n\nThe ferry 🚢 did not sail.')
+    const store = startStore()
+    valueOf(await store.create(path, { name: 'P', annotator }))
+    const imported = valueOf(await store.importFile(file))
+    if (imported.kind !== 'imported') throw new Error('It should have been imported')
+    const { id } = imported.article
+    const plain = [await store.openArticle(id), await store.annotationPage(id, 0, 10)]
+    const packed = [await store.packed.openArticle(id), await store.packed.annotationPage(id, 0, 10)]
+    expect(packed.map((result) => JSON.parse(valueOf<{ json: string }>(result).json))).toEqual(
+      plain.map((result) => valueOf<unknown>(result)),
+    )
+    failureOf(await store.packed.openArticle('none'), 'not-found')
+    valueOf(await store.terminate())
+  })
+
   it('turns the death of the thread into failures', async () => {
     const folder = temporaryFolder()
     writeFileSync(
