@@ -17,24 +17,25 @@ const LONGEST = 500
  */
 async function tagForever(): Promise<never> {
   const nextTurn = () => new Promise((resolve) => setTimeout(resolve))
-  const block = document.querySelectorAll('.block')[1] as Element
+  const text = document.querySelector('.article-text') as HTMLElement
+  const block = text.querySelectorAll('.block')[1] as Element
   const count = () =>
     Number(/(\d+) annotation/.exec(document.querySelector('[data-pane="annotations"]')?.textContent ?? '')?.[1] ?? 0)
-  const saved = () => /^Saved/.test(document.querySelector('footer, [role="contentinfo"]')?.textContent ?? '')
+  const status = () => document.querySelector('footer')?.textContent ?? ''
+  const saved = () => status().startsWith('Saved')
   for (let i = 0; ; i++) {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
     const nodes: Node[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node)
-    const long = nodes.filter((node) => (node.textContent?.trim().length ?? 0) > 3)
-    const node = long[i % long.length] as Node
-    const from = (node.textContent ?? '').search(/\S/)
-    getSelection()?.setBaseAndExtent(node, from, node, from + 3)
+    // What is tagged may be tagged again: the text never runs out.
+    const words = nodes.filter((node) => node.textContent?.trim())
+    const node = words[i % words.length] as Node
+    text.focus()
+    getSelection()?.setBaseAndExtent(node, 0, node, Math.min(8, node.textContent?.length ?? 0))
     document.dispatchEvent(new Event('selectionchange'))
-    await nextTurn()
+    while (!status().includes('Selection')) await nextTurn()
     const before = count()
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key: 'e', code: 'KeyE', bubbles: true, cancelable: true }),
-    )
+    text.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', code: 'KeyE', bubbles: true, cancelable: true }))
     while (count() <= before || !saved()) await nextTurn()
     console.log(`acknowledged ${count()}`)
   }
@@ -56,10 +57,12 @@ test(`killed ${ROUNDS} times while tagging: nothing that was shown as saved is l
       const count = /^acknowledged (\d+)$/.exec(message.text())?.[1]
       if (count) acknowledged = Math.max(acknowledged, Number(count))
     })
+    let mistake: unknown = null
     // The page dies with the program, and so does this promise.
-    page.evaluate(tagForever).catch(() => undefined)
+    page.evaluate(tagForever).catch((error: unknown) => (mistake = error))
     const moment = Math.random() * LONGEST
     await page.waitForTimeout(moment)
+    expect(mistake).toBeNull()
     await app.kill()
     if (acknowledged > before) roundsWithTags++
 
