@@ -133,8 +133,20 @@ function viewMenu(port: MenuPort): MenuItemConstructorOptions {
       },
       { role: 'togglefullscreen' },
       SEPARATOR,
-      { id: 'view.panes.left', label: 'Articles pane', enabled: open, click: send(port, 'view.panes.left') },
-      { id: 'view.panes.right', label: 'Annotations pane', enabled: open, click: send(port, 'view.panes.right') },
+      {
+        id: 'pane.articles',
+        label: 'Articles pane',
+        ...shown('CmdOrCtrl+Alt+1'),
+        enabled: open,
+        click: send(port, 'pane.articles'),
+      },
+      {
+        id: 'pane.annotations',
+        label: 'Annotations pane',
+        ...shown('CmdOrCtrl+Alt+2'),
+        enabled: open,
+        click: send(port, 'pane.annotations'),
+      },
     ],
   }
 }

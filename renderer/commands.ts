@@ -238,6 +238,17 @@ const COMMANDS: readonly Command[] = [
     run: ({ session }) => void session?.redo().then((result) => show(session, result)),
   },
   {
+    id: 'edit.selectAll',
+    title: 'Select the whole article',
+    group: 'Editing',
+    keys: ['Mod+A'],
+    scope: 'text',
+    enabled: inArticle,
+    run({ session, state }) {
+      if (focusPane('text')) session?.selectText({ start: 0, end: state?.open?.body.text.length ?? 0 })
+    },
+  },
+  {
     id: 'help.keys',
     title: 'Keys',
     group: 'Window',

@@ -2,13 +2,20 @@ import { runCommand } from './commands.ts'
 import { inTextField } from './focus.ts'
 import type { WindowModel } from './session/window-model.ts'
 
+/** Commands that a text field has of its own, with the engine's names for them. */
+const OF_FIELDS: Readonly<Record<string, string>> = {
+  'edit.undo': 'undo',
+  'edit.redo': 'redo',
+  'edit.selectAll': 'selectAll',
+}
+
 /**
- * Runs what was chosen in the native menu. Undo and redo belong to the text field that has the focus, if one has; over an
+ * Runs what was chosen in the native menu. Undo, redo and select all belong to the text field that has the focus, if one has; over an
  * open dialog nothing of the project is changed.
  */
 export function runMenuCommand(id: string, window: WindowModel): void {
-  const travel = id === 'edit.undo' ? 'undo' : id === 'edit.redo' ? 'redo' : null
+  const own = OF_FIELDS[id]
   // The only way to reach a field's own history, and only a menu gets here: keys go to the field directly.
-  if (travel && inTextField(document.activeElement)) document.execCommand(travel)
+  if (own && inTextField(document.activeElement)) document.execCommand(own)
   else if (window.getState().dialog === null) runCommand(id, window)
 }

@@ -8,6 +8,7 @@ import { buildDocument } from './build-document.ts'
 import { hydrationPlugin } from './hydration.ts'
 import { movementKeymap } from './movement.ts'
 import { type PositionMap, positionMap } from './position-map.ts'
+import { readSelectionBeforeKeys } from './read-selection.ts'
 import { sectionViews } from './section-views.ts'
 import { followSession, reportSelection, SHOWING, viewOf } from './session-sync.ts'
 
@@ -112,12 +113,12 @@ export function createArticleEditor(
     },
   })
   sections.watch(view)
-  const stop = followSession(view, map, session)
+  const stops = [followSession(view, map, session), readSelectionBeforeKeys(view)]
   return {
     view,
     map,
     destroy() {
-      stop()
+      for (const stop of stops) stop()
       sections.destroy()
       view.destroy()
     },

@@ -19,5 +19,4 @@ export const MOVEMENT_KEYS: readonly {
   { title: 'To the ends of the article', keys: ['Mod+Home', 'Mod+End'], darwin: ['Mod+ArrowUp', 'Mod+ArrowDown'] },
   { title: 'By page', keys: ['PageUp', 'PageDown'] },
   { title: 'Select while moving', keys: ['Shift'] },
-  { title: 'Select the whole article', keys: ['Mod+A'] },
 ]

@@ -57,15 +57,6 @@ function sentenceTarget(text: string, blocks: readonly Block[], map: PositionMap
   }
 }
 
-const selectAll =
-  (map: PositionMap): Command =>
-  (state, dispatch) => {
-    const first = map.toPosition(0)
-    const last = map.toPosition(Number.MAX_SAFE_INTEGER, -1)
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, first, last)))
-    return true
-  }
-
 /**
  * The editor's own movements by key, each also with Shift. Character, word, line and page are left to the engine, which
  * knows the layout and the system's habits.
@@ -85,7 +76,7 @@ export function movementKeymap(text: string, map: PositionMap, mac: boolean): Re
     ['Mod-Home', article, -1],
   ]
   if (mac) bindings.push(['Mod-ArrowDown', article, 1], ['Mod-ArrowUp', article, -1])
-  const keys: Record<string, Command> = { 'Mod-a': selectAll(map) }
+  const keys: Record<string, Command> = {}
   for (const [key, target, direction] of bindings) {
     keys[key] = movement(map, target, direction, false)
     keys[`Shift-${key}`] = movement(map, target, direction, true)

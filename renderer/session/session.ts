@@ -44,7 +44,8 @@ export interface Session {
    * redo, and before an export, so that typed text is never overtaken. Returns the way to take it back.
    */
   holdDraft(flush: () => void): () => void
-  reveal(span: Span): void
+  /** Asks the editor to select some text, without moving what is in view. */
+  selectText(span: Span): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -144,7 +145,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         ...applied.value,
         ...titles(history),
         selected: shown ? shown.id : applied.value.selected,
-        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown) } : state.reveal,
+        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false } : state.reveal,
         notice: { kind: 'info', text: `${direction === 'undo' ? 'Undone' : 'Redone'}: ${entry.change.title}` },
       },
       change,
@@ -244,7 +245,9 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
       const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0 ? { span: hull(annotation) } : state.reveal
+        options?.reveal && annotation && annotation.fragments.length > 0
+          ? { span: hull(annotation), select: false }
+          : state.reveal
       if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
     },
     setSelection(selection) {
@@ -255,7 +258,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       drafts.add(flush)
       return () => drafts.delete(flush)
     },
-    reveal: (span) => move({ ...state, reveal: { span } }),
+    selectText: (span) => move({ ...state, reveal: { span, select: true } }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

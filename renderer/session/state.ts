@@ -39,6 +39,8 @@ export interface Notice {
 /** Asks the editor to bring something into view and put the caret there. A new object each time, so it can be repeated. */
 export interface Reveal {
   readonly span: Span
+  /** Whether the text is to be selected instead, wherever the view stands. */
+  readonly select: boolean
 }
 
 /** Everything the window knows of the open project. Immutable: every change makes a new state. */

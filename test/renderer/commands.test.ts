@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import { commandsFor } from '../../renderer/commands.ts'
+import { keyName } from '../../renderer/keys.ts'
+import { overviewOf } from './fake-workbench.ts'
+
+const commands = commandsFor({ codebook: overviewOf({ articles: [] }).codebook } as Parameters<typeof commandsFor>[0])
+
+test('ids are unique, and no key means two things', () => {
+  const ids = commands.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  const keys = commands.flatMap((command) => command.keys)
+  expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('every type of the codebook can be tagged by its key', () => {
+  for (const { id, key } of newsAttribution.types) {
+    expect(commands.find((command) => command.id === `tag.${id}`)?.keys).toEqual([key])
+  }
+})
+
+test('every command that the native menu sends is one', () => {
+  const menu = readFileSync(new URL('../../main/menu.ts', import.meta.url), 'utf8')
+  const sent = [...menu.matchAll(/send\(port, '([\w.]+)'\)/g)].map(([, id]) => id)
+  expect(sent.length).toBeGreaterThan(8)
+  const known = commands.map(({ id }) => id)
+  expect(sent.filter((id) => !known.includes(id ?? ''))).toEqual([])
+})
+
+test.each([
+  [{ key: 'e', code: 'KeyE' }, 'E'],
+  [{ key: 'E', code: 'KeyE', shiftKey: true }, 'Shift+E'],
+  [{ key: 'у', code: 'KeyE' }, 'E'],
+  [{ key: '?', code: 'Slash', shiftKey: true }, '?'],
+  [{ key: 'z', code: 'KeyZ', ctrlKey: true }, 'Mod+Z'],
+  [{ key: 'F6', code: 'F6', shiftKey: true }, 'Shift+F6'],
+])('%o is %s', (event, name) => {
+  const whole = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...event }
+  expect(keyName(whole as KeyboardEvent, 'linux')).toBe(name)
+})
