@@ -8,6 +8,7 @@ import { isDevice, type OutputFile, writeFiles } from '../export/write-files.ts'
 import { openSnapshot } from '../store/project-file.ts'
 import { guarded } from '../store/store-failure.ts'
 import { type CountedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
+import { refusedTarget } from './export-target.ts'
 import type { ExportJob } from './project-service.ts'
 
 /** Progress is told at most this often, in milliseconds. */
@@ -33,6 +34,8 @@ export function exportDataset(job: ExportJob, around: ExportSurroundings): Resul
   if (!found.ok) return found
   const { exporter, profile } = found.value
   const out = join(dirname(job.out), exportFileName(basename(job.out), exporter, profile))
+  const refused = refusedTarget(out, job.project, exporter.extension)
+  if (refused) return refused
   const opened = openSnapshot(job.project)
   if (!opened.ok) return opened
   const db = opened.value

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { invertChange, makeChange } from '../../model/change.ts'
@@ -264,6 +264,25 @@ describe('an export', () => {
     failureOf(await runExport({ ...job(path, join(folder, 'x')), article: 'none' }, {}), 'not-found')
     failureOf(await runExport(job(join(folder, 'none.standoff'), join(folder, 'x')), {}), 'not-found')
     expect(existsSync(join(folder, 'x'))).toBe(false)
+  })
+
+  it('replaces a dataset, but neither a project nor an article, whatever leads to them', async () => {
+    const { path, folder, source, open } = service()
+    valueOf(open.close())
+    const dataset = join(folder, 'data.json')
+    const other = join(folder, 'other.standoff')
+    const link = join(folder, 'link.json')
+    writeFileSync(dataset, 'older')
+    writeFileSync(other, readFileSync(path))
+    symlinkSync(path, link)
+    const before = [path, other, source].map((file) => readFileSync(file))
+    for (const target of [path, other, source, link]) {
+      failureOf(await runExport(job(path, target), {}), 'not-permitted')
+      failureOf(await runExport(job(path, target, 'csv'), {}), 'not-permitted')
+    }
+    expect([path, other, source].map((file) => readFileSync(file))).toEqual(before)
+    valueOf(await runExport(job(path, dataset), {}))
+    expect(readFileSync(dataset, 'utf8')).not.toBe('older')
   })
 
   it.runIf(existsSync('/dev/full'))('tells a full disk', async () => {
