@@ -74,8 +74,8 @@ export function createSaveQueue(
   return {
     push(request) {
       waiting.push(request)
-      report()
       start()
+      report()
     },
     retry() {
       if (!failure) return

@@ -112,8 +112,9 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const applied = applyToState(state, change)
     if (!applied.ok) return applied
     history = recordAct(history, change)
-    move({ ...applied.value, ...titles(history), notice: null }, change, 'user')
+    // Sent before it is shown: the disk works while the window paints.
     queue.push({ change, origin: 'user', of: null })
+    move({ ...applied.value, ...titles(history), save: state.save, notice: null }, change, 'user')
     return ok(null)
   }
 
