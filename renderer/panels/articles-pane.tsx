@@ -46,6 +46,23 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
       return then?.()
     })
   }
+  /** Opens an article and goes on in its text once that is shown: its last annotations may still be on their way. */
+  const read = (row: number): void => {
+    const id = articles[row]?.id
+    const before = session.getState()
+    if (id === undefined) return
+    if (before.open?.article.id === id && before.opening === null) {
+      focusPane('text')
+      return
+    }
+    open(row)
+    const stop = session.subscribe(({ state }) => {
+      if (state.opening === id) return
+      stop()
+      // The text is drawn at the end of this turn.
+      if (state.open?.article.id === id) setTimeout(() => focusPane('text'))
+    })
+  }
   const move = (row: number): void => {
     const article = articles[row]
     if (article) setWalk({ id: article.id, from: openId })
@@ -90,7 +107,7 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
           keyAt={(row) => articles[row]?.id ?? String(row)}
           onMove={move}
           onClick={(row) => open(row)}
-          onEnter={(row) => open(row, () => void focusPane('text'))}
+          onEnter={read}
           onOtherKey={onOtherKey}
         >
           {(row) => {
