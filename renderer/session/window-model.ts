@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../../model/result.ts'
+import { type Failure, fail, type Result } from '../../model/result.ts'
 import type {
   ExportFormat,
   ExportProgress,
@@ -55,6 +55,14 @@ export interface WindowModel {
   exportDataset(request: ExportRequest): Promise<void>
   cancelExport(): void
 }
+
+const unsavedFailure = ({ pending, failure }: { readonly pending: number; readonly failure: Failure }) =>
+  fail(
+    failure.code,
+    `${pending === 1 ? 'One change is' : `${pending} changes are`} not saved and would be missing in the dataset.`,
+    'Choose “Try again” in the status bar, then export.',
+    [failure.message],
+  )
 
 /** Connects the window to the main process's events. `port` gives ids and the clock to the sessions it opens. */
 export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 'newId' | 'now'>): WindowModel {
@@ -150,7 +158,9 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
     async exportDataset(request) {
       move({ exporting: { kind: 'running', progress: null } })
       await state.session?.settled()
-      const result = await workbench.exportDataset(request)
+      // A dataset is read from the disk: it would silently lack what could not be saved.
+      const save = state.session?.getState().save
+      const result = save?.kind === 'failed' ? unsavedFailure(save) : await workbench.exportDataset(request)
       if (!result.ok) {
         const { failure } = result
         move({ exporting: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure } })

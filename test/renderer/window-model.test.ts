@@ -159,6 +159,28 @@ describe('exports', () => {
     expect(order).toEqual(['saved', 'export'])
   })
 
+  test('do not begin while something could not be saved', async () => {
+    let exported = 0
+    const { window } = makeWindow({
+      save: () => Promise.resolve(fail('disk-full', 'There is no space left.', 'Free some.')),
+      exportDataset: () => {
+        exported++
+        return Promise.resolve(ok(REPORT))
+      },
+    })
+    await window.start()
+    await until(session(window), () => session(window).getState().open?.complete === true)
+    const start = SAMPLE_TEXT.indexOf('vote')
+    session(window).setSelection({ start, end: start + 4 })
+    runCommand('tag.claim', window)
+    await window.exportDataset(request)
+    expect(exported).toBe(0)
+    expect(window.getState().exporting).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'disk-full', details: ['There is no space left.'] },
+    })
+  })
+
   test('a failure is kept with its words; a cancelled one is idle again', async () => {
     const answers = [
       fail('quote-mismatch', 'No.', 'Mend.', ['x']),
