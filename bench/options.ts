@@ -28,7 +28,6 @@ export function readOptions(args: readonly string[]): Options | null {
   const sizes = String(values.size ?? Object.keys(SIZES).join(',')).split(',')
   const parts = String(values.only ?? 'window,store').split(',')
   const known = new Set(['size', 'only', 'json'])
-  if (!sizes.every(isSize) || !parts.every(isPart) || Object.keys(values).some((name) => !known.has(name)))
-    return null
+  if (!sizes.every(isSize) || !parts.every(isPart) || Object.keys(values).some((name) => !known.has(name))) return null
   return { sizes, parts, json: typeof values.json === 'string' ? values.json : null }
 }
