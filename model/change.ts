@@ -1,5 +1,5 @@
 import { type ProjectRecord, recordKey } from './project.ts'
-import { RecordMap } from './record-map.ts'
+import type { RecordMap } from './record-map.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /**

@@ -25,7 +25,7 @@ export class RecordMap<T> {
   }
 
   static empty<T>(): RecordMap<T> {
-    return new RecordMap<T>(new Array<undefined>(BUCKETS).fill(undefined), 0)
+    return new RecordMap<T>(Array.from({ length: BUCKETS }), 0)
   }
 
   /** Builds a map in one go; a later entry wins over an earlier one with the same key. */

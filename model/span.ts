@@ -4,15 +4,6 @@ export interface Span {
   readonly end: number
 }
 
-/** Number of UTF-16 units a span covers. */
-export const spanLength = (span: Span): number => span.end - span.start
-
-/** Whether two spans share at least one unit. Touching ends do not overlap. */
-export const spansOverlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
-
-/** Whether `outer` covers all of `inner` (equal spans do). */
-export const spanContains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end
-
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
 

@@ -71,10 +71,12 @@ export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
       'Import:',
       ...formats.import.map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
       'Export:',
-      ...formats.export.flatMap(({ id, title, extension, description, profiles }) => [
-        `  ${id}  ${title} (.${extension}): ${description}`,
-        ...profiles.map((profile) => `    --profile ${profile.id}  ${profile.title}: ${profile.description}`),
-      ]),
+      ...formats.export.map(({ id, title, extension, description, profiles }) =>
+        [
+          `  ${id}  ${title} (.${extension}): ${description}`,
+          ...profiles.map((profile) => `    --profile ${profile.id}  ${profile.title}: ${profile.description}`),
+        ].join('\n'),
+      ),
     ].join('\n'),
   )
   return 0

@@ -70,5 +70,5 @@ function readStack(db: ReadHandle, side: Query, limit: number): Change[] {
     if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
     changes.push(entry.change)
   }
-  return changes.reverse()
+  return changes.toReversed()
 }

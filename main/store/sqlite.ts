@@ -131,7 +131,7 @@ export function openForWriting(path: string, options: OpenOptions = {}): WriteHa
   const { timed, ...reading } = readHandle(database, options)
   return {
     ...reading,
-    run: (statement, ...values) => timed(statement, (found) => Number(found.run(...values).changes)),
+    run: (statement, ...values) => timed(statement, (found) => found.run(...values).changes),
     exec: (sql) => database.exec(sql),
     transaction(work, keep) {
       database.exec('BEGIN IMMEDIATE')

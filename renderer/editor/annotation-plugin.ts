@@ -1,6 +1,6 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import { type Decoration, DecorationSet } from 'prosemirror-view'
-import { AnnotationIndex } from '../../model/annotation-index.ts'
+import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import type { Span } from '../../model/span.ts'
 import { type Hydration, hydrationKey } from './hydration.ts'

@@ -112,6 +112,9 @@ export function createArticleEditor(
       cut: (target, event) => copySelection(target, map, text, event),
     },
   })
+  // React walks through the whole of a focused contenteditable="true" at each of its commits to note the selection;
+  // this kind of editable it leaves alone. Typing is refused either way.
+  view.dom.contentEditable = 'plaintext-only'
   sections.watch(view)
   const stops = [followSession(view, map, session), readSelectionBeforeKeys(view)]
   return {

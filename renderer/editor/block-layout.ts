@@ -68,7 +68,7 @@ export function layoutBlock(block: Span, annotations: readonly Annotation[], sel
       if (item.annotation.fragments.some((fragment) => fragment.start === start)) begins.push(item.annotation)
     }
     if (open.length === 0) continue
-    const lanes: (Annotation | null)[] = new Array<Annotation | null>(LANES).fill(null)
+    const lanes: (Annotation | null)[] = Array.from({ length: LANES }, () => null)
     let hidden = 0
     for (const { lane, annotation } of open) {
       if (lane < LANES) lanes[lane] = annotation

@@ -18,7 +18,10 @@ const tagOf = ({ kind, level }: BlockAttrs): string => {
       return `h${Math.min(6, Math.max(1, level))}`
     case 'quotation':
       return 'blockquote'
-    default:
+    case 'paragraph':
+    case 'list-item':
+    case 'caption':
+    case 'table-row':
       return 'p'
   }
 }

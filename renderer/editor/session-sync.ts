@@ -12,8 +12,8 @@ import type { PositionMap } from './position-map.ts'
 export const SHOWING = 'showing'
 
 /** What the annotation plugin needs of a state; the article must be open. */
-export const viewOf = ({ open, selected, codebook }: SessionState & { open: object }): AnnotationView => ({
-  index: (open as NonNullable<SessionState['open']>).index,
+export const viewOf = ({ open, selected, codebook }: SessionState & { open: NonNullable<SessionState['open']> }): AnnotationView => ({
+  index: open.index,
   selected,
   codebook,
 })

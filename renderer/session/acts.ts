@@ -28,7 +28,7 @@ const gone = () => fail('conflict', 'This annotation is not there any more.', 'C
 export function shortQuote(annotation: Pick<Annotation, 'fragments'>): string {
   const quote = quoteOf(annotation).replaceAll(/\s+/g, ' ')
   if (quote === '') return 'about this article'
-  const points = [...quote.slice(0, QUOTE_IN_TITLE * 2)]
+  const points = Array.from(quote.slice(0, QUOTE_IN_TITLE * 2))
   return points.length > QUOTE_IN_TITLE ? `“${points.slice(0, QUOTE_IN_TITLE).join('')}…”` : `“${quote}”`
 }
 
@@ -116,9 +116,9 @@ export const setConfidence = (
 type ArticleEdit = { readonly title?: string; readonly status?: ArticleStatus }
 
 /** Changes what is said about an article: its title or its status. The text is never touched. */
-export function editArticle(article: Article, edit: ArticleEdit, context: ActContext): Change {
-  const after: Article = { ...article, ...edit, updatedAt: context.now() }
-  const title = edit.title === undefined ? `Set article status to ${after.status.replace('-', ' ')}` : 'Rename article'
+export function editArticle(article: Article, fields: ArticleEdit, context: ActContext): Change {
+  const after: Article = { ...article, ...fields, updatedAt: context.now() }
+  const title = fields.title === undefined ? `Set article status to ${after.status.replace('-', ' ')}` : 'Rename article'
   return makeChange(context.newId(), title, { updated: [[article, after]] })
 }
 

@@ -37,9 +37,11 @@ export function createSaveQueue(
   // A queue that is held is not settled while something waits in it: an export must not overtake it.
   const isSettled = (): boolean => waiting.length === 0 || failure !== null
 
+  const maySave = (): boolean => !failure && !held
+
   const run = async (): Promise<void> => {
     running = true
-    for (let request = waiting[0]; request && !failure && !held; request = waiting[0]) {
+    for (let request = waiting[0]; request && maySave(); request = waiting[0]) {
       const result = await attempt(request)
       if (result.ok) waiting.shift()
       else failure = result.failure
@@ -52,7 +54,7 @@ export function createSaveQueue(
   }
 
   const start = (): void => {
-    if (!running && !failure && !held && waiting.length > 0) void run()
+    if (!running && maySave() && waiting.length > 0) void run()
   }
 
   const attempt = async (request: SaveRequest): Promise<Result<SaveReceipt>> => {

@@ -45,5 +45,6 @@ export const listed = async (page: Page): Promise<string[]> => {
 }
 
 /** Waits until the list holds so many annotations. */
-export const untilListed = (page: Page, count: number): Promise<void> =>
-  expect.poll(async () => (await listed(page)).length, { timeout: 10_000 }).toBe(count)
+export async function untilListed(page: Page, count: number): Promise<void> {
+  await expect.poll(async () => (await listed(page)).length, { timeout: 10_000 }).toBe(count)
+}

@@ -82,7 +82,7 @@ describe('laws of changes', () => {
       fc.property(history, (changes) => {
         const [first, ...rest] = changes
         fc.pre(first !== undefined)
-        const one = rest.reduce((sum, change) => squashChanges(sum, change, 'squashed'), first as Change)
+        const one = rest.reduce((sum, change) => squashChanges(sum, change, 'squashed'), first)
         expect(contents(applyAll([one]))).toEqual(contents(applyAll(changes)))
       }),
     )

@@ -224,8 +224,8 @@ export function fakeWorkbench(
     on(name, listener) {
       const group = listeners.get(name) ?? new Set()
       listeners.set(name, group)
-      group.add(listener as (payload: never) => void)
-      return () => group.delete(listener as (payload: never) => void)
+      group.add(listener)
+      return () => group.delete(listener)
     },
     ...replace,
   }

@@ -37,12 +37,12 @@ describe('saving a change', () => {
       (typeof store.tagged.annotations)[string]
     >
     const noted = {
-      ...q1!,
+      ...q1,
       note: 'says "so"\n\ttab, ’ and 🙂',
       confidence: 0.25,
       attributes: { mode: 'direct', 'a"b': '\\' },
     }
-    store.add(e1!, noted, c1!)
+    store.add(e1, noted, c1)
     expect([...allAnnotations(store.db)]).toEqual([e1, noted, c1])
   })
 
@@ -80,7 +80,7 @@ describe('saving a change', () => {
     const store = storeWith(TEXT)
     const { q1 } = store.tagged.annotations
     const [fragment] = q1!.fragments
-    const moved = { ...q1!, fragments: [{ ...fragment!, start: fragment!.start + 1, end: fragment!.end + 1 }] }
+    const moved = { ...q1, fragments: [{ ...fragment!, start: fragment!.start + 1, end: fragment!.end + 1 }] }
     const failure = failureOf(store.save(makeChange(newChangeId(), 'Tag', { added: [moved] })), 'quote-mismatch')
     expect(failure.details).toEqual([q1!.id])
     expect(findAnnotation(store.db, q1!.id)).toBeNull()
