@@ -1,5 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
-import { remToPixels, type ScrollPlace, scrollToRow, useRowWindow } from './use-row-window.ts'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+
+/** Rows drawn beyond either edge, so that a short scroll needs no rendering. */
+const OVERSCAN = 8
+
+/** A length in rem as CSS pixels, at the size of text the page has now. */
+const remToPixels = (rem: number): number =>
+  rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 interface ListboxProps {
   readonly label: string
@@ -31,23 +38,37 @@ export function Listbox(props: ListboxProps) {
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
-  const seen = useRef<ScrollPlace>({ top: 0, height: 0 })
-  const { first, end } = useRowWindow(ref, seen, rowHeight, count)
+  const rangeExtractor = useCallback(
+    (range: Range): number[] => {
+      const rows = defaultRangeExtractor(range)
+      return active >= 0 && active < count && !rows.includes(active) ? [...rows, active] : rows
+    },
+    [active, count],
+  )
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => ref.current,
+    estimateSize: () => rowHeight,
+    getItemKey: keyAt,
+    overscan: OVERSCAN,
+    rangeExtractor,
+    useFlushSync: false,
+  })
 
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element || active < 0) return
-    const top = scrollToRow(active, seen.current.top, seen.current.height, rowHeight)
-    if (top === seen.current.top) return
-    seen.current.top = top
-    element.scrollTop = top
+  useEffect(() => {
+    if (active < 0) return
+    // After the frame that shows the act itself: scrolling lays out the page, and the text must not wait for that.
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => virtualizer.scrollToIndex(active, { align: 'auto' }))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
     // Only a new active row scrolls: rows that come in above must not make the list jump.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [activeKey, rowHeight])
-
-  const rows: number[] = []
-  for (let row = first; row < end; row++) rows.push(row)
-  if (active >= 0 && active < count && (active < first || active >= end)) rows.push(active)
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -77,11 +98,11 @@ export function Listbox(props: ListboxProps) {
         if (row !== undefined) onClick(Number(row))
       }}
     >
-      <div role="presentation" className="listbox-rows" style={{ height: count * rowHeight }}>
-        {rows.map((row) => (
+      <div role="presentation" className="listbox-rows" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index: row, key, start }) => (
           <div
-            key={keyAt(row)}
-            id={`${id}-${keyAt(row)}`}
+            key={key}
+            id={`${id}-${key}`}
             role="option"
             aria-selected={row === selected}
             aria-setsize={count}
@@ -89,7 +110,7 @@ export function Listbox(props: ListboxProps) {
             data-row={row}
             data-active={row === active || undefined}
             className="option"
-            style={{ height: rowHeight, transform: `translateY(${row * rowHeight}px)` }}
+            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
           >
             {children(row)}
           </div>

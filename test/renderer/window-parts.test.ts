@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { offsetConverter } from '../../model/offsets.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { commandsFor } from '../../renderer/commands.ts'
 import { formatBytes, formatCount, formatDuration } from '../../renderer/components/format.ts'
 import { segmentByKey } from '../../renderer/components/segmented-control.tsx'
-import { rowsInView, scrollToRow } from '../../renderer/components/use-row-window.ts'
 import { keyLabel, keyName } from '../../renderer/keys.ts'
 import { attributeSummary, confidenceFrom, webAddressProblem } from '../../renderer/panels/annotation-facts.ts'
 import { choicesOf } from '../../renderer/panels/attribute-field.tsx'
@@ -41,39 +39,6 @@ describe('a draft', () => {
     draft.flush()
     vi.runAllTimers()
     expect(commit.mock.calls).toEqual([['Note']])
-  })
-})
-
-describe('rows in view', () => {
-  const list = {
-    rows: fc.integer({ min: 0, max: 100_000 }),
-    top: fc.nat(4_000_000),
-    height: fc.integer({ min: 0, max: 2_000 }),
-  }
-
-  test('cover what is visible, stay inside the list and stay few', () => {
-    fc.assert(
-      fc.property(list.rows, list.top, list.height, (count, top, height) => {
-        const { first, end } = rowsInView(top, height, 40, count)
-        expect(first).toBeGreaterThanOrEqual(0)
-        expect(end).toBeLessThanOrEqual(count)
-        expect(end - first).toBeLessThanOrEqual(Math.ceil(height / 40) + 24)
-        for (let row = Math.floor(top / 40); row * 40 < top + height && row < count; row++) {
-          expect(row >= first && row < end).toBe(true)
-        }
-      }),
-    )
-  })
-
-  test('a row scrolled to is in view, and one in view does not scroll', () => {
-    fc.assert(
-      fc.property(list.rows, list.top, fc.integer({ min: 40, max: 2_000 }), (row, top, height) => {
-        const to = scrollToRow(row, top, height, 40)
-        expect(row * 40).toBeGreaterThanOrEqual(to)
-        expect(row * 40 + 40).toBeLessThanOrEqual(to + height + 0.001)
-        expect(scrollToRow(row, to, height, 40)).toBe(to)
-      }),
-    )
   })
 })
 

@@ -80,7 +80,7 @@ describe('saving a change', () => {
     const store = storeWith(TEXT)
     const { q1 } = store.tagged.annotations
     const [fragment] = q1!.fragments
-    const moved = { ...q1, fragments: [{ ...fragment!, start: fragment!.start + 1, end: fragment!.end + 1 }] }
+    const moved = { ...q1!, fragments: [{ ...fragment!, start: fragment!.start + 1, end: fragment!.end + 1 }] }
     const failure = failureOf(store.save(makeChange(newChangeId(), 'Tag', { added: [moved] })), 'quote-mismatch')
     expect(failure.details).toEqual([q1!.id])
     expect(findAnnotation(store.db, q1!.id)).toBeNull()
