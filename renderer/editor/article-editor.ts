@@ -103,6 +103,11 @@ export function createArticleEditor(
       return true
     },
     handleDOMEvents: {
+      focus(target) {
+        // Puts the caret where the editor has it, at once: by itself it does so a moment later, and a key could come first.
+        target.focus()
+        return false
+      },
       beforeinput: refuse,
       keypress: refuse,
       paste: refuse,
