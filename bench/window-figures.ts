@@ -12,8 +12,8 @@ import { SIZES, type SizeName } from './synthetic.ts'
 const OPENINGS = 7
 /** Tags, spread evenly over the article. */
 const TAGS = 50
-/** Milliseconds from top to bottom. S and M fit on so few screens that scrolling them says nothing. */
-const SCROLL_TIMES: Partial<Record<SizeName, number>> = { L: 6_000, XL: 20_000 }
+/** Milliseconds from top to bottom: about 40 pixels each for both. S and M fit on so few screens that scrolling them says nothing. */
+const SCROLL_TIMES: Partial<Record<SizeName, number>> = { L: 6_000, XL: 60_000 }
 
 const SEED = 7
 const OTHER_SEED = 8

@@ -8,7 +8,7 @@ import { ArticlesPane } from './articles-pane.tsx'
 import { useRememberedLayout } from './remembered-layout.ts'
 
 /** Below this width, in CSS pixels, three panes leave the text too little: the articles are hidden. */
-const NARROW = '(max-width: 600px)'
+const NARROW = '(max-width: 900px)'
 
 interface PanesProps {
   readonly window: WindowModel
@@ -49,7 +49,7 @@ export function Panes({ window, session, children }: PanesProps) {
           <Separator className="separator" aria-label="Width of the articles" />
         </Fragment>
       )}
-      <Panel key="text" id="text" minSize="14rem" className="pane-part">
+      <Panel key="text" id="text" minSize="20rem" className="pane-part">
         {children}
       </Panel>
       {panes.annotations && (
