@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { mismatchedFragments } from '../../model/annotation.ts'
@@ -16,7 +17,7 @@ import type {
 import { annotationCount, annotationCounts, annotationsFrom } from '../store/annotations.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
 import { readHistory } from '../store/history.ts'
-import type { ProjectFile } from '../store/project-file.ts'
+import { IN_MEMORY, type ProjectFile } from '../store/project-file.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
 import { relationsOf } from '../store/relations.ts'
 import { saveChange } from '../store/save-change.ts'
@@ -53,7 +54,17 @@ export const openProjectOn = (file: ProjectFile, annotator: string, clock: Clock
 export const readOnlyFailure = (reason: string) =>
   fail('read-only-project', reason, 'Save a copy of the project where you may write, and open that.')
 
-/** Saves a change with its origin. Refuses with `read-only-project` where the project is open for reading only. */
+const goneFailure = (path: string) =>
+  fail(
+    'not-found',
+    `The project file "${basename(path)}" is not where it was: it was moved, renamed or deleted while it is open.`,
+    `Put it back into "${dirname(path)}" under this name, then try again.`,
+  )
+
+/**
+ * Saves a change with its origin. Refuses with `read-only-project` where the project is open for reading only, and with
+ * `not-found` where its file has gone: on most systems a deleted file can still be written to, and that would be lost.
+ */
 export function commit(
   project: OpenProject,
   change: Change,
@@ -63,6 +74,7 @@ export function commit(
 ): Result<SaveReceipt> {
   const { file, bodies, annotator, clock } = project
   if (!file.writable) return readOnlyFailure(file.reason)
+  if (file.path !== IN_MEMORY && !existsSync(file.path)) return goneFailure(file.path)
   return guarded(file.path, () =>
     saveChange(file.db, bodies, change, { origin, of, annotator, at: clock.now() }, before),
   )

@@ -24,8 +24,7 @@ port.on('message', ({ id, method, args, packed }: StoreCall) => {
     result = unexpectedFailure(error)
   }
   if (packed && result.ok) result = ok({ json: JSON.stringify(result.value) })
-  const answer: StoreAnswer = AS_JSON.has(method) && !packed
-    ? { kind: 'json', id, json: JSON.stringify(result) }
-    : { kind: 'answer', id, result }
+  const answer: StoreAnswer =
+    AS_JSON.has(method) && !packed ? { kind: 'json', id, json: JSON.stringify(result) } : { kind: 'answer', id, result }
   port.postMessage(answer)
 })

@@ -12,7 +12,11 @@ import type { PositionMap } from './position-map.ts'
 export const SHOWING = 'showing'
 
 /** What the annotation plugin needs of a state; the article must be open. */
-export const viewOf = ({ open, selected, codebook }: SessionState & { open: NonNullable<SessionState['open']> }): AnnotationView => ({
+export const viewOf = ({
+  open,
+  selected,
+  codebook,
+}: SessionState & { open: NonNullable<SessionState['open']> }): AnnotationView => ({
   index: open.index,
   selected,
   codebook,

@@ -30,7 +30,7 @@ export function DraftField(props: DraftFieldProps) {
     createDraft((text) => {
       setHeld(null)
       props.commit(text)
-    }),
+    }, session.countDraft),
   )
   useEffect(() => {
     const release = session.holdDraft(draft.flush)

@@ -118,7 +118,8 @@ type ArticleEdit = { readonly title?: string; readonly status?: ArticleStatus }
 /** Changes what is said about an article: its title or its status. The text is never touched. */
 export function editArticle(article: Article, fields: ArticleEdit, context: ActContext): Change {
   const after: Article = { ...article, ...fields, updatedAt: context.now() }
-  const title = fields.title === undefined ? `Set article status to ${after.status.replace('-', ' ')}` : 'Rename article'
+  const title =
+    fields.title === undefined ? `Set article status to ${after.status.replace('-', ' ')}` : 'Rename article'
   return makeChange(context.newId(), title, { updated: [[article, after]] })
 }
 

@@ -11,9 +11,10 @@ export const DRAFT_PAUSE = 600
 
 /**
  * Holds typed text for one field of one record. `commit` is bound to that record when the draft is made, so a draft that
- * outlives its field's place on screen still cannot reach another record.
+ * outlives its field's place on screen still cannot reach another record. `onHold` is told when the draft begins to hold
+ * text, and after it has handed it over.
  */
-export function createDraft(commit: (text: string) => void): Draft {
+export function createDraft(commit: (text: string) => void, onHold: (holds: boolean) => void): Draft {
   let held: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = (): void => {
@@ -22,9 +23,11 @@ export function createDraft(commit: (text: string) => void): Draft {
     const text = held
     held = null
     commit(text)
+    onHold(false)
   }
   return {
     type(text) {
+      if (held === null) onHold(true)
       held = text
       clearTimeout(timer)
       timer = setTimeout(flush, DRAFT_PAUSE)

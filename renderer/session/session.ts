@@ -44,6 +44,11 @@ export interface Session {
    * redo, and before an export, so that typed text is never overtaken. Returns the way to take it back.
    */
   holdDraft(flush: () => void): () => void
+  /**
+   * Told when a field begins to hold text and when it has handed it over. Such text counts as not saved, so that the
+   * window does not close, and the project is not left, before it is on disk.
+   */
+  countDraft(this: void, holds: boolean): void
   /** Asks the editor to select some text, without moving what is in view. */
   selectText(span: Span): void
   notify(notice: Notice | null): void
@@ -97,10 +102,15 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     for (const listener of listeners) listener({ state, previous, change, origin })
   }
 
+  let held = 0
+  const reportUnsaved = (): void => {
+    const pending = state.save.kind === 'saved' ? 0 : state.save.pending
+    void port.workbench.reportUnsaved(pending + held)
+  }
+
   const queue = createSaveQueue(port.workbench.save, (save) => {
-    const unsaved = save.kind === 'saved' ? 0 : save.pending
-    void port.workbench.reportUnsaved(unsaved)
     move({ ...state, save })
+    reportUnsaved()
   })
 
   const refuseReadOnly = (): Result<null> =>
@@ -258,6 +268,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     holdDraft(flush) {
       drafts.add(flush)
       return () => drafts.delete(flush)
+    },
+    countDraft(holds) {
+      held += holds ? 1 : -1
+      reportUnsaved()
     },
     selectText: (span) => move({ ...state, reveal: { span, select: true } }),
     notify: (notice) => move({ ...state, notice }),

@@ -165,6 +165,25 @@ test('closing asks while something is not saved; "keep open" is the default and 
   await app.quit()
 })
 
+test('a note typed right before quitting is kept', async () => {
+  const home = makeHome()
+  writeFileSync(join(home.folder, 'ferry.txt'), STORY)
+  const app = await launchApp({ home, args: ['ferry.txt'] })
+  await untilOpen(app, 'My articles')
+  await app.page.getByRole('textbox', { name: 'Text of “Ferry stopped”' }).focus()
+  await app.page.keyboard.press('Control+Home')
+  await app.page.keyboard.press('Shift+End')
+  await app.page.keyboard.press('e')
+  await app.page.getByLabel('Note').focus()
+  await app.page.keyboard.type('Check the harbour.')
+  await app.quit()
+  const again = await launchApp({ home, args: [join(home.documents, 'My articles.standoff')] })
+  await untilOpen(again, 'My articles')
+  await again.page.keyboard.press('n')
+  await expect.poll(() => again.page.getByLabel('Note').inputValue()).toBe('Check the harbour.')
+  await again.quit()
+})
+
 test('theme, zoom and the window’s place are remembered', async () => {
   const home = makeHome()
   const first = await launchApp({ home })

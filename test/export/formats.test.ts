@@ -166,9 +166,7 @@ describe('CSV', () => {
   it('guards formulas in the Excel profile and only there, reversibly', () => {
     const excel = written('csv', options('codepoint', 'excel'))
     expect(excel.startsWith('\ufeff')).toBe(true)
-    const [raw, guarded] = [written('csv', options('codepoint', 'raw')), excel.slice(1)].map(
-      (text) => parse(text),
-    )
+    const [raw, guarded] = [written('csv', options('codepoint', 'raw')), excel.slice(1)].map((text) => parse(text))
     expect(guarded!.flat().some((cell) => /^[=+\-@]/.test(cell))).toBe(false)
     expect(guarded!.map((row) => row.map(unguardCell))).toEqual(raw)
   })

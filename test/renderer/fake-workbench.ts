@@ -202,7 +202,9 @@ export function fakeWorkbench(
       if (!article) return Promise.resolve(fail('not-found', 'There is no such article.', 'Open another one.'))
       const text = textOf(id)
       const annotationCount = annotations.get(id)?.size ?? 0
-      return Promise.resolve(ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] })))
+      return Promise.resolve(
+        ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] })),
+      )
     },
     annotationPage(article, after, limit) {
       const all = [...(annotations.get(article) ?? AnnotationIndex.empty)]

@@ -316,6 +316,22 @@ describe('text that a field still holds', () => {
   })
 })
 
+describe('text that is not handed over yet', () => {
+  test('counts as not saved, until the change made of it is on disk', async () => {
+    const { session, calls } = openProject({ annotations: [annotate('a', 'entity', 'minister')] })
+    await session.openArticle('a')
+    const reported = () => calls.filter(({ name }) => name === 'reportUnsaved').map(({ args }) => args[0])
+    session.countDraft(true)
+    expect(reported()).toEqual([1])
+    const id = session.getState().open?.index.at(0)?.id ?? ''
+    perform(session, setNote(session.getState(), id, 'typed', session.port))
+    session.countDraft(false)
+    await session.settled()
+    // Never 0 in between: a window that is being closed would go.
+    expect(reported().indexOf(0)).toBe(reported().length - 1)
+  })
+})
+
 describe('saving', () => {
   test('keeps the order, stops at a failure and goes on with the failed change', async () => {
     const stored: string[] = []

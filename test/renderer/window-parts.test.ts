@@ -18,7 +18,7 @@ describe('a draft', () => {
 
   test('is handed over once a pause, with the last text', () => {
     const commit = vi.fn<(text: string) => void>()
-    const draft = createDraft(commit)
+    const draft = createDraft(commit, () => undefined)
     draft.type('N')
     vi.advanceTimersByTime(DRAFT_PAUSE - 1)
     draft.type('No')
@@ -32,13 +32,18 @@ describe('a draft', () => {
 
   test('is handed over at once when asked, and not a second time', () => {
     const commit = vi.fn<(text: string) => void>()
-    const draft = createDraft(commit)
+    const onHold = vi.fn<(holds: boolean) => void>()
+    const draft = createDraft(commit, onHold)
     draft.flush()
+    expect(onHold).not.toHaveBeenCalled()
+    draft.type('Not')
     draft.type('Note')
+    expect(onHold.mock.calls).toEqual([[true]])
     draft.flush()
     draft.flush()
     vi.runAllTimers()
     expect(commit.mock.calls).toEqual([['Note']])
+    expect(onHold.mock.calls).toEqual([[true], [false]])
   })
 })
 

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { invertChange, makeChange } from '../../model/change.ts'
@@ -161,6 +170,27 @@ describe('the project service', () => {
   it('says that no project is open', () => {
     failureOf(createProjectService().openArticle('x'), 'no-project')
     expect(createProjectService().close()).toEqual({ ok: true, value: null })
+  })
+})
+
+describe('a project whose file goes while it is open', () => {
+  // Where an open file cannot be renamed there is nothing to lose either.
+  it.runIf(process.platform !== 'win32')('does not count what is written as saved, and goes on once it is back', () => {
+    const { open, path, tag, imported } = service()
+    tag(0, 8)
+    renameSync(path, `${path}.moved`)
+    const made = annotate(TEXT, imported.article.id, 'entity', [{ start: 21, end: 29 }], 'annotation-late')
+    const request = {
+      change: makeChange('change-late', 'Tag', { added: [made] }),
+      origin: 'user' as const,
+      of: null,
+    }
+    failureOf(open.save(request), 'not-found')
+    renameSync(`${path}.moved`, path)
+    valueOf(open.save(request))
+    valueOf(open.close())
+    expect(valueOf(findProblems(path))).toEqual([])
+    expect(valueOf(inspectProject(path)).annotations).toMatchObject({ entity: 2 })
   })
 })
 

@@ -3,7 +3,8 @@ import type { Failure, FailureCode, Result } from '../../model/result.ts'
 
 /** The value of a result that must be a success. */
 export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.details?.join(' ') ?? ''}`)
+  if (!result.ok)
+    throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.details?.join(' ') ?? ''}`)
   return result.value
 }
 
