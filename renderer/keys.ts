@@ -73,7 +73,8 @@ export function listenForKeys(window: WindowModel): () => void {
     const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
     if (!command || !applies(command, event.target) || !command.enabled(context)) return
     event.preventDefault()
-    command.run(context)
+    // A key that is held tags once; walking, moving and undoing go on.
+    if (!event.repeat || command.group !== 'Tagging') command.run(context)
   }
   // ProseMirror takes some keys of the text for itself (Ctrl+Z, Delete at a block's end), so commands come before it.
   const beforeEditor = (event: KeyboardEvent): void => {

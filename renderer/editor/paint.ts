@@ -31,10 +31,14 @@ function attributesOf(segment: Segment, palette: Palette): Record<string, string
   const lanes = segment.lanes.map((annotation) => annotation && palette(annotation.type))
   const classes = ['seg', laneStyles().classOf(lanes)]
   if (segment.selected) classes.push('is-selected')
-  const { begins, hidden } = segment
+  const { begins, hidden, lanes: laned } = segment
   if (begins.length === 0) return { class: classes.join(' ') }
-  const shown = begins.slice(0, CHIP_LETTERS).map(({ type }) => palette(type))
-  const more = hidden + Math.max(0, begins.length - CHIP_LETTERS)
+  const lettered = begins.slice(0, CHIP_LETTERS)
+  const shown = lettered.map(({ type }) => palette(type))
+  // Each annotation that has neither a letter nor a line counts once, and so does one that begins here without a letter.
+  const letteredOnly = lettered.filter((annotation) => !laned.includes(annotation)).length
+  const lineOnly = begins.slice(CHIP_LETTERS).filter((annotation) => laned.includes(annotation)).length
+  const more = hidden - letteredOnly + lineOnly
   const colors = new Set(shown.map(({ color }) => color))
   // Letters of several types share a neutral chip: the lines below tell their colours.
   classes.push(colors.size === 1 && more === 0 ? `starts-${shown[0]?.color}` : 'starts-mixed')

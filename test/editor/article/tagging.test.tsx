@@ -58,6 +58,26 @@ describe('tagging by keyboard', () => {
     expect(middle?.className).toMatch(/lanes-orange1-green2-green2/)
     expect(getComputedStyle(middle as HTMLElement).backgroundImage.match(/linear-gradient/g)).toHaveLength(3)
   })
+
+  test('counts what has neither a letter nor a line once', async () => {
+    const mounted = await mount(TEXT)
+    mounted.select('“We will not be rushed,” Ada Lind')
+    await mounted.press('q')
+    mounted.select('Ada Lind')
+    await mounted.press('eeee')
+    // Five over the name: the quote and two entities have lines, three entities have letters.
+    expect(paintOf(mounted)).toEqual(['“We will not be rushed,”  [Q]', 'Ada Lind [EEE+1]'])
+  })
+
+  test('tags once however long the key is held', async () => {
+    const mounted = await mount(TEXT)
+    mounted.select('Ada Lind')
+    for (const repeat of [false, true, true]) {
+      const key = { key: 'e', code: 'KeyE', repeat, bubbles: true, cancelable: true }
+      mounted.text.dispatchEvent(new KeyboardEvent('keydown', key))
+    }
+    expect(quotes(mounted)).toEqual(['entity: Ada Lind'])
+  })
 })
 
 describe('the selected annotation', () => {
