@@ -77,8 +77,6 @@ export const projectNameOf = (path: string): string => basename(path).replace(/\
 export function createProjectDesk(port: DeskPort): ProjectDesk {
   const { store, emit, annotator } = port
   let current: DeskProject | null = null
-  // True once the project is no longer as `current.overview` says.
-  let touched = false
   let unsaved = 0
   let onSaved: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
@@ -113,7 +111,6 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
 
   const place = (path: string, overview: ProjectOverview): void => {
     current = { path, overview }
-    touched = false
     setUnsaved(0)
     port.onProject(current)
     emit('projectOpened', overview)
@@ -182,7 +179,6 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         skipped.push({ fileName, article, reason })
       } else {
         const { fileName, article, warnings, change } = result.value
-        touched = true
         imported.push({ fileName, article, warnings })
         emit('changeApplied', { change, origin: 'import' })
       }
@@ -215,18 +211,11 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     current: () => current,
     overview: () =>
       inTurn(async () => {
-        if (!current || !touched) return ok(current?.overview ?? null)
-        // The window was loaded again while a project is open: read it again, for much may have happened since.
-        const { path } = current
-        await store.close()
-        const again = await store.open(path, { annotator })
-        if (!again.ok) {
-          clear()
-          return again
-        }
-        current = { path, overview: again.value }
-        touched = false
-        return again
+        if (!current) return ok(null)
+        // Asked of the store, for much may have happened since the project was opened.
+        const now = await store.overview()
+        if (now.ok) current = { path: current.path, overview: now.value }
+        return now
       }),
     create: (path, name) => inTurn(() => create(path, name)),
     open: (path, prepare) => inTurn(() => open(path, prepare)),
@@ -240,10 +229,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         return ok(true)
       }),
     takeFiles: (paths) => inTurn(() => takeFiles(paths)),
-    save: (request) => {
-      touched = true
-      return store.save(request)
-    },
+    save: (request) => store.save(request),
     setUnsaved,
     recover: () =>
       inTurn(async () => {

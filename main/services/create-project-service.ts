@@ -72,6 +72,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
       return file.ok ? enter(file.value, annotator, (project) => welcome(project, annotator)) : file
     },
     close,
+    overview: () => withProject(overviewOf),
     importFile: (path) => withProject((project) => importFile(project, path)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),

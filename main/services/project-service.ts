@@ -38,6 +38,8 @@ export interface ProjectService {
   open(path: string, options: { readonly annotator: LocalAnnotator }): Result<ProjectOverview>
   /** Checkpoints, so that the project is one file again, and lets go of the lock. Closing a closed project is fine. */
   close(): Result<null>
+  /** The open project as it is now. */
+  overview(): Result<ProjectOverview>
   importFile(path: string): Result<ImportedArticle>
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>

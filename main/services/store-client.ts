@@ -93,6 +93,7 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     create: (...args) => call('create', args),
     open: (...args) => call('open', args),
     close: (...args) => call('close', args),
+    overview: (...args) => call('overview', args),
     importFile: (...args) => call('importFile', args),
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),

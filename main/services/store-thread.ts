@@ -13,7 +13,7 @@ const service = createProjectService({
   onSlow: (name, milliseconds) => port.postMessage({ kind: 'slow', name, milliseconds } satisfies StoreAnswer),
 })
 
-const AS_JSON: ReadonlySet<keyof ProjectService> = new Set(['open', 'annotationPage'])
+const AS_JSON: ReadonlySet<keyof ProjectService> = new Set(['open', 'overview', 'annotationPage'])
 
 port.on('message', ({ id, method, args, packed }: StoreCall) => {
   const run = service[method] as (...values: readonly unknown[]) => ReturnType<ProjectService[typeof method]>

@@ -33,6 +33,7 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       create: late('create', service.create),
       open: late('open', service.open),
       close: late('close', service.close),
+      overview: late('overview', service.overview),
       importFile: late('importFile', service.importFile),
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
@@ -160,6 +161,22 @@ describe('one project at a time', () => {
     desk.setUnsaved(0)
     expect(await closing).toEqual(ok(true))
     expect(asked).toEqual([])
+  })
+
+  test('what a window asks that is loaded again does not stop what another request does meanwhile', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    const taken = await desk.takeFiles([write('a.txt', 'A\n\nFirst.')])
+    if (!taken.ok) throw new Error(taken.failure.message)
+    const article = taken.value.imported[0]?.article.id ?? ''
+    const answers: boolean[] = []
+    let asking = true
+    const reading = (async () => {
+      while (asking) answers.push((await store.openArticle(article)).ok)
+    })()
+    for (let i = 0; i < 20; i++) expect(await desk.overview()).toMatchObject({ value: { articles: [{ title: 'A' }] } })
+    asking = false
+    await reading
+    expect(new Set(answers)).toEqual(new Set([true]))
   })
 
   test('a store that has to be opened again keeps the project', async () => {
