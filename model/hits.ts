@@ -16,13 +16,25 @@ export const hitAt = (hits: Hits, number: number): Span => ({
   end: hits[number * 2 + 1] as number,
 })
 
-/** Number of the first hit that ends after an offset: the one at it, or the next. The count of hits where none does. */
+/** Number of the first hit that ends behind an offset, for what is painted from there on. */
 export function hitFrom(hits: Hits, offset: number): number {
   let low = 0
   let high = hitCount(hits)
   while (low < high) {
     const middle = (low + high) >> 1
     if ((hits[middle * 2 + 1] as number) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** How many hits start before an offset: the number of the first one at or behind it. */
+export function hitsBefore(hits: Hits, offset: number): number {
+  let low = 0
+  let high = hitCount(hits)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((hits[middle * 2] as number) < offset) low = middle + 1
     else high = middle
   }
   return low

@@ -36,7 +36,7 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
   ['＂', '＂'],
 ])
 
-const MARKS = new Set([...CLOSERS.keys(), ...[...CLOSERS.values()].flatMap((closers) => [...closers])])
+const MARKS = new Set([...CLOSERS.keys(), ...[...CLOSERS.values()].join('')])
 
 /** Marks that open where nothing is there for them to close, whatever stands before them: many scripts have no blanks. */
 const OPENERS = new Set('“„‟‘‚‛«‹「『｢﹁﹃《〈〝')

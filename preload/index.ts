@@ -14,6 +14,8 @@ const REQUESTS = {
   openArticle: true,
   annotationPage: true,
   save: true,
+  articleTexts: true,
+  tagsAt: true,
   reportUnsaved: true,
   exportFormats: true,
   exportDataset: true,

@@ -1,6 +1,7 @@
 import { findType } from '../model/codebook.ts'
 import type { Result } from '../model/result.ts'
-import { cyclePanes, focusPane } from './focus.ts'
+import { FIND_COMMANDS } from './find-commands.ts'
+import { cyclePanes, focusedPane, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import type { SessionState } from './session/state.ts'
@@ -13,9 +14,11 @@ type KeyScope = 'everywhere' | 'outside-fields' | 'text'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Project' | 'Tagging' | 'Moving' | 'Editing' | 'Window'
+  readonly group: 'Project' | 'Tagging' | 'Finding' | 'Moving' | 'Editing' | 'Window'
   /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
   readonly keys: readonly string[]
+  /** The keys on a Mac, where they differ. */
+  readonly darwin?: readonly string[]
   readonly scope: KeyScope
   enabled(context: CommandContext): boolean
   run(context: CommandContext): void
@@ -161,7 +164,10 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     // A dialog closes itself on Escape; that must not move the focus as well.
     enabled: (context) => inArticle(context) && context.window.getState().dialog === null,
-    run: () => void focusPane('text'),
+    run({ window }) {
+      if (focusedPane() === 'text') window.find.close()
+      else focusPane('text')
+    },
   },
   {
     id: 'pane.next',
@@ -274,7 +280,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...COMMANDS]
+  return [...tagging, ...COMMANDS, ...FIND_COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */
