@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { hitCount } from '../../model/hits.ts'
+import { hitCount, NO_HITS } from '../../model/hits.ts'
 import { formatCount } from '../components/format.ts'
 import { Listbox } from '../components/listbox.tsx'
 import { useStore } from '../components/use-store.ts'
@@ -31,7 +31,8 @@ export function FindResults({ window, session, find }: FindResultsProps) {
   // The hit that is shown in the text is the selected one; arrows walk from it and leave it.
   const openId = useStore(session, (state) => state.open?.article.id)
   const here = shown.findIndex(({ article }) => article === openId)
-  const selected = here >= 0 && find.current >= 0 ? rows.rowOf(here, find.current) : -1
+  const known = find.current >= 0 && find.current < hitCount(shown[here]?.hits ?? NO_HITS)
+  const selected = known ? rows.rowOf(here, find.current) : -1
 
   const go = (row: number): void => {
     const found = rows.at(row)
