@@ -54,8 +54,8 @@ export function FindBar({ window, session }: FindBarProps) {
   }
   return (
     // Escape closes from wherever in the bar it is pressed.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <search className="find-bar" aria-label="Find" data-keeps-focus="" onKeyDown={onKeyDown}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div role="search" className="find-bar" aria-label="Find" data-keeps-focus="" onKeyDown={onKeyDown}>
       <div className="find-row">
         <FindField window={window} find={find} input={input} />
         <Switches window={window} query={find.query} />
@@ -67,7 +67,7 @@ export function FindBar({ window, session }: FindBarProps) {
         </p>
       )}
       {find.scope === 'project' && <FindResults window={window} session={session} find={find} />}
-    </search>
+    </div>
   )
 }
 
@@ -85,7 +85,7 @@ function FindField({ window, find, input }: FindFieldProps) {
     if (altKey || ctrlKey || metaKey || nativeEvent.isComposing) return
     if (key === 'Enter') window.find.step(shiftKey ? -1 : 1)
     else if (key === 'ArrowDown' && find.scope === 'project') {
-      event.currentTarget.closest('search')?.querySelector<HTMLElement>('[role="listbox"]')?.focus()
+      event.currentTarget.closest('[role="search"]')?.querySelector<HTMLElement>('[role="listbox"]')?.focus()
     } else return
     event.preventDefault()
   }
@@ -150,7 +150,8 @@ function Switches({ window, query }: { readonly window: WindowModel; readonly qu
             className="find-switch"
             onClick={() => runCommand(id, window)}
           >
-            <span aria-hidden="true">{sign}</span>
+            {/* Drawn by the style sheet: as text it would have to be a part of the name. */}
+            <span aria-hidden="true" data-sign={sign} />
           </TipButton>
         )
       })}
