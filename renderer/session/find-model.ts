@@ -248,7 +248,8 @@ export function createFindModel(engines: FindEngines): FindModel {
     },
     open() {
       if (!session) return
-      const words = seed()
+      // What a step selected is a hit, and no new thing to look for.
+      const words = hasMoved() ? seed() : null
       const { query, open } = state
       const seeded = words === null || words === query.pattern ? query : { ...query, pattern: words, regex: false }
       if (!open || hasMoved()) origin = selection().start

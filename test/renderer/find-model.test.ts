@@ -132,6 +132,19 @@ describe('in the open article', () => {
     expect(selected()).toBe(`a ${first}`)
   })
 
+  test('a hit of an expression does not take its place when the bar is asked for again', async () => {
+    const { find, settled: done } = await finding()
+    find.open()
+    find.setQuery({ pattern: 'v.te', regex: true })
+    await done()
+    find.open()
+    find.close()
+    find.open()
+    await done()
+    expect(find.getState().query).toMatchObject({ pattern: 'v.te', regex: true })
+    expect(hitCount(find.getState().hits)).toBe(4)
+  })
+
   test('the text is sent once', async () => {
     const { find, sent, settled: done } = await finding()
     find.open()
