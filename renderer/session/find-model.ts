@@ -3,18 +3,15 @@ import { type FindQuery, PLAIN_QUERY } from '../../model/find.ts'
 import { hitAt, hitCount, type Hits, hitsBefore, NO_HITS } from '../../model/hits.ts'
 import type { Span } from '../../model/span.ts'
 import { isWordEdge } from '../../model/words.ts'
-import type { ArticleHits } from './find-messages.ts'
 import { NOTHING_FOUND, searchProject } from './find-project.ts'
 import { type FindScope, type FindState, INITIAL_FIND, isFinding } from './find-state.ts'
 import type { FindEngine } from './find-thread.ts'
+import { hitFromCaret, otherArticle, selectedWords } from './find-walk.ts'
 import type { Session } from './session.ts'
 import type { SessionEvent } from './state.ts'
 
 /** Milliseconds without a key after which all articles are searched. */
 const PROJECT_PAUSE = 200
-
-/** Longer selections are hardly meant to be looked for. */
-const LONGEST_SEED = 200
 
 /** Finds in the open article and in all of them. Panels and editor read the same state. */
 export interface FindModel {
@@ -154,31 +151,9 @@ export function createFindModel(engines: FindEngines): FindModel {
     searchAll(pause)
   }
 
-  /** The next hit from the current one, or from the caret where that was moved since; it may lie beyond either end. */
-  const nextHit = (direction: 1 | -1): number => {
-    const { current, hits } = state
-    if (current >= 0 && !hasMoved()) return current + direction
-    return direction > 0 ? hitsBefore(hits, selection().end) : hitsBefore(hits, selection().start) - 1
-  }
-
-  /** The article with hits that follows the open one in the list, around its ends; null where there is no other. */
-  const otherArticle = (direction: 1 | -1): ArticleHits | null => {
-    const { groups, running: searching } = state.project
-    if (state.scope === 'article' || searching || !session) return null
-    const places = new Map(session.getState().articles.map(({ id }, place) => [id, place]))
-    const open = openArticle()?.article.id
-    const here = places.get(open ?? '') ?? -1
-    const others = groups.filter(({ article }) => article !== open && places.has(article))
-    const placeOf = ({ article }: ArticleHits): number => places.get(article) ?? -1
-    const following =
-      direction > 0
-        ? (others.find((group) => placeOf(group) > here) ?? others[0])
-        : (others.findLast((group) => placeOf(group) < here) ?? others[others.length - 1])
-    return following ?? null
-  }
-
   const step = (direction: 1 | -1): void => {
-    if (!state.open && session) {
+    if (!session) return
+    if (!state.open) {
       // What was looked for last is looked for again, from what is selected on.
       const { start, end } = selection()
       origin = direction > 0 ? end : start
@@ -192,8 +167,9 @@ export function createFindModel(engines: FindEngines): FindModel {
       return
     }
     const count = hitCount(state.hits)
-    const next = nextHit(direction)
-    const other = next < 0 || next >= count ? otherArticle(direction) : null
+    const next =
+      state.current >= 0 && !hasMoved() ? state.current + direction : hitFromCaret(state, selection(), direction)
+    const other = next < 0 || next >= count ? otherArticle(state, session.getState(), direction) : null
     if (other) void go(other.article, direction > 0 ? 0 : hitCount(other.hits) - 1)
     else if (count > 0) arrive((next + count) % count)
   }
@@ -223,13 +199,6 @@ export function createFindModel(engines: FindEngines): FindModel {
     if (now.articles.length !== previous.articles.length) searchAll(PROJECT_PAUSE)
   }
 
-  /** Selected words of one line, to look for. */
-  const seed = (): string | null => {
-    const { start, end } = selection()
-    const words = openArticle()?.body.text.slice(start, end).trim() ?? ''
-    return words !== '' && words.length <= LONGEST_SEED && !words.includes('\n') ? words : null
-  }
-
   return {
     getState: () => state,
     subscribe(listener) {
@@ -249,7 +218,7 @@ export function createFindModel(engines: FindEngines): FindModel {
     open() {
       if (!session) return
       // What a step selected is a hit, and no new thing to look for.
-      const words = hasMoved() ? seed() : null
+      const words = hasMoved() ? selectedWords(session.getState()) : null
       const { query, open } = state
       const seeded = words === null || words === query.pattern ? query : { ...query, pattern: words, regex: false }
       if (!open || hasMoved()) origin = selection().start

@@ -28,10 +28,10 @@ async function counts(page: Page): Promise<string[]> {
   return texts.map((text) => `${/Ferry|Bridge|Letters|Weather/.exec(text)?.[0]} ${/(\d+) annotation/.exec(text)?.[1]}`)
 }
 
-const untilCounts = (page: Page, expected: readonly number[]): Promise<void> =>
-  expect
-    .poll(() => counts(page))
-    .toEqual(['Ferry', 'Bridge', 'Letters', 'Weather'].map((name, i) => `${name} ${expected[i]}`))
+async function untilCounts(page: Page, expected: readonly number[]): Promise<void> {
+  const lines = ['Ferry', 'Bridge', 'Letters', 'Weather'].map((name, i) => `${name} ${expected[i]}`)
+  await expect.poll(() => counts(page)).toEqual(lines)
+}
 
 const focusedPane = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset.pane ?? null)

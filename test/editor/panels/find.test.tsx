@@ -195,7 +195,7 @@ describe('tagging all hits', () => {
       .element(page.getByText('1 will be tagged as claim. 1 is tagged so already and left alone.'))
       .toBeVisible()
     await userEvent.keyboard('e')
-    await page.getByRole('dialog').element().querySelector<HTMLElement>('[role="listbox"]')?.focus()
+    page.getByRole('dialog').element().querySelector<HTMLElement>('[role="listbox"]')?.focus()
     await userEvent.keyboard('{ArrowDown} ')
     await expect.element(page.getByText('1 will be tagged as entity. 1 is left out.')).toBeVisible()
     expect(ticks()).toEqual(['true', 'false'])
