@@ -20,8 +20,10 @@ export function paintHits(view: EditorView, map: PositionMap, find: FindModel): 
   current.priority = 1
   CSS.highlights.set(HIT, all)
   CSS.highlights.set(CURRENT, current)
-  /** Ranges by section, for the sections whose DOM is as it was when they were made. */
+  /** Painted ranges by section. */
   const ranges = new Map<number, readonly StaticRange[]>()
+  /** Sections whose DOM is not as it was when their ranges were made. */
+  const stale = new Set<number>()
   let shown = find.getState()
   let frame = 0
 
@@ -54,12 +56,18 @@ export function paintHits(view: EditorView, map: PositionMap, find: FindModel): 
     frame = 0
     if (view.isDestroyed) return
     const drawn = hydrationKey.getState(view.state)?.sections ?? new Set<number>()
-    for (const section of ranges.keys()) if (!drawn.has(section)) ranges.delete(section)
-    all.clear()
+    // Ranges that stay are left alone: the engine goes through all of them after each change.
+    for (const [section, known] of ranges) {
+      if (drawn.has(section) && !stale.has(section)) continue
+      for (const range of known) all.delete(range)
+      ranges.delete(section)
+    }
+    stale.clear()
     for (const section of drawn) {
-      const known = ranges.get(section) ?? rangesInSection(section, shown.hits)
-      ranges.set(section, known)
-      for (const range of known) all.add(range)
+      if (ranges.has(section)) continue
+      const fresh = rangesInSection(section, shown.hits)
+      ranges.set(section, fresh)
+      for (const range of fresh) all.add(range)
     }
     paintCurrent(drawn)
   }
@@ -75,7 +83,7 @@ export function paintHits(view: EditorView, map: PositionMap, find: FindModel): 
       for (const node of changed) {
         const element = node instanceof Element ? node : node.parentElement
         const section = element?.closest('.section')
-        if (section) ranges.delete(sections.indexOf(section))
+        if (section) stale.add(sections.indexOf(section))
       }
     }
     schedule()
@@ -90,7 +98,7 @@ export function paintHits(view: EditorView, map: PositionMap, find: FindModel): 
   const follow = (): void => {
     const state = find.getState()
     if (state.hits === shown.hits && state.current === shown.current) return
-    if (state.hits !== shown.hits) ranges.clear()
+    if (state.hits !== shown.hits) for (const section of ranges.keys()) stale.add(section)
     shown = state
     watch(hitCount(state.hits) > 0)
     schedule()

@@ -47,6 +47,9 @@ export function FindBar({ window, session }: FindBarProps) {
 
   if (!open) return null
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const inField = event.target instanceof HTMLInputElement && event.target.type === 'text'
+    // Delete means an annotation everywhere else; here somebody would only have lost the field.
+    if (!inField && (event.key === 'Delete' || event.key === 'Backspace')) event.preventDefault()
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.preventDefault()
     window.find.close()
