@@ -58,9 +58,14 @@ function tag({ session, state }: CommandContext, typeId: string): void {
   const { start, end } = state.selection
   const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
   if (!tagged.ok) return session.report(tagged.failure)
-  const done = session.dispatch(tagged.value.change)
-  if (!done.ok) return session.report(done.failure)
-  session.select(tagged.value.annotation.id)
+  show(session, session.dispatch(tagged.value.change, { select: tagged.value.annotation.id }))
+}
+
+/** What waits to be saved goes first, where it can: the copy is made of what is on disk. */
+async function saveCopy(window: WindowModel, session: Session | null): Promise<void> {
+  await session?.settled()
+  const written = await window.run(window.workbench.saveProjectCopy())
+  if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
 /** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
@@ -100,6 +105,15 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: () => true,
     run: ({ window }) => void window.run(window.workbench.newProject()),
+  },
+  {
+    id: 'project.saveCopy',
+    title: 'Save a copy of the project…',
+    group: 'Project',
+    keys: ['Mod+Shift+S'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window, session }) => void saveCopy(window, session),
   },
   {
     id: 'export.open',

@@ -23,13 +23,18 @@ export interface SessionPort {
   readonly now: () => string
 }
 
+export interface DispatchOptions {
+  /** Annotation that is selected once the change stands: one painting instead of two. */
+  readonly select?: string
+}
+
 /** The open project as the window sees it: one state, one door, one undo stack, one save queue. */
 export interface Session {
   readonly port: SessionPort
   getState(): SessionState
   subscribe(listener: (event: SessionEvent) => void): () => void
   /** The one door for what the user does: applies, records for undo and queues for saving. */
-  dispatch(change: Change): Result<null>
+  dispatch(change: Change, options?: DispatchOptions): Result<null>
   /** Takes in a change that the main process made and has saved. */
   absorb(change: Change, origin: Origin): void
   undo(): Promise<Result<null>>
@@ -116,7 +121,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const refuseReadOnly = (): Result<null> =>
     fail('read-only-project', state.readOnly ?? '', 'Save a copy of the project where you may write, and open that.')
 
-  const dispatch = (change: Change): Result<null> => {
+  const dispatch = (change: Change, { select }: DispatchOptions = {}): Result<null> => {
     if (isEmptyChange(change)) return ok(null)
     if (state.readOnly) return refuseReadOnly()
     const applied = applyToState(state, change)
@@ -124,7 +129,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     history = recordAct(history, change)
     // Sent before it is shown: the disk works while the window paints.
     queue.push({ change, origin: 'user', of: null })
-    move({ ...applied.value, ...titles(history), save: state.save, notice: null }, change, 'user')
+    const selected = select === undefined ? applied.value.selected : (applied.value.open?.index.get(select)?.id ?? null)
+    move({ ...applied.value, ...titles(history), selected, save: state.save, notice: null }, change, 'user')
     return ok(null)
   }
 
