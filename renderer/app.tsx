@@ -7,6 +7,7 @@ import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
+import { ModeBar } from './panels/mode-bar.tsx'
 import { Panes } from './panels/panes.tsx'
 import { ReadingCover } from './panels/reading-cover.tsx'
 import { StatusBar } from './panels/status-bar.tsx'
@@ -54,6 +55,7 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
         <div className="text-pane">
           <TextPane window={window} session={session} />
           <ReadingCover session={session} />
+          <ModeBar window={window} session={session} />
         </div>
       </Panes>
       <StatusBar session={session} />

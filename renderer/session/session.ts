@@ -9,6 +9,7 @@ import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../p
 import { addPage, applyToState } from './apply.ts'
 import { type History, recordAct, step } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
+import { type Mode, modeOver } from './mode.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
@@ -56,6 +57,8 @@ export interface Session {
   countDraft(this: void, holds: boolean): void
   /** Asks the editor to select some text, without moving what is in view. */
   selectText(span: Span): void
+  /** Begins a gesture of several steps, goes on to its next step, or ends it. */
+  setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -71,6 +74,8 @@ const initialState = (overview: ProjectOverview): SessionState => {
     selected: null,
     selection: { start: 0, end: 0 },
     reveal: null,
+    lastSelected: null,
+    mode: null,
     save: { kind: 'saved' },
     ...titles(history),
     notice: null,
@@ -89,6 +94,14 @@ function annotationLeftBy(change: Change): Annotation | null {
   return annotations.length === 1 ? (annotations[0] ?? null) : null
 }
 
+/** What follows from the rest of a state: the annotation selected last, and a mode whose annotation has gone. */
+function follow(state: SessionState): SessionState {
+  const last = state.selected ?? state.lastSelected
+  const lastSelected = last !== null && state.open?.index.get(last) ? last : null
+  const mode = modeOver(state.mode, state.open)
+  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+}
+
 /** Opens a session on a project that the main process has opened. */
 export function createSession(overview: ProjectOverview, port: SessionPort): Session {
   let state = initialState(overview)
@@ -103,7 +116,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const move = (next: SessionState, change: Change | null = null, origin: Origin | null = null): void => {
     if (next === state) return
     const previous = state
-    state = next
+    state = follow(next)
     for (const listener of listeners) listener({ state, previous, change, origin })
   }
 
@@ -225,6 +238,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       selected: null,
       selection: { start: 0, end: 0 },
       reveal: null,
+      lastSelected: null,
+      mode: null,
     })
     return readRest(id, next, turn)
   }
@@ -280,6 +295,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       reportUnsaved()
     },
     selectText: (span) => move({ ...state, reveal: { span, select: true } }),
+    setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

@@ -1,0 +1,25 @@
+import { findType } from '../../model/codebook.ts'
+import type { CommandContext } from '../commands.ts'
+import { leaveMode, type ModeDefinition } from '../modes.ts'
+import { shortQuote } from '../session/acts.ts'
+
+/** The role menu: which role of the selected annotation is to be linked. */
+export const chooseRole: ModeDefinition<'choose-role'> = ({ source }, { state }) => {
+  const annotation = state?.open?.index.get(source)
+  const type = state && annotation && findType(state.codebook, annotation.type)
+  const roles = type?.roles.filter(({ retired }) => !retired) ?? []
+  return {
+    title: `Link ${type?.name.toLowerCase()} ${annotation ? shortQuote(annotation) : ''}`,
+    hint: 'Choose a role.',
+    choices: [
+      ...roles.map(({ id, name, key }) => ({
+        id: `role.${id}`,
+        title: name,
+        keys: [key],
+        enabled: true,
+        run: ({ session }: CommandContext) => session?.setMode({ kind: 'link', source, role: id, next: [] }),
+      })),
+      leaveMode(),
+    ],
+  }
+}
