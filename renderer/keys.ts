@@ -1,4 +1,5 @@
-import { type Command, commandContext, commandsFor } from './commands.ts'
+import type { Command } from './command.ts'
+import { commandContext, commandsFor } from './commands.ts'
 import { inTextField } from './focus.ts'
 import { modeView } from './modes.ts'
 import type { WindowModel } from './session/window-model.ts'

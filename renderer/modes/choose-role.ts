@@ -1,6 +1,6 @@
 import { findType } from '../../model/codebook.ts'
-import type { CommandContext } from '../commands.ts'
-import { leaveMode, type ModeDefinition } from '../modes.ts'
+import type { CommandContext } from '../command.ts'
+import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
 import { shortQuote } from '../session/acts.ts'
 
 /** The role menu: which role of the selected annotation is to be linked. */

@@ -1,5 +1,5 @@
 import { findType } from '../../model/codebook.ts'
-import { leaveMode, type ModeDefinition } from '../modes.ts'
+import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
 import { shortQuote } from '../session/acts.ts'
 
 /** What a role leads to: an annotation in the text, an entry of the register, or text that is tagged for it. */
