@@ -17,7 +17,11 @@ export const chooseRole: ModeDefinition<'choose-role'> = ({ source }, { state })
         title: name,
         keys: [key],
         enabled: true,
-        run: ({ session }: CommandContext) => session?.setMode({ kind: 'link', source, role: id, next: [] }),
+        run({ session }: CommandContext) {
+          // The caret goes to the beginning: what is selected from here on is what the role leads to.
+          session?.select(source, { reveal: true })
+          session?.setMode({ kind: 'link', source, role: id, next: [] })
+        },
       })),
       leaveMode(),
     ],

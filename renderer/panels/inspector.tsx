@@ -18,6 +18,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { LinksSection } from './links-section.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -91,6 +92,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           disabled={readOnly}
         />
       ))}
+      <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       <SegmentedControl
         label="Status"
         segments={ANNOTATION_STATUSES.map((value) => ({ value, name: STATUS_NAMES[value] }))}
