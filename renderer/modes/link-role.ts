@@ -1,29 +1,12 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { findType } from '../../model/codebook.ts'
 import { findRole, isInRange } from '../../model/relate.ts'
-import type { Result } from '../../model/result.ts'
-import type { Change } from '../../model/change.ts'
 import type { CommandContext } from '../command.ts'
 import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
 import { shortQuote } from '../session/acts.ts'
-import type { Mode } from '../session/mode.ts'
+import { finishLink, type LinkMode, nextRole } from '../session/finish-link.ts'
 import { linkAnnotation, linkSpans } from '../session/relation-acts.ts'
-import type { Session } from '../session/session.ts'
 import type { SessionState } from '../session/state.ts'
-
-export type LinkMode = Extract<Mode, { readonly kind: 'link' }>
-
-/** Does the act, then goes on: to the next role of the gesture, or back to where the links begin. */
-export function finishLink(session: Session, mode: LinkMode, act: Result<Change>): void {
-  const done = act.ok ? session.dispatch(act.value, { select: mode.source }) : act
-  if (!done.ok) return session.report(done.failure)
-  nextRole(session, mode)
-}
-
-function nextRole(session: Session, { source, next: [role, ...next] }: LinkMode): void {
-  session.setMode(role === undefined ? null : { kind: 'link', source, role, next })
-  session.select(source, { reveal: true })
-}
 
 /** The annotation that the walk stands on, where the role may lead to it. */
 function candidateOf(state: SessionState, { source, role }: LinkMode): Annotation | null {

@@ -82,6 +82,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           The text at this place is not this quote any more.
         </p>
       )}
+      <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}
@@ -92,7 +93,6 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           disabled={readOnly}
         />
       ))}
-      <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       <SegmentedControl
         label="Status"
         segments={ANNOTATION_STATUSES.map((value) => ({ value, name: STATUS_NAMES[value] }))}

@@ -92,12 +92,14 @@ function RoleLinks({ session, source, role, lines, disabled }: RoleLinksProps) {
       {!role.retired && (
         <button
           type="button"
-          className="link-button"
+          className="role-button"
           disabled={disabled}
           aria-label={`Link ${role.name.toLowerCase()}`}
           onClick={begin}
         >
-          {lines.length > 0 ? 'Link another…' : 'Link…'} <kbd>R</kbd> <kbd>{role.key}</kbd>
+          <span>{lines.length > 0 ? 'Link another…' : 'Link…'}</span>
+          <kbd>R</kbd>
+          <kbd>{role.key}</kbd>
         </button>
       )}
     </div>
