@@ -76,6 +76,7 @@ function NameField({ session, mode }: { readonly session: Session; readonly mode
             key={`${option.kind} ${'id' in option ? option.id : option.name}`}
             id={`${id}-${i}`}
             role="option"
+            tabIndex={-1}
             aria-selected={i === at}
             // The field keeps the focus until the choice is made.
             onMouseDown={(event) => event.preventDefault()}

@@ -5,8 +5,8 @@ import type { OpenArticle } from './state.ts'
  * under the text shows of it are in renderer/modes.ts; everything else goes on as usual.
  */
 export type Mode =
-  /** Which role of an annotation is to be linked. */
-  | { readonly kind: 'choose-role'; readonly source: string }
+  /** Which role of an annotation is to be linked; with `target`, by which role it is linked to that one. */
+  | { readonly kind: 'choose-role'; readonly source: string; readonly target?: string }
   /** What one role of an annotation leads to. `next`: roles that are linked after it, as one gesture. */
   | { readonly kind: 'link'; readonly source: string; readonly role: string; readonly next: readonly string[] }
   /** The words of a new annotation of a type, after which `roles` are linked. */
