@@ -8,6 +8,8 @@ import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { FindBar } from './panels/find-bar.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
+import { LinkField } from './panels/link-field.tsx'
+import { ModeBar } from './panels/mode-bar.tsx'
 import { Panes } from './panels/panes.tsx'
 import { ReadingCover } from './panels/reading-cover.tsx'
 import { StatusBar } from './panels/status-bar.tsx'
@@ -59,6 +61,9 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
             <TextPane window={window} session={session} />
             <ReadingCover session={session} />
           </div>
+          <ModeBar window={window} session={session}>
+            <LinkField session={session} />
+          </ModeBar>
         </div>
       </Panes>
       <StatusBar session={session} />

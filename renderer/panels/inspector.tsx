@@ -18,6 +18,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { LinksSection } from './links-section.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -65,7 +66,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
         <h3 aria-hidden="true">{name}</h3>
         <TipButton
           name="Tag the same text elsewhere"
-          keyLabel={keyLabel('Shift+T', platform)}
+          keyLabel={keyLabel('Mod+Shift+T', platform)}
           disabled={readOnly || annotation.fragments.length !== 1}
           onClick={() => runCommand('annotation.tagElsewhere', window)}
         >
@@ -89,6 +90,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           The text at this place is not this quote any more.
         </p>
       )}
+      <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}

@@ -9,6 +9,7 @@ import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../p
 import { addPage, applyToState } from './apply.ts'
 import { type History, recordAct, step, touches } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
+import { type Mode, modeOver } from './mode.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
@@ -26,13 +27,18 @@ export interface SessionPort {
   readonly now: () => string
 }
 
+export interface DispatchOptions {
+  /** Annotation that is selected once the change stands: one painting instead of two. */
+  readonly select?: string
+}
+
 /** The open project as the window sees it: one state, one door, one undo stack, one save queue. */
 export interface Session {
   readonly port: SessionPort
   getState(): SessionState
   subscribe(listener: (event: SessionEvent) => void): () => void
   /** The one door for what the user does: applies, records for undo and queues for saving. */
-  dispatch(change: Change): Result<null>
+  dispatch(change: Change, options?: DispatchOptions): Result<null>
   /** Takes in a change that the main process made and has saved. */
   absorb(change: Change, origin: Origin): void
   undo(): Promise<Result<null>>
@@ -54,6 +60,8 @@ export interface Session {
   countDraft(this: void, holds: boolean): void
   /** Asks the editor to select some text; `scroll` also brings it into view. */
   selectText(span: Span, options?: { readonly scroll?: boolean }): void
+  /** Begins a gesture of several steps, goes on to its next step, or ends it. */
+  setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -69,6 +77,8 @@ const initialState = (overview: ProjectOverview): SessionState => {
     selected: null,
     selection: { start: 0, end: 0 },
     reveal: null,
+    lastSelected: null,
+    mode: null,
     save: { kind: 'saved' },
     ...titles(history),
     notice: null,
@@ -87,6 +97,14 @@ function annotationLeftBy(change: Change): Annotation | null {
   return annotations.length === 1 ? (annotations[0] ?? null) : null
 }
 
+/** What follows from the rest of a state: the annotation selected last, and a mode whose annotation has gone. */
+function follow(state: SessionState): SessionState {
+  const last = state.selected ?? state.lastSelected
+  const lastSelected = last !== null && state.open?.index.get(last) ? last : null
+  const mode = modeOver(state.mode, state.open)
+  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+}
+
 /** Opens a session on a project that the main process has opened. */
 export function createSession(overview: ProjectOverview, port: SessionPort): Session {
   let state = initialState(overview)
@@ -101,7 +119,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const move = (next: SessionState, change: Change | null = null, origin: Origin | null = null): void => {
     if (next === state) return
     const previous = state
-    state = next
+    state = follow(next)
     for (const listener of listeners) listener({ state, previous, change, origin })
   }
 
@@ -119,7 +137,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const refuseReadOnly = (): Result<null> =>
     fail('read-only-project', state.readOnly ?? '', 'Save a copy of the project where you may write, and open that.')
 
-  const dispatch = (change: Change): Result<null> => {
+  const dispatch = (change: Change, { select }: DispatchOptions = {}): Result<null> => {
     if (isEmptyChange(change)) return ok(null)
     if (state.readOnly) return refuseReadOnly()
     const applied = applyToState(state, change)
@@ -127,7 +145,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     history = recordAct(history, change)
     // Sent before it is shown: the disk works while the window paints.
     queue.push({ change, origin: 'user', of: null })
-    move({ ...applied.value, ...titles(history), save: state.save, notice: null }, change, 'user')
+    const selected = select === undefined ? applied.value.selected : (applied.value.open?.index.get(select)?.id ?? null)
+    move({ ...applied.value, ...titles(history), selected, save: state.save, notice: null }, change, 'user')
     return ok(null)
   }
 
@@ -137,7 +156,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
-    const here = state.open !== null && touches(entry.change, state.open.article.id)
+    const openId = state.open?.article.id
+    const here = openId !== undefined && (entry.article === openId || touches(entry.change, openId))
     if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
@@ -223,6 +243,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       selected: null,
       selection: { start: 0, end: 0 },
       reveal: null,
+      lastSelected: null,
+      mode: null,
     })
     return readRest(id, next, turn)
   }
@@ -278,6 +300,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       reportUnsaved()
     },
     selectText: (span, options) => move({ ...state, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
+    setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

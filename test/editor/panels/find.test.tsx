@@ -235,7 +235,7 @@ describe('tagging all hits', () => {
     const source = annotate('a', 'entity', 'vote', { attributes: { type: 'event', entity: 'e1' }, note: 'Which?' })
     const app = await showWindow({ ...PROJECT, annotations: [source] })
     app.session().select(source.id)
-    await userEvent.keyboard('{Shift>}t{/Shift}')
+    await userEvent.keyboard('{Control>}{Shift>}t{/Shift}{/Control}')
     await expect.element(dialog('Tag the same text elsewhere')).toBeVisible()
     await expect
       .element(page.getByText('1 will be tagged as entity. 1 is tagged so already and left alone.'))

@@ -1,9 +1,8 @@
-import { hitCount } from '../model/hits.ts'
-import type { Command, CommandContext } from './commands.ts'
-import { growSelection, shrinkSelection } from './session/selection-path.ts'
-import { selectedAnnotation } from './session/state.ts'
+import { hitCount } from '../../model/hits.ts'
+import { type Command, type CommandContext, inArticle, inProject } from '../command.ts'
+import { growSelection, shrinkSelection } from '../session/selection-path.ts'
+import { selectedAnnotation } from '../session/state.ts'
 
-const inProject = ({ session }: CommandContext): boolean => session !== null
 const mayTag = ({ state }: CommandContext): boolean => state !== null && state.readOnly === null
 const isOpen = ({ window }: CommandContext): boolean => window.find.getState().open
 const canStep = (context: CommandContext): boolean =>
@@ -103,7 +102,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     id: 'annotation.tagElsewhere',
     title: 'Tag the same text elsewhere…',
     group: 'Finding',
-    keys: ['Shift+T'],
+    keys: ['Mod+Shift+T'],
     scope: 'outside-fields',
     enabled: (context) => mayTag(context) && hasText(context),
     run({ window, state }) {
@@ -118,7 +117,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     group: 'Moving',
     keys: ['.'],
     scope: 'text',
-    enabled: ({ state }) => state?.open != null,
+    enabled: inArticle,
     run: ({ session }) => session && growSelection(session),
   },
   {
@@ -127,7 +126,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     group: 'Moving',
     keys: [','],
     scope: 'text',
-    enabled: ({ state }) => state?.open != null,
+    enabled: inArticle,
     run: ({ session }) => session && shrinkSelection(session),
   },
 ]
