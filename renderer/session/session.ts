@@ -281,11 +281,12 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     select(id, options) {
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
-      const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0
-          ? { span: hull(annotation), select: false, scroll: true }
-          : state.reveal
-      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+      if (options?.reveal && annotation && annotation.fragments.length > 0) {
+        const span = hull(annotation)
+        // The caret goes there with it: what was selected before is not meant any more.
+        const selection = { start: span.start, end: span.start }
+        move({ ...state, selected, selection, reveal: { span, select: false, scroll: true } })
+      } else if (selected !== state.selected) move({ ...state, selected })
     },
     setSelection(selection) {
       const { start, end } = state.selection
@@ -299,7 +300,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span, options) => move({ ...state, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
+    selectText: (span, options) =>
+      move({ ...state, selection: span, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
     setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
