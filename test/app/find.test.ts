@@ -15,6 +15,9 @@ const TEXTS = {
   'none.txt': 'Weather\n\nIt rained.',
 }
 
+/** A machine that does other things as well may take its time. */
+const SOON = { timeout: 10_000 }
+
 /** What the find bar says of the open article. */
 const count = (page: Page) => page.getByRole('search', { name: 'Find' }).getByRole('status').first()
 
@@ -30,7 +33,7 @@ async function counts(page: Page): Promise<string[]> {
 
 async function untilCounts(page: Page, expected: readonly number[]): Promise<void> {
   const lines = ['Ferry', 'Bridge', 'Letters', 'Weather'].map((name, i) => `${name} ${expected[i]}`)
-  await expect.poll(() => counts(page)).toEqual(lines)
+  await expect.poll(() => counts(page), SOON).toEqual(lines)
 }
 
 const focusedPane = (page: Page) =>
@@ -47,33 +50,33 @@ test('by keyboard alone: find, step, tag all, undo once, and the same in all art
   await app.stubOpenDialog(...files)
   await page.keyboard.press('Control+o')
   await page.getByRole('textbox', { name: 'Text of “Ferry line”' }).waitFor()
-  await expect.poll(() => focusedPane(page)).toBe('text')
+  await expect.poll(() => focusedPane(page), SOON).toBe('text')
 
   // In the open article.
   await page.keyboard.press('Control+f')
   await page.keyboard.type('harbour union')
-  await expect.poll(() => count(page).textContent()).toBe('1 of 3')
+  await expect.poll(() => count(page).textContent(), SOON).toBe('1 of 3')
   await page.keyboard.press('Enter')
   await page.keyboard.press('F3')
-  await expect.poll(() => count(page).textContent()).toBe('3 of 3')
+  await expect.poll(() => count(page).textContent(), SOON).toBe('3 of 3')
   await page.keyboard.press('Alt+c')
-  await expect.poll(() => count(page).textContent()).toBe('1 of 1')
+  await expect.poll(() => count(page).textContent(), SOON).toBe('1 of 1')
   await page.keyboard.press('Alt+c')
-  await expect.poll(() => count(page).textContent()).toMatch(/of 3$/)
+  await expect.poll(() => count(page).textContent(), SOON).toMatch(/of 3$/)
   await page.keyboard.press('Alt+Enter')
   await page.getByText('3 will be tagged as entity.').waitFor()
   await page.keyboard.press('c')
   await page.getByText('3 will be tagged as claim.').waitFor()
   await page.keyboard.press('Enter')
   await untilListed(page, 3)
-  await expect.poll(() => focusedPane(page)).toBe('text')
+  await expect.poll(() => focusedPane(page), SOON).toBe('text')
   await page.keyboard.press('Control+z')
   await untilListed(page, 0)
   await untilSaved(page)
 
   // Escape leaves the hit selected, so that a letter tags it; the menu finds, too.
   await app.chooseMenuItem('find.open')
-  await expect.poll(() => count(page).textContent()).toMatch(/of 3$/)
+  await expect.poll(() => count(page).textContent(), SOON).toMatch(/of 3$/)
   await page.keyboard.press('Escape')
   await page.keyboard.press('e')
   await untilListed(page, 1)
@@ -87,8 +90,8 @@ test('by keyboard alone: find, step, tag all, undo once, and the same in all art
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
-  await expect.poll(() => openTitle(page)).toMatch(/Letters/)
-  await expect.poll(() => focusedPane(page)).toBe('text')
+  await expect.poll(() => openTitle(page), SOON).toMatch(/Letters/)
+  await expect.poll(() => focusedPane(page), SOON).toBe('text')
   const start = TEXTS['slow.txt'].indexOf('HARBOUR')
   await page.getByText(`Selection ${start}–${start + 13} `).waitFor()
   await page.keyboard.press('Alt+Enter')
@@ -137,6 +140,6 @@ test('an expression that does not come to an end never keeps the window waiting'
   await page.keyboard.press('Control+f')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('a+')
-  await expect.poll(() => count(page).textContent()).toMatch(/^\d of \d/)
+  await expect.poll(() => count(page).textContent(), SOON).toMatch(/^\d of \d/)
   await app.quit()
 })
