@@ -87,13 +87,13 @@ export function decodeCodebookFile(text: string): Result<Codebook> {
 }
 
 function invalid(problems: readonly string[]): Result<never> {
-  const count =
-    problems.length === 1 ? 'One place in this codebook is' : `${problems.length} places in this codebook are`
+  const count = problems.length === 1 ? 'one place that is' : `${problems.length} places that are`
   const more = problems.length > MOST_PROBLEMS ? [`… and ${problems.length - MOST_PROBLEMS} more`] : []
-  return noCodebook(`${count} not as expected.`, 'Correct the places listed, then try again. Nothing was changed.', [
-    ...problems.slice(0, MOST_PROBLEMS),
-    ...more,
-  ])
+  return noCodebook(
+    `This codebook has ${count} not as expected.`,
+    'Correct the places listed, then try again. Nothing was changed.',
+    [...problems.slice(0, MOST_PROBLEMS), ...more],
+  )
 }
 
 /** `codebook.types[2].key`, the way it is written in programs. */
