@@ -108,6 +108,15 @@ export class AnnotationIndex {
     return new AnnotationIndex(chunks, this.ids.without(id), counts)
   }
 
+  /** With annotations in the place of those with their ids; ones that are new are added. Many cost one sorting. */
+  replaceAll(annotations: readonly Annotation[]): AnnotationIndex {
+    if (annotations.length <= CHUNK_LIMIT) {
+      return annotations.reduce<AnnotationIndex>((index, item) => index.remove(item.id).add(item), this)
+    }
+    const ids = new Set(annotations.map(({ id }) => id))
+    return AnnotationIndex.from([...[...this].filter(({ id }) => !ids.has(id)), ...annotations])
+  }
+
   /** The annotation at a place in reading order, from 0. */
   at(position: number): Annotation | undefined {
     let left = position

@@ -128,7 +128,11 @@ function expectationOf(issue: Issue): string {
       return `should not be longer than ${issue.maximum} characters.`
     case 'invalid_union':
       return 'should be "choice", "text", "url" or "entity".'
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
       return `is not as expected: ${issue.message}.`
   }
 }

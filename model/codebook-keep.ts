@@ -37,15 +37,18 @@ function adoptedValue(before: Codebook, draft: Codebook, part: PartRef): Part | 
   return input === 'text' || input === 'url' ? { id: part.value, name: part.value } : undefined
 }
 
-/** Puts a part into the list it belongs to, as retired, after what it stood after before. */
+/** Puts a part into the list it belongs to, as retired: among those it stood with before, or at the end. */
 function putBack(codebook: Codebook, before: Codebook, part: PartRef, definition: Part): Codebook {
   const parent = parentOf(part)
   if (parent && !findPart(codebook, parent)) return codebook
   const old = siblingsOf(before, part)
   const place = old.findIndex(({ id }) => id === ownId(part))
   const above = new Set(old.slice(0, Math.max(0, place)).map(({ id }) => id))
+  const known = new Set(old.map(({ id }) => id))
   return editSiblings(codebook, part, (items) => {
-    const at = place < 0 ? items.length : items.findLastIndex(({ id }) => above.has(id)) + 1
+    const upper = items.findLastIndex(({ id }) => above.has(id))
+    const lower = items.findIndex(({ id }) => place >= 0 && known.has(id))
+    const at = upper >= 0 ? upper + 1 : lower >= 0 ? lower : items.length
     // The definition came from a list of the same kind.
     return items.toSpliced(at, 0, { ...definition, retired: true } as (typeof items)[number])
   })

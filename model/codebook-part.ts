@@ -14,8 +14,6 @@ export type PartRef =
   | { readonly kind: 'value'; readonly type: string; readonly attribute: string; readonly value: string }
   | { readonly kind: 'role'; readonly type: string; readonly role: string }
 
-export type PartKind = PartRef['kind']
-
 /** What a reference leads to. */
 export type Part = AnnotationType | AttributeDefinition | ChoiceValue | RoleDefinition
 

@@ -5,6 +5,7 @@ import { runCommand } from './commands.ts'
 import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
+import { TagPreview } from './editor/tag-preview.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
 import { Panes } from './panels/panes.tsx'
@@ -20,6 +21,13 @@ const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) =>
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
+)
+
+const CodebookDialog = lazy(() =>
+  import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
+)
+const NewProjectDialog = lazy(() =>
+  import('./panels/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
 )
 
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
@@ -85,6 +93,10 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <ExportDialog window={window} session={session} /> : null
     case 'keys':
       return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
+    case 'codebook':
+      return session ? <CodebookDialog window={window} session={session} preview={TagPreview} /> : null
+    case 'new-project':
+      return <NewProjectDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { mismatchedFragments } from '../../model/annotation.ts'
 import { type Change, makeChange, type Origin } from '../../model/change.ts'
+import type { Codebook } from '../../model/codebook.ts'
+import { decodeChange } from '../../model/decode.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { Annotator, Project } from '../../model/project.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
@@ -80,15 +82,34 @@ export function commit(
   )
 }
 
-export const save = (project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> =>
-  commit(project, change, origin, of)
+/** Saves what the window did. The receipt tells the codebook where it was changed: the menu shows its types. */
+export function save(project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> {
+  const saved = commit(project, change, origin, of)
+  const codebook = change.updated.map(([, after]) => after).find((record) => record.kind === 'codebook')
+  return saved.ok && codebook ? ok({ ...saved.value, codebook }) : saved
+}
+
+/** The same for a change that came in pieces and has not been looked at on its way. */
+export function saveText(
+  project: OpenProject,
+  json: string,
+  { origin, of }: Pick<SaveRequest, 'origin' | 'of'>,
+): Result<SaveReceipt> {
+  const change = decodeChange(json)
+  return change.ok ? save(project, { change: change.value, origin, of }) : change
+}
 
 /** Puts the first records into a new project: itself, its codebook and its annotator. */
-export function furnish(project: OpenProject, name: string, { id, name: person }: LocalAnnotator): Result<SaveReceipt> {
+export function furnish(
+  project: OpenProject,
+  name: string,
+  { id, name: person }: LocalAnnotator,
+  codebook: Codebook = newsAttribution,
+): Result<SaveReceipt> {
   const { clock } = project
   const record: Project = { kind: 'project', id: clock.newId(), name, description: '', createdAt: clock.now() }
   const annotator: Annotator = { kind: 'annotator', id, name: person, type: 'human' }
-  const change = makeChange(clock.newId(), 'Create project', { added: [record, newsAttribution, annotator] })
+  const change = makeChange(clock.newId(), 'Create project', { added: [record, codebook, annotator] })
   return commit(project, change, 'system')
 }
 
@@ -108,6 +129,8 @@ export function welcome(project: OpenProject, { id, name }: LocalAnnotator): Res
 /** The article a change was made in, so that undoing it can show it; null for acts on the project. */
 function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
+  // An act on the codebook may touch annotations everywhere: it is one on the project.
+  if (records.some((record) => record.kind === 'codebook')) return null
   for (const record of records) if (record.kind === 'annotation') return record.article
   return null
 }

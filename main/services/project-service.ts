@@ -1,12 +1,18 @@
+import type { Annotation } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
+import type { Codebook } from '../../model/codebook.ts'
+import type { PartRef } from '../../model/codebook-part.ts'
+import type { AttributePath, CodebookUsage } from '../../model/codebook-usage.ts'
 import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Result } from '../../model/result.ts'
 import type {
   AnnotationPage,
   ExportProgress,
   ExportReport,
+  LinkedRelation,
   OpenedArticle,
+  PartPage,
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
@@ -34,7 +40,11 @@ export type ImportedArticle =
  * thread (store-client.ts), the command line calls it directly.
  */
 export interface ProjectService {
-  create(path: string, options: { readonly name: string; readonly annotator: LocalAnnotator }): Result<ProjectOverview>
+  /** Makes a project with a codebook, or with the usual one where none is given. */
+  create(
+    path: string,
+    options: { readonly name: string; readonly annotator: LocalAnnotator; readonly codebook?: Codebook | undefined },
+  ): Result<ProjectOverview>
   open(path: string, options: { readonly annotator: LocalAnnotator }): Result<ProjectOverview>
   /** Checkpoints, so that the project is one file again, and lets go of the lock. Closing a closed project is fine. */
   close(): Result<null>
@@ -44,6 +54,11 @@ export interface ProjectService {
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
   save(request: SaveRequest): Result<SaveReceipt>
+  /** Saves a change that comes as JSON text, which is decoded first. */
+  saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Result<SaveReceipt>
+  codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
+  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<Annotation>>
+  relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<LinkedRelation>>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

@@ -13,6 +13,8 @@ export interface History {
 /** The article a change was made in, so that undoing it can show it; null for acts on the project. */
 export function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
+  // An act on the codebook may touch annotations everywhere: it is one on the project.
+  if (records.some((record) => record.kind === 'codebook')) return null
   for (const record of records) if (record.kind === 'annotation') return record.article
   return null
 }

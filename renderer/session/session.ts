@@ -5,9 +5,17 @@ import { type Change, invertChange, isEmptyChange, type Origin } from '../../mod
 import { RecordMap } from '../../model/record-map.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
-import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
+import type {
+  AnnotationPage,
+  Packed,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+  Workbench,
+} from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
 import { type History, recordAct, step } from './history.ts'
+import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
@@ -18,7 +26,7 @@ const NEXT_PAGE = 4_000
 
 /** What the session needs from outside. Time and ids are given, so that tests can give their own. */
 export interface SessionPort {
-  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved'>
+  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'savePart' | 'reportUnsaved'>
   readonly newId: () => string
   readonly now: () => string
 }
@@ -108,7 +116,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     void port.workbench.reportUnsaved(pending + held)
   }
 
-  const queue = createSaveQueue(port.workbench.save, (save) => {
+  const saveRequest = (request: SaveRequest): Promise<Result<SaveReceipt>> =>
+    isLarge(request.change) ? saveInParts(port.workbench.savePart, request) : port.workbench.save(request)
+
+  const queue = createSaveQueue(saveRequest, (save) => {
     move({ ...state, save })
     reportUnsaved()
   })

@@ -38,6 +38,10 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
       save: late('save', service.save),
+      saveText: late('saveText', service.saveText),
+      codebookUsage: late('codebookUsage', service.codebookUsage),
+      annotationsWithParts: late('annotationsWithParts', service.annotationsWithParts),
+      relationsWithRoles: late('relationsWithRoles', service.relationsWithRoles),
     },
   }
 }
@@ -68,6 +72,7 @@ beforeEach(() => {
       return Promise.resolve(goOn)
     },
     onProject: () => undefined,
+    onCodebook: () => events.push(['codebook', desk.current()?.overview.codebook.version]),
   })
 })
 afterEach(async () => {
