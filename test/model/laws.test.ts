@@ -215,6 +215,8 @@ describe('laws of the index', () => {
         expect([...index]).toEqual(list)
         expect([...AnnotationIndex.from(list.toReversed())]).toEqual(list)
         expect(index.size).toBe(list.length)
+        const retyped = list.map((item, i) => (i % 3 === 0 ? { ...item, type: 'claim' } : item))
+        expect([...index.replaceAll(retyped.filter((_, i) => i % 3 === 0))]).toEqual(retyped)
         list.forEach((item, place) => {
           expect(index.at(place)).toBe(item)
           expect(index.positionOf(item.id)).toBe(place)
@@ -238,6 +240,9 @@ describe('laws of the index', () => {
     const built = many.reduce((index, item) => index.add(item), AnnotationIndex.empty)
     expect([...built].map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
     expect(sorted.every((item, place) => built.positionOf(item.id) === place)).toBe(true)
+    const retyped = built.replaceAll(many.map((item) => ({ ...item, type: 'claim' })))
+    expect([...retyped].map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
+    expect([...retyped.counts]).toEqual([['claim', 2000]])
     expect(many.reduce((index, { id }) => index.remove(id), built).size).toBe(0)
   })
 })
