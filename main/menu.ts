@@ -54,7 +54,12 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
-      { label: 'New project…', ...shown('CmdOrCtrl+Shift+N'), click: send(port, 'project.new') },
+      {
+        id: 'project.new',
+        label: 'New project…',
+        ...shown('CmdOrCtrl+Shift+N'),
+        click: send(port, 'project.new'),
+      },
       { label: 'Open project…', ...shown('CmdOrCtrl+Shift+O'), click: port.openProject },
       { label: 'Open recent', submenu: recents, enabled: recents.length > 0 },
       { label: 'Open sample project', click: port.openSample },

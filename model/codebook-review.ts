@@ -21,7 +21,7 @@ export interface Question {
 
 /** What a new version of a codebook means for what has been tagged. */
 export interface CodebookReview {
-  /** With the number of annotations (for a role: relations) that hold the part that differs. */
+  /** With the number of annotations (for a role: relations) that it touches; zero where it only touches texts and order. */
   readonly differences: readonly { readonly difference: Difference; readonly count: number }[]
   readonly questions: readonly Question[]
   /** Why it cannot be saved as it is, as sentences. */
@@ -32,6 +32,9 @@ export interface CodebookReview {
 
 /** Removed part (its key) → id of the part beside it that takes over. What is not in it is kept as retired. */
 export type Decisions = ReadonlyMap<string, string>
+
+/** Differences that are seen where annotations hold the part. */
+const TOUCHING: ReadonlySet<Difference['kind']> = new Set(['removed', 'retired', 'restored', 'renamed', 'retyped'])
 
 /** Texts that become retired values when a text turns into a choice. */
 const MOST_ADOPTED = 100
@@ -59,7 +62,7 @@ export function reviewCodebook(before: Codebook, draft: Codebook, usage: Codeboo
   reviewRanges(before, draft, usage, notes)
   const differences = codebookDifferences(before, draft).map((difference) => ({
     difference,
-    count: difference.part ? usesOf(usage, difference.part) : 0,
+    count: difference.part && TOUCHING.has(difference.kind) ? usesOf(usage, difference.part) : 0,
   }))
   return { differences, questions, refusals, notes }
 }

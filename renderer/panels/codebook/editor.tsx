@@ -32,6 +32,9 @@ export function Editor({ draft, letters, readOnly, preview, onRefused }: EditorP
   const open = ancestorKeys(selected)
   const shownFolded = new Set([...folded].filter((key) => !open.includes(key)))
 
+  // Also when one comes back from the summary.
+  useEffect(() => root.current?.querySelector<HTMLElement>('[role=tree]')?.focus(), [])
+
   // What was just added is shown by a form of its own; the field that had the focus went with the form before.
   useEffect(() => {
     const { activeElement } = document

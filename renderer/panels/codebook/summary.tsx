@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { partKey } from '../../../model/codebook-part.ts'
 import type { CodebookReview, Decisions, Question } from '../../../model/codebook-review.ts'
 import { formatCount } from '../../components/format.ts'
@@ -14,9 +15,13 @@ interface SummaryProps {
 
 /** What saving would change, what that touches in all articles, and what is to become of what is in use. */
 export function Summary({ review, refusals, decisions, onDecide }: SummaryProps) {
+  const root = useRef<HTMLDivElement>(null)
   const { differences, questions, notes } = review
+  useEffect(() => root.current?.focus(), [])
   return (
-    <div className="codebook-summary">
+    // It takes the focus, so that it is read from its beginning and scrolls with the keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={root} className="codebook-summary" role="group" aria-label="Summary" tabIndex={0}>
       {refusals.length > 0 && (
         <section role="alert" className="summary-refusals">
           <h3>
