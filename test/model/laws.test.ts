@@ -243,6 +243,8 @@ describe('laws of the index', () => {
     const retyped = built.replaceAll(many.map((item) => ({ ...item, type: 'claim' })))
     expect([...retyped].map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
     expect([...retyped.counts]).toEqual([['claim', 2000]])
+    const moved = many.map((_, i) => annotation(i, [{ start: (i * 11) % 1000, end: ((i * 11) % 1000) + 9 }]))
+    expect([...built.replaceAll(moved)]).toEqual(moved.toSorted(compareAnnotations))
     expect(many.reduce((index, { id }) => index.remove(id), built).size).toBe(0)
   })
 })
