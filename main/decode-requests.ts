@@ -57,6 +57,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   annotationPage: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_PAGE)]),
   save: z.tuple([saveRequest]),
   savePart: z.tuple([changePart]),
+  storedChange: z.tuple([id]),
   codebookUsage: z.tuple([z.array(z.tuple([id, id])).max(10_000)]),
   annotationsWithParts: partPage,
   relationsWithRoles: partPage,

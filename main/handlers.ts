@@ -252,6 +252,7 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     annotationPage: (article, after, limit) => packed.annotationPage(article, after, limit),
     save: (request) => desk.save(request),
     savePart: createLargeSaves((json, as) => desk.saveText(json, as)),
+    storedChange: (id) => packed.storedChange(id),
     codebookUsage: (valuesOf) => store.codebookUsage(valuesOf),
     annotationsWithParts: (...page) => packed.annotationsWithParts(...page),
     relationsWithRoles: (...page) => packed.relationsWithRoles(...page),

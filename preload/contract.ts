@@ -32,10 +32,17 @@ export interface AppState {
   readonly project: ProjectOverview | null
 }
 
+/** A change that is too large to be handed over before it is needed; {@link Requests.storedChange} gives it. */
+export interface StoredChange {
+  readonly id: string
+  readonly title: string
+  readonly stored: true
+}
+
 /** One act that can be taken back or repeated. */
 export interface HistoryEntry {
-  readonly change: Change
-  /** Article the act was in, so that undoing it can show it; null for acts on the project. */
+  readonly change: Change | StoredChange
+  /** Article the act was in, so that undoing it can show it; null for acts on the project and while it is not known. */
   readonly article: string | null
 }
 
@@ -193,6 +200,8 @@ export interface Requests {
   save(request: SaveRequest): Result<SaveReceipt>
   /** Saves a change that comes in pieces; the receipt comes with the last one. */
   savePart(part: ChangePart): Result<SaveReceipt | null>
+  /** A change of the log by its id. */
+  storedChange(id: string): Result<Packed<Change>>
   codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
   /** Pages by id; `after` is the `next` of the page before, '' for the first. */
   annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<Packed<PartPage<Annotation>>>

@@ -15,6 +15,7 @@ const REQUESTS = {
   annotationPage: true,
   save: true,
   savePart: true,
+  storedChange: true,
   codebookUsage: true,
   annotationsWithParts: true,
   relationsWithRoles: true,

@@ -15,6 +15,7 @@ import {
   overviewOf,
   save,
   saveText,
+  storedChange,
   systemClock,
   welcome,
 } from './open-project.ts'
@@ -80,6 +81,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),
     save: (request) => withProject((project) => save(project, request)),
     saveText: (json, as) => withProject((project) => saveText(project, json, as)),
+    storedChange: (id) => withProject((project) => storedChange(project, id)),
     codebookUsage: (valuesOf) => withProject((project) => codebookUsage(project, valuesOf)),
     annotationsWithParts: (...page) => withProject((project) => annotationsWithParts(project, ...page)),
     relationsWithRoles: (...page) => withProject((project) => relationsWithRoles(project, ...page)),

@@ -15,9 +15,11 @@ import type {
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
+  StoredChange,
 } from '../../preload/contract.ts'
 import { annotationCount, annotationCounts, annotationsFrom } from '../store/annotations.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
+import { findLogEntry, logSequence } from '../store/change-log.ts'
 import { readHistory } from '../store/history.ts'
 import { IN_MEMORY, type ProjectFile } from '../store/project-file.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
@@ -29,6 +31,9 @@ import type { LocalAnnotator } from './project-service.ts'
 
 /** Steps of undo that a window is given; the change log keeps everything. */
 export const HISTORY_LIMIT = 200
+
+/** Bytes of a step that a window is given at once; of a larger one it is told the title, until it is undone. */
+const LARGEST_STEP = 1_000_000
 
 /** Time and ids are given, so that tests can give their own. */
 export interface Clock {
@@ -126,6 +131,16 @@ export function welcome(project: OpenProject, { id, name }: LocalAnnotator): Res
   return saved.ok ? ok(null) : saved
 }
 
+/** A change of the log: a step of undo that was too large to be handed over before. */
+export const storedChange = ({ file }: OpenProject, id: string): Result<Change> =>
+  guarded(file.path, () => {
+    const sequence = logSequence(file.db, id)
+    const entry = sequence === null ? null : findLogEntry(file.db, sequence)
+    return entry
+      ? ok(entry.change)
+      : fail('not-found', 'This step is not in the project any more.', 'Reload the project and try again.', [id])
+  })
+
 /** The article a change was made in, so that undoing it can show it; null for acts on the project. */
 function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
@@ -142,8 +157,11 @@ export function overviewOf({ file, annotator }: OpenProject): Result<ProjectOver
     const [project] = projects.all(db)
     const [codebook] = codebooks.all(db)
     if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-    const entry = (change: Change): HistoryEntry => ({ change, article: articleOf(change) })
-    const history = readHistory(db, HISTORY_LIMIT)
+    const entry = (change: Change | StoredChange): HistoryEntry => ({
+      change,
+      article: 'stored' in change ? null : articleOf(change),
+    })
+    const history = readHistory(db, HISTORY_LIMIT, LARGEST_STEP)
     return ok({
       project,
       fileName: basename(path),

@@ -56,6 +56,8 @@ export interface ProjectService {
   save(request: SaveRequest): Result<SaveReceipt>
   /** Saves a change that comes as JSON text, which is decoded first. */
   saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Result<SaveReceipt>
+  /** A change of the log by its id; `not-found` where there is none. */
+  storedChange(id: string): Result<Change>
   codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
   annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<Annotation>>
   relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<LinkedRelation>>

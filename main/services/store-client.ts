@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ok, type Result } from '../../model/result.ts'
 import type { Annotation } from '../../model/annotation.ts'
+import type { Change } from '../../model/change.ts'
 import type { PartRef } from '../../model/codebook-part.ts'
 import type { AnnotationPage, LinkedRelation, OpenedArticle, Packed, PartPage } from '../../preload/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
@@ -20,6 +21,7 @@ export interface StoreClient extends Promised {
   readonly packed: {
     openArticle(id: string): Promise<Result<Packed<OpenedArticle>>>
     annotationPage(article: string, after: number, limit: number): Promise<Result<Packed<AnnotationPage>>>
+    storedChange(id: string): Promise<Result<Packed<Change>>>
     annotationsWithParts(
       parts: readonly PartRef[],
       after: string,
@@ -111,12 +113,14 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     annotationPage: (...args) => call('annotationPage', args),
     save: (...args) => call('save', args),
     saveText: (...args) => call('saveText', args),
+    storedChange: (...args) => call('storedChange', args),
     codebookUsage: (...args) => call('codebookUsage', args),
     annotationsWithParts: (...args) => call('annotationsWithParts', args),
     relationsWithRoles: (...args) => call('relationsWithRoles', args),
     packed: {
       openArticle: (...args) => send('openArticle', args, true),
       annotationPage: (...args) => send('annotationPage', args, true),
+      storedChange: (...args) => send('storedChange', args, true),
       annotationsWithParts: (...args) => send('annotationsWithParts', args, true),
       relationsWithRoles: (...args) => send('relationsWithRoles', args, true),
     },

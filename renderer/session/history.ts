@@ -25,6 +25,13 @@ export const recordAct = (history: History, change: Change): History => ({
   redo: [],
 })
 
+/** Both stacks with a change in the place of its title, now that it is known. */
+export function complete(history: History, change: Change): History {
+  const known = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] =>
+    entries.map((entry) => (entry.change.id === change.id ? { change, article: articleOf(change) } : entry))
+  return { undo: known(history.undo), redo: known(history.redo) }
+}
+
 /** Moves the last act from one stack to the other; null when there is none. */
 export function step(history: History, direction: 'undo' | 'redo'): { entry: HistoryEntry; history: History } | null {
   const from = history[direction]

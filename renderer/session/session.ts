@@ -14,7 +14,7 @@ import type {
   Workbench,
 } from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { type History, recordAct, step } from './history.ts'
+import { complete, type History, recordAct, step } from './history.ts'
 import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
@@ -26,7 +26,10 @@ const NEXT_PAGE = 4_000
 
 /** What the session needs from outside. Time and ids are given, so that tests can give their own. */
 export interface SessionPort {
-  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'savePart' | 'reportUnsaved'>
+  readonly workbench: Pick<
+    Workbench,
+    'openArticle' | 'annotationPage' | 'save' | 'savePart' | 'storedChange' | 'reportUnsaved'
+  >
   readonly newId: () => string
   readonly now: () => string
 }
@@ -145,6 +148,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
+    const known = entry.change
+    if ('stored' in known) {
+      const whole = await port.workbench.storedChange(known.id)
+      if (!whole.ok) return whole
+      history = complete(history, unpack(whole.value))
+      return travel(direction)
+    }
     if (entry.article === state.open?.article.id && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
@@ -155,8 +165,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       if (!opened.ok) return opened
       return travel(direction)
     }
-    const change =
-      direction === 'undo' ? invertChange(entry.change, port.newId()) : { ...entry.change, id: port.newId() }
+    const change = direction === 'undo' ? invertChange(known, port.newId()) : { ...known, id: port.newId() }
     const applied = applyToState(state, change)
     if (!applied.ok) return applied
     history = stepped.history

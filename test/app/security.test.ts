@@ -83,7 +83,7 @@ describe('the page', () => {
       'annotationPage annotationsWithParts appState cancelExport chooseArticles closeProject codebookUsage ' +
       'exportDataset exportFormats forgetRecentProject importDropped newProject on openArticle openCodebookFile ' +
       'openProject openRecentProject openSampleProject relationsWithRoles reportUnsaved save saveCodebookFile ' +
-      'savePart showInFolder'
+      'savePart showInFolder storedChange'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

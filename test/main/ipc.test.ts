@@ -61,6 +61,7 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   annotationPage: ['a', 0, 100],
   save: [{ change, origin: 'user', of: null }],
   savePart: [{ change: 'a', index: 0, text: '{', last: { origin: 'undo', of: 'b' } }],
+  storedChange: ['a'],
   codebookUsage: [[['quote', 'mode']]],
   annotationsWithParts: [[{ kind: 'value', type: 'quote', attribute: 'mode', value: '' }], '', 100],
   relationsWithRoles: [[{ kind: 'role', type: 'quote', role: 'speaker' }], 'a', 100],

@@ -40,6 +40,7 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       annotationPage: late('annotationPage', service.annotationPage),
       save: late('save', service.save),
       saveText: late('saveText', service.saveText),
+      storedChange: late('storedChange', service.storedChange),
       codebookUsage: late('codebookUsage', service.codebookUsage),
       annotationsWithParts: late('annotationsWithParts', service.annotationsWithParts),
       relationsWithRoles: late('relationsWithRoles', service.relationsWithRoles),

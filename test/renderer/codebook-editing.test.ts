@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addRole, addType } from '../../model/codebook-add.ts'
+import { makeChange } from '../../model/change.ts'
 import { changeKey, describePart, removePart } from '../../model/codebook-edit.ts'
 import { partKey } from '../../model/codebook-part.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
@@ -16,6 +17,7 @@ import {
   makeArticle,
   NOW,
   overviewOf,
+  pack,
 } from './fake-workbench.ts'
 
 const QUOTE = { kind: 'type', type: 'quote' } as const
@@ -131,6 +133,31 @@ describe('saving a draft', () => {
     expect(parts.at(-1)?.last).toEqual({ origin: 'user', of: null })
     expect(session.getState().save).toEqual({ kind: 'saved' })
     expect(session.getState().open?.index.counts).toEqual(new Map([['claim', 2_500]]))
+  })
+
+  test('undo of a step that was left on disk fetches it, and shows the article it was in', async () => {
+    const removed = many(1)[0]
+    if (!removed) throw new Error('Nothing was made')
+    const change = makeChange('large', 'Remove quote', { removed: [removed] })
+    const asked: string[] = []
+    const { workbench, saved } = fakeWorkbench(PROJECT, {
+      storedChange(id) {
+        asked.push(id)
+        return Promise.resolve(ok(pack(change)))
+      },
+    })
+    const overview = overviewOf({ ...PROJECT, annotations: PROJECT.annotations.slice(1) })
+    const entry = { change: { id: 'large', title: 'Remove quote', stored: true as const }, article: null }
+    const history = { undo: [entry], redo: [] }
+    const session = createSession({ ...overview, history }, { workbench, newId: countingIds('s'), now: () => NOW })
+    valueOf(await session.openArticle('a'))
+    expect(session.getState().undoTitle).toBe('Remove quote')
+    valueOf(await session.undo())
+    expect(session.getState().open?.article.id).toBe('b')
+    await session.settled()
+    expect(saved).toMatchObject([{ change: { added: [removed] }, origin: 'undo', of: 'large' }])
+    valueOf(await session.redo())
+    expect(asked).toEqual(['large'])
   })
 
   test('can be stopped while it reads, and then has changed nothing', async () => {

@@ -241,6 +241,7 @@ export function fakeWorkbench(
       return Promise.resolve(ok({ sequence: saved.length }))
     },
     savePart: note('savePart', ok(null)),
+    storedChange: note('storedChange', fail('not-found', 'There is no such change.', 'Try another one.')),
     codebookUsage(...args) {
       calls.push({ name: 'codebookUsage', args })
       return Promise.resolve(ok(countUsage(project.annotations ?? [], project.relations ?? [])))
