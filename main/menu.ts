@@ -199,6 +199,12 @@ function helpMenu(port: MenuPort): MenuItemConstructorOptions {
     label: '&Help',
     role: 'help',
     submenu: [
+      {
+        id: 'palette.open',
+        label: 'All commands…',
+        ...shown('CmdOrCtrl+K'),
+        click: send(port, 'palette.open'),
+      },
       { id: 'help.keys', label: 'Keys', ...shown('F1'), click: send(port, 'help.keys') },
       SEPARATOR,
       { label: 'Licence', click: port.showLicence },

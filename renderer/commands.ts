@@ -1,5 +1,6 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { PALETTE_COMMANDS } from './commands/palette.ts'
 import { cyclePanes, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
@@ -49,6 +50,7 @@ function focusInspector(frames: number): void {
 }
 
 const COMMANDS: readonly Command[] = [
+  ...PALETTE_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
