@@ -7,13 +7,17 @@ interface SuggestionsProps<T> {
   readonly onQuery: (query: string) => void
   readonly items: readonly T[]
   readonly keyOf: (item: T) => string
-  /** What an item that cannot be chosen says of itself it says in its own words; here it only stays where it is. */
+  /** Such an item can be read but not chosen. */
   readonly isDisabled?: (item: T) => boolean
   /** A heading over the first item of a part; the part's name for screen readers as well. */
   readonly partOf?: (item: T) => string | null
   readonly onPick: (item: T) => void
   /** Keys the field does not use itself. Default-prevented ones are left alone. */
   readonly onOtherKey?: (event: KeyboardEvent<HTMLInputElement>) => void
+  /** The field has lost the focus. */
+  readonly onLeave?: () => void
+  /** Tells the field apart for commands that lead to it. */
+  readonly focusName?: string
   /** Whether the list is on show. Closed, the field is only a field. */
   readonly open: boolean
   /** Said where nothing fits. */
@@ -36,7 +40,8 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
   const [moved, setMoved] = useState({ query, row: 0 })
   const row = moved.query === query ? Math.min(moved.row, items.length - 1) : 0
   const active = open ? items[row] : undefined
-  const optionId = (item: T): string => `${id}-${keyOf(item)}`
+  const rows = new Map(items.map((item, i) => [item, i]))
+  const optionId = (item: T): string => `${id}-${rows.get(item)}`
 
   useEffect(() => {
     // Of the first row the heading above it is to be seen, too.
@@ -77,6 +82,8 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
           value={query}
           onChange={(event) => props.onQuery(event.target.value)}
           onKeyDown={onKeyDown}
+          onBlur={props.onLeave}
+          data-focus-name={props.focusName}
         />
       </div>
       <div
