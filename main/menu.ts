@@ -68,6 +68,7 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
       },
       SEPARATOR,
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
+      { label: 'Status of the article', enabled: open, submenu: articleStatusMenu(port) },
       {
         id: 'export.open',
         label: 'Export dataset…',
@@ -90,6 +91,18 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
 
 const send = (port: MenuPort, id: string) => (): void => port.command(id)
 
+const annotationStatusMenu = (port: MenuPort): MenuItemConstructorOptions[] => [
+  { label: 'Draft', ...shown('CmdOrCtrl+1'), click: send(port, 'annotation.status.draft') },
+  { label: 'Final', ...shown('CmdOrCtrl+2'), click: send(port, 'annotation.status.final') },
+  { label: 'Disputed', ...shown('CmdOrCtrl+3'), click: send(port, 'annotation.status.disputed') },
+]
+
+const articleStatusMenu = (port: MenuPort): MenuItemConstructorOptions[] => [
+  { label: 'New', click: send(port, 'article.status.new') },
+  { label: 'In progress', click: send(port, 'article.status.in-progress') },
+  { label: 'Done', click: send(port, 'article.status.done') },
+]
+
 function editMenu(port: MenuPort): MenuItemConstructorOptions {
   const open = port.codebook !== null
   const redo = process.platform === 'win32' ? 'Ctrl+Y' : 'CmdOrCtrl+Shift+Z'
@@ -110,6 +123,14 @@ function editMenu(port: MenuPort): MenuItemConstructorOptions {
         ...letter('Remove annotation', 'Delete'),
         enabled: open,
         click: send(port, 'annotation.remove'),
+      },
+      { label: 'Status of the annotation', enabled: open, submenu: annotationStatusMenu(port) },
+      {
+        id: 'annotation.note',
+        label: 'Go to the note',
+        ...shown('Shift+Enter'),
+        enabled: open,
+        click: send(port, 'annotation.note'),
       },
     ],
   }
@@ -181,6 +202,13 @@ function goMenu(port: MenuPort): MenuItemConstructorOptions {
         enabled,
         click: send(port, 'annotation.previous'),
       },
+      {
+        id: 'annotation.nextUnlinked',
+        ...letter('Next of its kind without its first role', 'U'),
+        enabled,
+        click: send(port, 'annotation.nextUnlinked'),
+      },
+      { id: 'filter.open', ...letter('Filter the annotations', 'F'), enabled, click: send(port, 'filter.open') },
       SEPARATOR,
       { id: 'pane.next', label: 'Next pane', ...shown('F6'), enabled, click: send(port, 'pane.next') },
       {

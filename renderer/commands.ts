@@ -1,6 +1,7 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
 import { FILTER_COMMANDS } from './commands/filter.ts'
+import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './commands/missing-roles.ts'
 import { PALETTE_COMMANDS } from './commands/palette.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
@@ -40,10 +41,11 @@ async function saveCopy(window: WindowModel, session: Session | null): Promise<v
 }
 
 const COMMANDS: readonly Command[] = [
-  ...PALETTE_COMMANDS,
+  ...LINKING_COMMANDS,
   ...FILTER_COMMANDS,
   ...MISSING_ROLE_COMMANDS,
   ...STATUS_COMMANDS,
+  ...PALETTE_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -252,7 +254,8 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...COMMANDS, ...(state ? missingRoleCommands(state.codebook) : [])]
+  if (!state) return [...tagging, ...COMMANDS]
+  return [...tagging, ...frameCommands(state), ...COMMANDS, ...missingRoleCommands(state.codebook)]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

@@ -280,11 +280,12 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     select(id, options) {
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
-      const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0
-          ? { span: hull(annotation), select: false }
-          : state.reveal
-      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+      if (options?.reveal && annotation && annotation.fragments.length > 0) {
+        const span = hull(annotation)
+        // The caret goes there with it: what was selected before is not meant any more.
+        const selection = { start: span.start, end: span.start }
+        move({ ...state, selected, selection, reveal: { span, select: false } })
+      } else if (selected !== state.selected) move({ ...state, selected })
     },
     setSelection(selection) {
       const { start, end } = state.selection
