@@ -33,18 +33,20 @@ export interface RoleLookup {
 
 type Test = (annotation: Annotation) => boolean
 
-const sought = new WeakMap<Annotation, string>()
+const sought = new WeakMap<readonly Annotation[], readonly string[]>()
 
-/** What of an annotation its text is looked for in. Folding costs more than searching, so it is kept with the record. */
-function searchedText(annotation: Annotation): string {
-  let text = sought.get(annotation)
-  if (text === undefined) {
-    const parts = annotation.fragments.map(({ quote }) => quote)
-    // A line end keeps the parts apart: no word of a query holds one.
-    text = foldText([...parts, annotation.note].join('\n'))
-    sought.set(annotation, text)
+/** What of one annotation its words are looked for in. A line end keeps the parts apart: no word of a query holds one. */
+const searchedText = ({ fragments, note }: Annotation): string =>
+  foldText([...fragments.map(({ quote }) => quote), note].join('\n'))
+
+/** The folded texts of a run. Folding costs much more than searching, so they are kept as long as the run is. */
+export function searchedTexts(run: readonly Annotation[]): readonly string[] {
+  let texts = sought.get(run)
+  if (!texts) {
+    texts = run.map(searchedText)
+    sought.set(run, texts)
   }
-  return text
+  return texts
 }
 
 type OfType = Extract<FilterCondition, { readonly type: string }>
@@ -72,8 +74,14 @@ function among<T>(alternatives: readonly T[], of: (annotation: Annotation) => T)
   return allowed.size > 0 ? [(annotation) => allowed.has(of(annotation))] : []
 }
 
-/** The filter as a test of single annotations. `relations` are those of the article. */
-export function filterTest(filter: AnnotationFilter, relations: RoleLookup): Test {
+/**
+ * The filter as a function of runs of annotations ({@link AnnotationIndex.runs}). It remembers what it kept of a run, so
+ * that after a change only the runs it touched are gone through. `relations` are those of the article.
+ */
+export function filterRuns(
+  filter: AnnotationFilter,
+  relations: RoleLookup,
+): (run: readonly Annotation[]) => readonly Annotation[] {
   const pick = <K extends FilterCondition['kind']>(kind: K) =>
     filter.filter((item): item is Extract<FilterCondition, { readonly kind: K }> => item.kind === kind)
   const ofTypes: readonly OfType[] = [...pick('type'), ...pick('attribute'), ...pick('without-role')]
@@ -101,13 +109,19 @@ export function filterTest(filter: AnnotationFilter, relations: RoleLookup): Tes
       pick('provenance').map(({ provenance }) => provenance),
       ({ provenance }) => provenance,
     ),
-    ...words.map(
-      (word): Test =>
-        (annotation) =>
-          searchedText(annotation).includes(word),
-    ),
   ]
-  return (annotation) => tests.every((test) => test(annotation))
+  const known = new WeakMap<readonly Annotation[], readonly Annotation[]>()
+  return (run) => {
+    const kept = known.get(run)
+    if (kept) return kept
+    const texts = words.length > 0 ? searchedTexts(run) : []
+    const fresh = run.filter(
+      (annotation, i) =>
+        tests.every((test) => test(annotation)) && words.every((word) => texts[i]?.includes(word) ?? false),
+    )
+    known.set(run, fresh)
+    return fresh
+  }
 }
 
 const FIELDS = ['kind', 'type', 'attribute', 'value', 'role', 'status', 'annotator', 'provenance', 'text']

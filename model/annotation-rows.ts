@@ -1,4 +1,5 @@
 import { type Annotation, compareAnnotations, hull } from './annotation.ts'
+import type { AnnotationIndex } from './annotation-index.ts'
 
 /** Annotations in reading order, by their places: what a list shows and what walking goes through. */
 export interface AnnotationRows {
@@ -23,16 +24,12 @@ function countWhile(items: readonly Annotation[], isBefore: (item: Annotation) =
   return low
 }
 
-/**
- * Those of an article's annotations that a test lets through, in reading order. One pass; finding a place in them is a
- * binary search, with `all` telling where an id stands.
- */
+/** Those annotations of an index that `keep` leaves of each of its runs. Finding a place among them is a binary search. */
 export function keepRows(
-  all: Iterable<Annotation> & { get(id: string): Annotation | undefined },
-  keeps: (annotation: Annotation) => boolean,
+  all: Pick<AnnotationIndex, 'runs' | 'get'>,
+  keep: (run: readonly Annotation[]) => readonly Annotation[],
 ): AnnotationRows {
-  const items: Annotation[] = []
-  for (const annotation of all) if (keeps(annotation)) items.push(annotation)
+  const items = ([] as Annotation[]).concat(...[...all.runs()].map(keep))
   return {
     size: items.length,
     at: (position) => items[position],

@@ -1,5 +1,11 @@
-import { type KeyboardEvent, useState } from 'react'
-import { conditionKey, type FilterCondition, withCondition, withoutCondition } from '../../model/annotation-filter.ts'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import {
+  conditionKey,
+  type FilterCondition,
+  searchedTexts,
+  withCondition,
+  withoutCondition,
+} from '../../model/annotation-filter.ts'
 import { searchTitles } from '../../model/search-titles.ts'
 import { formatNumber } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
@@ -16,6 +22,24 @@ interface AnnotationFilterBarProps {
   readonly total: number
 }
 
+/** Milliseconds of an idle moment that are left to others. */
+const SPARED = 2
+
+/** Makes the texts of many annotations ready for searching while somebody types, in moments with nothing else to do. */
+function readTextsWhenIdle(session: Session): () => void {
+  const runs = session.getState().open?.index.runs()
+  const read = (deadline: IdleDeadline): void => {
+    while (deadline.timeRemaining() > SPARED) {
+      const next = runs?.next()
+      if (!next || next.done) return
+      searchedTexts(next.value)
+    }
+    handle = requestIdleCallback(read)
+  }
+  let handle = requestIdleCallback(read)
+  return () => cancelIdleCallback(handle)
+}
+
 /** What the list is narrowed to, as chips that can be taken away, and a field that finds more to ask. */
 export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterBarProps) {
   const filter = useStore(session, (state) => state.filter)
@@ -26,6 +50,7 @@ export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterB
   const named = { codebook, annotators }
   const title = (condition: FilterCondition): string => conditionTitle(condition, named)
   const open = query.trim() !== '' || browsing
+  useEffect(() => (open ? readTextsWhenIdle(session) : undefined), [open, session])
   const asked = new Set(filter.map(conditionKey))
 
   const items = (): FilterCondition[] => {

@@ -1,19 +1,20 @@
-import { filterTest } from '../../model/annotation-filter.ts'
+import { filterRuns } from '../../model/annotation-filter.ts'
 import { type AnnotationRows, keepRows } from '../../model/annotation-rows.ts'
 import { indexRelations } from '../../model/relation-index.ts'
 import type { OpenArticle, SessionState } from './state.ts'
 
-type Shown = Pick<SessionState, 'filter'> & { readonly open: Pick<OpenArticle, 'index' | 'relations'> }
+interface Filtering extends Pick<OpenArticle, 'index' | 'relations'>, Pick<SessionState, 'filter'> {
+  readonly keep: ReturnType<typeof filterRuns>
+  readonly rows: AnnotationRows
+}
 
-let last: { readonly of: Shown; readonly rows: AnnotationRows } | null = null
+let last: Filtering | null = null
 
-/** Whether the filter gives the same for both: relations only count where it asks for a missing role. */
-function sameRows(a: Shown, b: Shown): boolean {
-  return (
-    a.filter === b.filter &&
-    a.open.index === b.open.index &&
-    (a.open.relations === b.open.relations || !a.filter.some(({ kind }) => kind === 'without-role'))
-  )
+/** How the filter works, the one made last where it is the same: relations only count where a missing role is asked. */
+function keepOf({ filter, relations }: Pick<Filtering, 'filter' | 'relations'>): Filtering['keep'] {
+  const asksRoles = filter.some(({ kind }) => kind === 'without-role')
+  if (last?.filter === filter && (last.relations === relations || !asksRoles)) return last.keep
+  return filterRuns(filter, indexRelations(relations))
 }
 
 /**
@@ -22,9 +23,10 @@ function sameRows(a: Shown, b: Shown): boolean {
  */
 export function shownAnnotations({ open, filter }: Pick<SessionState, 'open' | 'filter'>): AnnotationRows | null {
   if (!open || filter.length === 0) return open?.index ?? null
-  const of = { open, filter }
-  if (last && sameRows(last.of, of)) return last.rows
-  const rows = keepRows(open.index, filterTest(filter, indexRelations(open.relations)))
-  last = { of: { open: { index: open.index, relations: open.relations }, filter }, rows }
+  const { index, relations } = open
+  const keep = keepOf({ relations, filter })
+  if (last?.keep === keep && last.index === index) return last.rows
+  const rows = keepRows(index, keep)
+  last = { index, relations, filter, keep, rows }
   return rows
 }

@@ -27,7 +27,7 @@ export function nextWithoutRole(
   const relations = indexRelations(open.relations)
   const lacks = (annotation: Annotation): boolean => annotation.type === type && !relations.has(annotation.id, role)
   // The selected one is where the walk goes on from, so it is kept among the others whatever it is.
-  const rows = keepRows(open.index, (annotation) => annotation.id === selected || lacks(annotation))
+  const rows = keepRows(open.index, (run) => run.filter((item) => item.id === selected || lacks(item)))
   const next = stepThrough(rows, { selected, selection }, direction)
   return next && lacks(next) ? next : undefined
 }
