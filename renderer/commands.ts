@@ -1,11 +1,12 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
 import { FILTER_COMMANDS } from './commands/filter.ts'
+import { FIND_COMMANDS } from './commands/finding.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './commands/missing-roles.ts'
 import { PALETTE_COMMANDS } from './commands/palette.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
-import { cyclePanes, focusPane, focusWhenDrawn } from './focus.ts'
+import { cyclePanes, focusedPane, focusPane, focusWhenDrawn } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import { shownAnnotations } from './session/shown-annotations.ts'
@@ -142,7 +143,10 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     // A dialog closes itself on Escape; that must not move the focus as well.
     enabled: (context) => inArticle(context) && context.window.getState().dialog === null,
-    run: () => void focusPane('text'),
+    run({ window }) {
+      if (focusedPane() === 'text') window.find.close()
+      else focusPane('text')
+    },
   },
   {
     id: 'pane.next',
@@ -254,8 +258,8 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  if (!state) return [...tagging, ...COMMANDS]
-  return [...tagging, ...frameCommands(state), ...COMMANDS, ...missingRoleCommands(state.codebook)]
+  if (!state) return [...tagging, ...COMMANDS, ...FIND_COMMANDS]
+  return [...tagging, ...frameCommands(state), ...COMMANDS, ...FIND_COMMANDS, ...missingRoleCommands(state.codebook)]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

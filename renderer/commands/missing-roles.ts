@@ -35,7 +35,7 @@ function goToFirst(context: CommandContext, direction: 1 | -1): void {
 export const MISSING_ROLE_COMMANDS: readonly Command[] = [
   {
     id: 'annotation.nextUnlinked',
-    title: 'Next of its kind without its first role',
+    title: 'Next of the same type without its first role',
     group: 'Moving',
     keys: ['U'],
     scope: 'outside-fields',
@@ -44,7 +44,7 @@ export const MISSING_ROLE_COMMANDS: readonly Command[] = [
   },
   {
     id: 'annotation.previousUnlinked',
-    title: 'Previous of its kind without its first role',
+    title: 'Previous of the same type without its first role',
     group: 'Moving',
     keys: ['Shift+U'],
     scope: 'outside-fields',

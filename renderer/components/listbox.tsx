@@ -33,6 +33,8 @@ interface ListboxProps {
   readonly selected?: number
   /** Headings over the rows they begin at, in order; the first at row 0. None where all rows belong together. */
   readonly parts?: readonly ListPart[]
+  /** Makes it a list of many choices: whether a row is one of them. Space and Enter are for the caller to answer. */
+  readonly isChosen?: (row: number) => boolean
   readonly className?: string
   /** A key that tells the row apart from others as rows come and go. */
   readonly keyAt: (row: number) => string
@@ -49,7 +51,7 @@ interface ListboxProps {
  * active row, which is drawn wherever it is, so that a screen reader always finds it.
  */
 export function Listbox(props: ListboxProps) {
-  const { label, count, active, activeKey, selected = active, keyAt, children, onClick } = props
+  const { label, count, active, activeKey, selected = active, isChosen, keyAt, children, onClick } = props
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
@@ -113,7 +115,7 @@ export function Listbox(props: ListboxProps) {
       key={keyAt(row)}
       id={`${id}-${keyAt(row)}`}
       role="option"
-      aria-selected={row === selected}
+      aria-selected={isChosen ? isChosen(row) : row === selected}
       aria-setsize={count}
       aria-posinset={row + 1}
       data-row={row}
@@ -130,6 +132,7 @@ export function Listbox(props: ListboxProps) {
       ref={ref}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={isChosen ? true : undefined}
       aria-activedescendant={active >= 0 && active < count ? `${id}-${keyAt(active)}` : undefined}
       tabIndex={0}
       className={`listbox ${props.className ?? ''}`}

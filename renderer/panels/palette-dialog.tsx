@@ -7,7 +7,7 @@ import { useStore } from '../components/use-store.ts'
 import { focusPane } from '../focus.ts'
 import { keyLabel } from '../keys.ts'
 import type { WindowModel } from '../session/window-model.ts'
-import { paletteEntries, recentCommands, rememberCommand } from './palette-entries.ts'
+import { type PaletteEntry, paletteEntries, recentCommands, rememberCommand } from './palette-entries.ts'
 
 /** The context as it will be once the palette is closed: some commands are only there without a dialog. */
 function contextAfter(window: WindowModel): CommandContext {
@@ -43,6 +43,9 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
   const [recent] = useState(recentCommands)
   const context = contextAfter(window)
   const entries = paletteEntries(commandsFor(context.state), context, recent, query)
+  // Parts are for looking through everything; what is found stands by how well it fits.
+  const partOf = (entry: PaletteEntry): string | null =>
+    recent.length === 0 || query.trim() !== '' || entry.reason !== null ? null : entry.recent ? 'Used recently' : 'All'
   return (
     <Dialog.Root open onOpenChange={(open) => open || window.closeDialog()}>
       <Dialog.Portal>
@@ -57,9 +60,7 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
             items={entries}
             keyOf={({ command }) => command.id}
             isDisabled={({ reason }) => reason !== null}
-            partOf={(entry) =>
-              query.trim() !== '' || entry.reason !== null ? null : entry.recent ? 'Used recently' : 'All'
-            }
+            partOf={partOf}
             empty="No command has these words."
             onPick={({ command }) => runAfterClose(command, window, origin)}
           >
