@@ -72,6 +72,7 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
       },
       SEPARATOR,
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
+      { label: 'Status of the article', enabled: open, submenu: articleStatusMenu(port) },
       {
         id: 'export.open',
         label: 'Export dataset…',
@@ -100,6 +101,18 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
 }
 
 const send = (port: MenuPort, id: string) => (): void => port.command(id)
+
+const annotationStatusMenu = (port: MenuPort): MenuItemConstructorOptions[] => [
+  { label: 'Draft', ...shown('CmdOrCtrl+1'), click: send(port, 'annotation.status.draft') },
+  { label: 'Final', ...shown('CmdOrCtrl+2'), click: send(port, 'annotation.status.final') },
+  { label: 'Disputed', ...shown('CmdOrCtrl+3'), click: send(port, 'annotation.status.disputed') },
+]
+
+const articleStatusMenu = (port: MenuPort): MenuItemConstructorOptions[] => [
+  { label: 'New', click: send(port, 'article.status.new') },
+  { label: 'In progress', click: send(port, 'article.status.in-progress') },
+  { label: 'Done', click: send(port, 'article.status.done') },
+]
 
 function editMenu(port: MenuPort): MenuItemConstructorOptions {
   const open = port.codebook !== null
@@ -144,6 +157,14 @@ function editMenu(port: MenuPort): MenuItemConstructorOptions {
         ...letter('Remove annotation', 'Delete'),
         enabled: open,
         click: send(port, 'annotation.remove'),
+      },
+      { label: 'Status of the annotation', enabled: open, submenu: annotationStatusMenu(port) },
+      {
+        id: 'annotation.note',
+        label: 'Go to the note',
+        ...shown('Shift+Enter'),
+        enabled: open,
+        click: send(port, 'annotation.note'),
       },
     ],
   }
@@ -224,6 +245,13 @@ function goMenu(port: MenuPort): MenuItemConstructorOptions {
         enabled,
         click: send(port, 'annotation.previous'),
       },
+      {
+        id: 'annotation.nextUnlinked',
+        ...letter('Next of the same type without its first role', 'U'),
+        enabled,
+        click: send(port, 'annotation.nextUnlinked'),
+      },
+      { id: 'filter.open', ...letter('Filter the annotations', 'F'), enabled, click: send(port, 'filter.open') },
       SEPARATOR,
       { id: 'pane.next', label: 'Next pane', ...shown('F6'), enabled, click: send(port, 'pane.next') },
       {
@@ -242,6 +270,12 @@ function helpMenu(port: MenuPort): MenuItemConstructorOptions {
     label: '&Help',
     role: 'help',
     submenu: [
+      {
+        id: 'palette.open',
+        label: 'All commands…',
+        ...shown('CmdOrCtrl+K'),
+        click: send(port, 'palette.open'),
+      },
       { id: 'help.keys', label: 'Keys', ...shown('F1'), click: send(port, 'help.keys') },
       SEPARATOR,
       { label: 'Licence', click: port.showLicence },

@@ -196,6 +196,11 @@ export class AnnotationIndex {
     return found
   }
 
+  /** All annotations in reading order, in runs that an index shares with the one before a change but for those it touched. */
+  *runs(): IterableIterator<readonly Annotation[]> {
+    for (const { items } of this.chunks) yield items
+  }
+
   *[Symbol.iterator](): IterableIterator<Annotation> {
     for (const { items } of this.chunks) yield* items
   }

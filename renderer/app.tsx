@@ -22,6 +22,7 @@ import type { WindowModel } from './session/window-model.ts'
 // Dialogs are read when they are first asked for: the window is there sooner.
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
@@ -103,6 +104,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <ExportDialog window={window} session={session} /> : null
     case 'keys':
       return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
+    case 'palette':
+      return <PaletteDialog window={window} />
     case 'tag-all':
       return session ? <TagAllDialog window={window} session={session} /> : null
     case 'codebook':

@@ -1,12 +1,18 @@
 import { findType } from '../model/codebook.ts'
 import type { WindowLetters } from '../model/codebook-keys.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { FILTER_COMMANDS } from './commands/filter.ts'
 import { FIND_COMMANDS } from './commands/finding.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
-import { cyclePanes, focusedPane, focusPane } from './focus.ts'
+import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './commands/missing-roles.ts'
+import { PALETTE_COMMANDS } from './commands/palette.ts'
+import { STATUS_COMMANDS } from './commands/status.ts'
+import { cyclePanes, focusedPane, focusPane, focusWhenDrawn } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
+import { shownAnnotations } from './session/shown-annotations.ts'
 import type { SessionState } from './session/state.ts'
+import { stepThrough } from './session/walk.ts'
 import type { WindowModel } from './session/window-model.ts'
 
 /** The context as it is now. */
@@ -16,14 +22,9 @@ export function commandContext(window: WindowModel): CommandContext {
 }
 
 function walk({ session, state }: CommandContext, direction: 1 | -1): void {
-  const index = state?.open?.index
-  if (!session || !state || !index || index.size === 0) return
-  const from = state.selected ? index.positionOf(state.selected) : -1
-  // With nothing selected the walk begins at the caret.
-  const caret = index.countBefore(state.selection.start + (direction > 0 ? 0 : 1))
-  const next = from >= 0 ? from + direction : direction > 0 ? caret : caret - 1
-  const annotation = index.at((next + index.size) % index.size)
-  if (annotation) session.select(annotation.id, { reveal: true })
+  const shown = state && shownAnnotations(state)
+  const annotation = shown && stepThrough(shown, state, direction)
+  if (annotation) session?.select(annotation.id, { reveal: true })
 }
 
 function tag({ session, state }: CommandContext, typeId: string): void {
@@ -41,18 +42,12 @@ async function saveCopy(window: WindowModel, session: Session | null): Promise<v
   if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
-/** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
-const FRAMES_TO_DRAW = 10
-
-function focusInspector(frames: number): void {
-  const target = document.querySelector<HTMLElement>('[data-inspector-focus]')
-  target?.focus()
-  if ((!target || document.activeElement !== target) && frames > 0)
-    requestAnimationFrame(() => focusInspector(frames - 1))
-}
-
 const COMMANDS: readonly Command[] = [
   ...LINKING_COMMANDS,
+  ...FILTER_COMMANDS,
+  ...MISSING_ROLE_COMMANDS,
+  ...STATUS_COMMANDS,
+  ...PALETTE_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -147,7 +142,7 @@ const COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ window }) {
       window.showPane('annotations', true)
-      focusInspector(FRAMES_TO_DRAW)
+      focusWhenDrawn('[data-inspector-focus]')
     },
   },
   {
@@ -208,12 +203,11 @@ const COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ session, state }) {
       if (!session || !state?.selected) return
-      const index = state.open?.index
-      const position = index?.positionOf(state.selected) ?? -1
+      const position = shownAnnotations(state)?.positionOf(state.selected) ?? -1
       const change = removeAnnotation(state, state.selected, session.port)
       show(session, change.ok ? session.dispatch(change.value) : change)
       // The list keeps its place: the one that moved up becomes the selected one, without moving the caret.
-      const after = session.getState().open?.index
+      const after = shownAnnotations(session.getState())
       if (change.ok && document.activeElement?.closest('[data-pane="annotations"]')) {
         session.select(after?.at(Math.min(position, after.size - 1))?.id ?? null)
       }
@@ -280,7 +274,8 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...(state ? frameCommands(state) : []), ...COMMANDS, ...FIND_COMMANDS]
+  if (!state) return [...tagging, ...COMMANDS, ...FIND_COMMANDS]
+  return [...tagging, ...frameCommands(state), ...COMMANDS, ...FIND_COMMANDS, ...missingRoleCommands(state.codebook)]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

@@ -133,6 +133,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <DraftField
         session={session}
         label="Note"
+        focusName="note"
         rows={3}
         value={note}
         disabled={readOnly}

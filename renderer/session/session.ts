@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { hull } from '../../model/annotation.ts'
+import type { AnnotationFilter } from '../../model/annotation-filter.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import { type Change, invertChange, isEmptyChange, type Origin } from '../../model/change.ts'
 import { RecordMap } from '../../model/record-map.ts'
@@ -77,6 +78,8 @@ export interface Session {
   selectText(span: Span, options?: { readonly scroll?: boolean }): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
+  /** Narrows the list of annotations, and walking through them, to what a filter lets through. */
+  setFilter(filter: AnnotationFilter): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -93,6 +96,7 @@ const initialState = (overview: ProjectOverview): SessionState => {
     selection: { start: 0, end: 0 },
     reveal: null,
     lastSelected: null,
+    filter: [],
     mode: null,
     save: { kind: 'saved' },
     ...titles(history),
@@ -327,6 +331,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     selectText: (span, options) =>
       move({ ...state, selection: span, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
     setMode: (mode) => move({ ...state, mode }),
+    setFilter: (filter) => move({ ...state, filter }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../model/annotation.ts'
+import type { AnnotationFilter } from '../../model/annotation-filter.ts'
 import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Article, ArticleBody } from '../../model/article.ts'
 import type { Change, Origin } from '../../model/change.ts'
@@ -70,6 +71,8 @@ export interface SessionState {
   readonly reveal: Reveal | null
   /** The annotation of the open article that was selected last: still known while other text is being selected. */
   readonly lastSelected: string | null
+  /** What the list of annotations is narrowed to, in this article and the next. */
+  readonly filter: AnnotationFilter
   /** The gesture that is under way, if any. */
   readonly mode: Mode | null
   readonly save: SaveState

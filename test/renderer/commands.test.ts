@@ -40,7 +40,7 @@ test('a type that wants such a letter all the same is tagged without a key', () 
 
 test('every command that the native menu sends is one', () => {
   const menu = readFileSync(new URL('../../main/menu.ts', import.meta.url), 'utf8')
-  const sent = [...menu.matchAll(/send\(port, '([\w.]+)'\)/g)].map(([, id]) => id)
+  const sent = [...menu.matchAll(/send\(port, '([\w.-]+)'\)/g)].map(([, id]) => id)
   expect(sent.length).toBeGreaterThan(8)
   const known = new Set<string>(commands.map(({ id }) => id))
   expect(sent.filter((id) => !known.has(id ?? ''))).toEqual([])

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Annotation } from '../../model/annotation.ts'
 import { type PartRef, partKey } from '../../model/codebook-part.ts'
 import { type AttributePath, type CodebookUsage, MOST_VALUES, usesOf } from '../../model/codebook-usage.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import { misfit } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
 import {
   annotationsWithParts,
@@ -61,6 +63,8 @@ function filled(
     const [from, to] = [annotations[source], annotations[target]]
     if (!from || !to) return []
     const end = toEntity ? { entity: entity.id } : { annotation: to.id }
+    // The store refuses what the codebook does not allow.
+    if (misfit(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
     const times = { annotator: ANNOTATOR, createdAt: NOW, updatedAt: NOW }
     return [{ kind: 'relation', id: idOf('relation', i), role, source: from.id, target: end, attributes: {}, ...times }]
   })
