@@ -1,5 +1,7 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
+import { TYPE_COMMANDS } from './commands/types.ts'
 import { cyclePanes, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
@@ -203,6 +205,8 @@ const COMMANDS: readonly Command[] = [
       }
     },
   },
+  ...SPAN_COMMANDS,
+  ...TYPE_COMMANDS,
   {
     id: 'edit.undo',
     title: 'Undo',
@@ -258,7 +262,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...COMMANDS]
+  return [...tagging, ...fragmentCommands(types), ...COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

@@ -15,7 +15,8 @@ export function keyName(event: KeyboardEvent, platform: Platform): string {
   const other = platform === 'darwin' ? event.ctrlKey : event.metaKey
   let key = event.key
   const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1]
-  if (key.length === 1 && key.charCodeAt(0) > 127 && byPlace) key = byPlace
+  // With Option a Mac types other signs, or begins one ("Dead").
+  if (((key.length === 1 && key.charCodeAt(0) > 127) || key === 'Dead') && byPlace) key = byPlace
   const letter = /^[a-zA-Z]$/.test(key)
   // Shift is part of a sign ("?") but a modifier of a letter or a named key.
   const shift = event.shiftKey && (letter || key.length > 1)

@@ -18,6 +18,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { FragmentList } from './fragment-list.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -75,6 +76,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <blockquote className={`inspector-quote quote-${type?.color ?? 'grey'}`} title={quote}>
         {quote || 'About the whole article'}
       </blockquote>
+      <FragmentList session={session} annotation={annotation} disabled={readOnly} />
       {mismatch && (
         <p className="problem-line">
           <Icon name="warning" />

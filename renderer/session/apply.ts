@@ -115,7 +115,10 @@ export function applyToState(state: SessionState, change: Change): Result<Sessio
   let next = state
   for (const record of change.removed) next = take(next, counts, record)
   for (const [, after] of change.updated) next = put(next, counts, after, false)
-  for (const record of change.added) next = put(next, counts, record, true)
+  // A relation belongs to the article of its source, which the same change may bring back.
+  const relations = change.added.filter(({ kind }) => kind === 'relation')
+  const others = change.added.filter(({ kind }) => kind !== 'relation')
+  for (const record of [...others, ...relations]) next = put(next, counts, record, true)
   for (const [before, after] of change.updated) {
     if (before.kind === 'annotation' && after.kind === 'annotation' && before.type !== after.type) {
       count(counts, before, -1)

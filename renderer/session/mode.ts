@@ -1,3 +1,4 @@
+import type { Span } from '../../model/span.ts'
 import type { OpenArticle } from './state.ts'
 
 /**
@@ -9,6 +10,12 @@ export type Mode =
   | { readonly kind: 'choose-role'; readonly source: string }
   /** What one role of an annotation leads to. `next`: roles that are linked after it, as one gesture. */
   | { readonly kind: 'link'; readonly source: string; readonly role: string; readonly next: readonly string[] }
+  /** The edges of one fragment are moving: the text selection is where they would be. `caret`: where it was before. */
+  | { readonly kind: 'edges'; readonly source: string; readonly fragment: Span; readonly caret: Span }
+  /** Which type an annotation is to become. */
+  | { readonly kind: 'change-type'; readonly source: string }
+  /** As which type an annotation is to be copied. */
+  | { readonly kind: 'duplicate'; readonly source: string }
 
 /** Annotation that a mode is about; null where it is about none yet. */
 export const annotationOfMode = (mode: Mode): string | null => mode.source

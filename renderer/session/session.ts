@@ -10,7 +10,7 @@ import { addPage, applyToState } from './apply.ts'
 import { type History, recordAct, step } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
-import type { Notice, SessionEvent, SessionState } from './state.ts'
+import type { Notice, Overlaps, Reveal, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
 /** The first page is small so that the text is painted with its first annotations at once; the rest follows in large ones. */
@@ -43,8 +43,8 @@ export interface Session {
   openArticle(id: string): Promise<Result<null>>
   /** Selects an annotation; `reveal` also brings it into view and moves the caret there. */
   select(id: string | null, options?: { readonly reveal?: boolean }): void
-  /** Told by the editor whenever the text selection moves. */
-  setSelection(span: Span): void
+  /** Told by the editor whenever the text selection moves. `backward`: its start is the end that moves. */
+  setSelection(span: Span, backward?: boolean): void
   /**
    * Registers what hands over text that a field still holds. It is called before the article is left, before undo and
    * redo, and before an export, so that typed text is never overtaken. Returns the way to take it back.
@@ -55,8 +55,10 @@ export interface Session {
    * window does not close, and the project is not left, before it is on disk.
    */
   countDraft(this: void, holds: boolean): void
-  /** Asks the editor to select some text, without moving what is in view. */
-  selectText(span: Span): void
+  /** Asks the editor to select some text, without moving what is in view unless `scroll` says so. */
+  selectText(span: Span, options?: Pick<Reveal, 'scroll' | 'backward'>): void
+  /** Opens the list of the annotations over one place, or closes it. It closes by itself when the selection moves. */
+  showOverlaps(overlaps: Overlaps | null): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
@@ -73,8 +75,11 @@ const initialState = (overview: ProjectOverview): SessionState => {
     opening: null,
     selected: null,
     selection: { start: 0, end: 0 },
+    backward: false,
     reveal: null,
     lastSelected: null,
+    lastOfType: {},
+    overlaps: null,
     mode: null,
     save: { kind: 'saved' },
     ...titles(history),
@@ -98,8 +103,12 @@ function annotationLeftBy(change: Change): Annotation | null {
 function follow(state: SessionState): SessionState {
   const last = state.selected ?? state.lastSelected
   const lastSelected = last !== null && state.open?.index.get(last) ? last : null
+  const type = lastSelected === null ? undefined : state.open?.index.get(lastSelected)?.type
+  const known = type === undefined || state.lastOfType[type] === lastSelected
   const mode = modeOver(state.mode, state.open)
-  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+  if (lastSelected === state.lastSelected && mode === state.mode && known) return state
+  const lastOfType = known || lastSelected === null ? state.lastOfType : { ...state.lastOfType, [type]: lastSelected }
+  return { ...state, lastSelected, lastOfType, mode }
 }
 
 /** Opens a session on a project that the main process has opened. */
@@ -237,8 +246,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       opening: null,
       selected: null,
       selection: { start: 0, end: 0 },
+      backward: false,
       reveal: null,
       lastSelected: null,
+      lastOfType: {},
+      overlaps: null,
       mode: null,
     })
     return readRest(id, next, turn)
@@ -282,9 +294,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
           : state.reveal
       if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
     },
-    setSelection(selection) {
+    setSelection(selection, backward = false) {
       const { start, end } = state.selection
-      if (start !== selection.start || end !== selection.end) move({ ...state, selection })
+      const moved = start !== selection.start || end !== selection.end
+      if (moved) move({ ...state, selection, backward, overlaps: null })
+      else if (backward !== state.backward) move({ ...state, backward })
     },
     holdDraft(flush) {
       drafts.add(flush)
@@ -294,7 +308,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span) => move({ ...state, reveal: { span, select: true } }),
+    selectText: (span, options) => move({ ...state, reveal: { span, select: true, ...options } }),
+    showOverlaps: (overlaps) => move({ ...state, overlaps }),
     setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),

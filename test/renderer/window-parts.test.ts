@@ -187,6 +187,11 @@ describe('keys', () => {
       'C',
       'S',
       'K',
+      'Alt+E',
+      'Alt+Q',
+      'Alt+C',
+      'Alt+S',
+      'Alt+K',
     ])
   })
 })
