@@ -1,5 +1,6 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { OVERLAP_COMMANDS } from './commands/overlaps.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
 import { cyclePanes, focusPane } from './focus.ts'
@@ -205,6 +206,7 @@ const COMMANDS: readonly Command[] = [
       }
     },
   },
+  ...OVERLAP_COMMANDS,
   ...SPAN_COMMANDS,
   ...TYPE_COMMANDS,
   {
