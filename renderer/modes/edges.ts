@@ -19,10 +19,12 @@ function bothEnds(text: string): string {
 function apply({ session, state }: CommandContext): void {
   if (!session || state?.mode?.kind !== 'edges') return
   const { source, fragment } = state.mode
-  const { selection, backward } = state
+  const { selection, backward, open } = state
   if (!performOnSpans(session, source, moveEdges(state, source, fragment, selection, session.port))) return
   session.setMode(null)
-  const edge = backward ? selection.start : selection.end
+  // The caret goes to the edge that moved last, white space at the end of the selection left out.
+  const { start, end } = normaliseSpan(open?.body.text ?? '', selection) ?? selection
+  const edge = backward ? start : end
   session.selectText({ start: edge, end: edge })
 }
 

@@ -16,7 +16,7 @@ export function FragmentList({ session, annotation, disabled }: FragmentListProp
   if (fragments.length < 2) return null
   return (
     <section className="fragments" aria-label="Fragments">
-      <h4 className="field-label">{fragments.length} fragments</h4>
+      <p className="field-label">{fragments.length} fragments</p>
       <ol>
         {fragments.map((fragment, i) => (
           <li key={fragment.start}>
@@ -24,13 +24,15 @@ export function FragmentList({ session, annotation, disabled }: FragmentListProp
               type="button"
               className="fragment-jump"
               title={fragment.quote}
-              aria-label={`Show fragment ${i + 1}: ${fragment.quote}`}
               onClick={() => {
                 focusPane('text')
                 session.selectText({ start: fragment.start, end: fragment.end }, { scroll: true })
               }}
             >
-              <span aria-hidden="true">{i + 1}</span>
+              <span className="fragment-number">
+                <span className="visually-hidden">Show fragment </span>
+                {i + 1}
+              </span>
               <span className="fragment-quote" dir="auto">
                 {fragment.quote}
               </span>
