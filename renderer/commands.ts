@@ -1,9 +1,11 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { FIND_COMMANDS } from './commands/finding.ts'
+import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { OVERLAP_COMMANDS } from './commands/overlaps.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
-import { cyclePanes, focusPane } from './focus.ts'
+import { cyclePanes, focusedPane, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import type { SessionState } from './session/state.ts'
@@ -52,6 +54,7 @@ function focusInspector(frames: number): void {
 }
 
 const COMMANDS: readonly Command[] = [
+  ...LINKING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -148,7 +151,10 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     // A dialog closes itself on Escape; that must not move the focus as well.
     enabled: (context) => inArticle(context) && context.window.getState().dialog === null,
-    run: () => void focusPane('text'),
+    run({ window }) {
+      if (focusedPane() === 'text') window.find.close()
+      else focusPane('text')
+    },
   },
   {
     id: 'pane.next',
@@ -264,7 +270,8 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...fragmentCommands(types), ...COMMANDS]
+  const frames = state ? frameCommands(state) : []
+  return [...tagging, ...fragmentCommands(types), ...frames, ...COMMANDS, ...FIND_COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

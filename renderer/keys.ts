@@ -56,6 +56,10 @@ export function keyLabel(key: string, platform: Platform): string {
   return parts.map((part) => SIGNS[part] ?? part).join('+')
 }
 
+/** The keys of a command on a platform. */
+export const keysOf = ({ keys, darwin }: Command, platform: Platform): readonly string[] =>
+  platform === 'darwin' ? (darwin ?? keys) : keys
+
 function applies(command: Command, target: EventTarget | null): boolean {
   switch (command.scope) {
     case 'everywhere':
@@ -72,7 +76,8 @@ export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
     const context = commandContext(window)
-    const name = keyName(event, window.getState().platform)
+    const { platform } = window.getState()
+    const name = keyName(event, platform)
     const choice = inTextField(event.target)
       ? undefined
       : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
@@ -81,8 +86,11 @@ export function listenForKeys(window: WindowModel): () => void {
       if (choice.enabled && !event.repeat) choice.run(context)
       return
     }
-    const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
-    if (!command || !applies(command, event.target) || !command.enabled(context)) return
+    // A key of the text may be another command's elsewhere: the types' keys are data, and a field has its own, too.
+    const command = commandsFor(context.state).find(
+      (item) => keysOf(item, platform).includes(name) && applies(item, event.target) && item.enabled(context),
+    )
+    if (!command) return
     event.preventDefault()
     // A key that is held tags once; walking, moving and undoing go on.
     if (!event.repeat || command.group !== 'Tagging') command.run(context)

@@ -3,6 +3,7 @@ import type { ModeDefinition, ModeView } from './mode-definition.ts'
 import { chooseRole } from './modes/choose-role.ts'
 import { changeType, duplicate } from './modes/choose-type.ts'
 import { edges } from './modes/edges.ts'
+import { frameText } from './modes/frame-text.ts'
 import { linkRole } from './modes/link-role.ts'
 import type { Mode } from './session/mode.ts'
 
@@ -13,6 +14,7 @@ const MODES: { readonly [Kind in Mode['kind']]: ModeDefinition<Kind> } = {
   edges,
   'change-type': changeType,
   duplicate,
+  'frame-text': frameText,
 }
 
 /** The open session's mode as the bar shows it; null where there is none. */

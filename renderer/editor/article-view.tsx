@@ -4,11 +4,12 @@ import { fail } from '../../model/result.ts'
 import { addSelection } from '../commands/spans.ts'
 import { annotationsOver } from '../commands/overlaps.ts'
 import { runCommand } from '../commands.ts'
-import { focusedPane } from '../focus.ts'
+import { focusedPane, keepsFocus } from '../focus.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
 import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
 import { OverlapPicker } from './overlap-picker.tsx'
+import { paintHits } from './paint-hits.ts'
 import { SelectionToolbar, type ToolbarPlace } from './selection-toolbar.tsx'
 
 /** Room the toolbar needs above a line, and its width, in CSS pixels. */
@@ -68,11 +69,13 @@ export function ArticleView({ window: model, session }: Props) {
     const mac = model.getState().platform === 'darwin'
     const made = createArticleEditor(frame, session, open, { mac })
     editor.current = made
-    // Whoever walks the list of articles stays there; everybody else wants to read on at once.
-    if (focusedPane() !== 'articles') made.view.focus()
+    const stopPainting = paintHits(made.view, made.map, model.find)
+    // Whoever walks the list of articles, or from hit to hit, stays there; everybody else wants to read on at once.
+    if (focusedPane() !== 'articles' && !keepsFocus()) made.view.focus()
     return () => {
       editor.current = null
       setPlace(null)
+      stopPainting()
       made.destroy()
     }
   }, [session, model, body])

@@ -73,11 +73,9 @@ export function followSession(view: EditorView, map: PositionMap, session: Sessi
     if (reveals && state.reveal) {
       const { span, select, scroll, backward } = state.reveal
       const start = map.toPosition(span.start, 1)
-      if (select) {
-        const end = span.end > span.start ? map.toPosition(span.end, -1) : start
-        tr.setSelection(TextSelection.create(tr.doc, backward ? end : start, backward ? start : end))
-        if (scroll) tr.scrollIntoView()
-      } else tr.setSelection(TextSelection.create(tr.doc, start)).scrollIntoView()
+      const end = select && span.end > span.start ? map.toPosition(span.end, -1) : start
+      tr.setSelection(TextSelection.create(tr.doc, backward ? end : start, backward ? start : end))
+      if (scroll) tr.scrollIntoView()
     }
     view.dispatch(tr)
   })

@@ -43,7 +43,7 @@ export function ModeBar({ window, session, children }: ModeBarProps) {
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choice.run(commandContext(window))}
               >
-                {choice.keys[0] && <kbd>{keyLabel(choice.keys[0], platform)}</kbd>}
+                {choice.keys[0] && <kbd aria-hidden="true">{keyLabel(choice.keys[0], platform)}</kbd>}
                 {choice.title}
               </button>
             ))}

@@ -7,10 +7,10 @@ import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { type History, recordAct, step } from './history.ts'
+import { type History, recordAct, step, touches } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
-import type { Notice, Overlaps, Reveal, SessionEvent, SessionState } from './state.ts'
+import type { Notice, Overlaps, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
 /** The first page is small so that the text is painted with its first annotations at once; the rest follows in large ones. */
@@ -19,7 +19,10 @@ const NEXT_PAGE = 4_000
 
 /** What the session needs from outside. Time and ids are given, so that tests can give their own. */
 export interface SessionPort {
-  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved'>
+  readonly workbench: Pick<
+    Workbench,
+    'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved' | 'articleTexts' | 'tagsAt'
+  >
   readonly newId: () => string
   readonly now: () => string
 }
@@ -55,8 +58,8 @@ export interface Session {
    * window does not close, and the project is not left, before it is on disk.
    */
   countDraft(this: void, holds: boolean): void
-  /** Asks the editor to select some text, without moving what is in view unless `scroll` says so. */
-  selectText(span: Span, options?: Pick<Reveal, 'scroll' | 'backward'>): void
+  /** Asks the editor to select some text; `scroll` also brings it into view, `backward` makes its start the end that moves. */
+  selectText(span: Span, options?: { readonly scroll?: boolean; readonly backward?: boolean }): void
   /** Opens the list of the annotations over one place, or closes it. It closes by itself when the selection moves. */
   showOverlaps(overlaps: Overlaps | null): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
@@ -162,12 +165,14 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
-    if (entry.article === state.open?.article.id && !state.open?.complete) {
+    const openId = state.open?.article.id
+    const here = openId !== undefined && (entry.article === openId || touches(entry.change, openId))
+    if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
-    const inArticle = entry.article
-    if (inArticle && state.open?.article.id !== inArticle && state.articles.some(({ id }) => id === inArticle)) {
-      // The act was in another article: show that one first, so that nothing changes out of sight.
+    const inArticle = here ? null : entry.article
+    if (inArticle && state.articles.some(({ id }) => id === inArticle)) {
+      // The act was in other articles only: show one of them first, so that not everything changes out of sight.
       const opened = await openArticle(inArticle)
       if (!opened.ok) return opened
       return travel(direction)
@@ -184,7 +189,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         ...applied.value,
         ...titles(history),
         selected: shown ? shown.id : applied.value.selected,
-        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false } : state.reveal,
+        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false, scroll: true } : state.reveal,
         notice: { kind: 'info', text: `${direction === 'undo' ? 'Undone' : 'Redone'}: ${entry.change.title}` },
       },
       change,
@@ -288,11 +293,12 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     select(id, options) {
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
-      const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0
-          ? { span: hull(annotation), select: false }
-          : state.reveal
-      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+      if (options?.reveal && annotation && annotation.fragments.length > 0) {
+        const span = hull(annotation)
+        // The caret goes there with it: what was selected before is not meant any more.
+        const selection = { start: span.start, end: span.start }
+        move({ ...state, selected, selection, reveal: { span, select: false, scroll: true } })
+      } else if (selected !== state.selected) move({ ...state, selected })
     },
     setSelection(selection, backward = false) {
       const { start, end } = state.selection
@@ -308,7 +314,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span, options) => move({ ...state, reveal: { span, select: true, ...options } }),
+    selectText(span, options) {
+      const { scroll = false, backward = false } = options ?? {}
+      move({ ...state, selection: span, backward, overlaps: null, reveal: { span, select: true, scroll, backward } })
+    },
     showOverlaps: (overlaps) => move({ ...state, overlaps }),
     setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
