@@ -18,6 +18,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { FragmentList } from './fragment-list.tsx'
 import { LinksSection } from './links-section.tsx'
 import { TypeGuide } from './type-guide.tsx'
 
@@ -85,6 +86,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <blockquote className={`inspector-quote quote-${type?.color ?? 'grey'}`} title={quote}>
         {quote || 'About the whole article'}
       </blockquote>
+      <FragmentList session={session} annotation={annotation} disabled={readOnly} />
       {mismatch && (
         <p className="problem-line">
           <Icon name="warning" />
