@@ -1,5 +1,6 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { cyclePanes, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
@@ -49,6 +50,7 @@ function focusInspector(frames: number): void {
 }
 
 const COMMANDS: readonly Command[] = [
+  ...LINKING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -258,7 +260,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...COMMANDS]
+  return [...tagging, ...(state ? frameCommands(state) : []), ...COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

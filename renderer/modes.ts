@@ -1,6 +1,7 @@
 import type { CommandContext } from './command.ts'
 import type { ModeDefinition, ModeView } from './mode-definition.ts'
 import { chooseRole } from './modes/choose-role.ts'
+import { frameText } from './modes/frame-text.ts'
 import { linkRole } from './modes/link-role.ts'
 import type { Mode } from './session/mode.ts'
 
@@ -8,6 +9,7 @@ import type { Mode } from './session/mode.ts'
 const MODES: { readonly [Kind in Mode['kind']]: ModeDefinition<Kind> } = {
   'choose-role': chooseRole,
   link: linkRole,
+  'frame-text': frameText,
 }
 
 /** The open session's mode as the bar shows it; null where there is none. */
