@@ -212,7 +212,7 @@ function createProjectHandlers(port: HandlerPort) {
 
 /** One handler for each request of the contract. */
 export function createHandlers(port: HandlerPort): RequestHandlers {
-  const { desk, packed, settings } = port
+  const { desk, packed, settings, store } = port
   const exports = createExports(port)
   return {
     ...createProjectHandlers(port),
@@ -231,6 +231,9 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     openArticle: (id) => packed.openArticle(id),
     annotationPage: (article, after, limit) => packed.annotationPage(article, after, limit),
     save: (request) => desk.save(request),
+    entityUses: () => store.entityUses(),
+    entityMentions: (entity, after, limit) => store.entityMentions(entity, after, limit),
+    entityPointers: (entities) => packed.entityPointers(entities),
     reportUnsaved(count) {
       desk.setUnsaved(count)
       return ok(null)

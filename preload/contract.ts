@@ -86,6 +86,39 @@ export interface AnnotationPage {
   readonly next: number | null
 }
 
+/** How often an entry of the register is pointed to, over all articles. */
+export interface EntityUse {
+  readonly entity: string
+  /** Annotations that name it. */
+  readonly mentions: number
+  /** Relations that lead to it. */
+  readonly relations: number
+  /** ISO 8601, UTC: when one of them was changed last. */
+  readonly lastUsed: string | null
+}
+
+/** A mention of an entry in its sentence. `quote` is empty where the annotation is about the whole article. */
+export interface EntityMention {
+  readonly annotation: string
+  readonly article: string
+  readonly type: string
+  readonly before: string
+  readonly quote: string
+  readonly after: string
+}
+
+/** A stretch of the mentions of an entry, article by article. `next` is null after the last. */
+export interface MentionPage {
+  readonly mentions: readonly EntityMention[]
+  readonly next: number | null
+}
+
+/** What points to some entries, in all articles. */
+export interface EntityPointers {
+  readonly annotations: readonly Annotation[]
+  readonly relations: readonly Relation[]
+}
+
 export interface SaveRequest {
   readonly change: Change
   readonly origin: Extract<Origin, 'user' | 'undo' | 'redo'>
@@ -163,6 +196,11 @@ export interface Requests {
   /** Pages in reading order; `after` is the `next` of the page before, 0 for the first. */
   annotationPage(article: string, after: number, limit: number): Result<Packed<AnnotationPage>>
   save(request: SaveRequest): Result<SaveReceipt>
+  /** Entries that nothing points to are left out. */
+  entityUses(): Result<readonly EntityUse[]>
+  /** Pages by place; `after` is the `next` of the page before, 0 for the first. */
+  entityMentions(entity: string, after: number, limit: number): Result<MentionPage>
+  entityPointers(entities: readonly string[]): Result<Packed<EntityPointers>>
   /** Says how many changes wait to be saved, so that closing the window can ask. */
   reportUnsaved(count: number): Result<null>
   exportFormats(): Result<readonly ExportFormat[]>

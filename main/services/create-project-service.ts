@@ -18,6 +18,7 @@ import {
   welcome,
 } from './open-project.ts'
 import type { LocalAnnotator, ProjectService } from './project-service.ts'
+import { entityMentions, entityPointers, entityUses } from './register.ts'
 
 export interface ProjectServiceOptions {
   readonly clock?: Clock
@@ -79,5 +80,8 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     openArticle: (id) => withProject((project) => openArticle(project, id)),
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),
     save: (request) => withProject((project) => save(project, request)),
+    entityUses: () => withProject(entityUses),
+    entityMentions: (id, after, limit) => withProject((project) => entityMentions(project, id, after, limit)),
+    entityPointers: (ids) => withProject((project) => entityPointers(project, ids)),
   }
 }

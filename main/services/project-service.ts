@@ -4,8 +4,11 @@ import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Result } from '../../model/result.ts'
 import type {
   AnnotationPage,
+  EntityPointers,
+  EntityUse,
   ExportProgress,
   ExportReport,
+  MentionPage,
   OpenedArticle,
   ProjectOverview,
   SaveReceipt,
@@ -46,6 +49,10 @@ export interface ProjectService {
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
   save(request: SaveRequest): Result<SaveReceipt>
+  /** What points to the entries of the register; see the contract. */
+  entityUses(): Result<readonly EntityUse[]>
+  entityMentions(entity: string, after: number, limit: number): Result<MentionPage>
+  entityPointers(entities: readonly string[]): Result<EntityPointers>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

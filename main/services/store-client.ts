@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ok, type Result } from '../../model/result.ts'
-import type { AnnotationPage, OpenedArticle, Packed } from '../../preload/contract.ts'
+import type { AnnotationPage, EntityPointers, OpenedArticle, Packed } from '../../preload/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
@@ -18,6 +18,7 @@ export interface StoreClient extends Promised {
   readonly packed: {
     openArticle(id: string): Promise<Result<Packed<OpenedArticle>>>
     annotationPage(article: string, after: number, limit: number): Promise<Result<Packed<AnnotationPage>>>
+    entityPointers(entities: readonly string[]): Promise<Result<Packed<EntityPointers>>>
   }
   /** Closes the project and ends the thread. */
   terminate(): Promise<Result<null>>
@@ -99,9 +100,13 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),
     save: (...args) => call('save', args),
+    entityUses: (...args) => call('entityUses', args),
+    entityMentions: (...args) => call('entityMentions', args),
+    entityPointers: (...args) => call('entityPointers', args),
     packed: {
       openArticle: (...args) => send('openArticle', args, true),
       annotationPage: (...args) => send('annotationPage', args, true),
+      entityPointers: (...args) => send('entityPointers', args, true),
     },
     async terminate() {
       const ending = thread

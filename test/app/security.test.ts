@@ -80,7 +80,8 @@ describe('the page', () => {
   test('is given the requests of the contract, importDropped and on, and nothing else', async () => {
     const names = await app.page.evaluate(() => Object.keys(window.workbench).toSorted())
     const listed =
-      'annotationPage appState cancelExport chooseArticles closeProject exportDataset exportFormats ' +
+      'annotationPage appState cancelExport chooseArticles closeProject entityMentions entityPointers entityUses ' +
+      'exportDataset exportFormats ' +
       'forgetRecentProject importDropped newProject on openArticle openProject openRecentProject openSampleProject ' +
       'reportUnsaved save saveProjectCopy showInFolder'
     expect(names).toEqual(listed.split(' '))

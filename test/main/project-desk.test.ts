@@ -39,6 +39,9 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
       save: late('save', service.save),
+      entityUses: late('entityUses', service.entityUses),
+      entityMentions: late('entityMentions', service.entityMentions),
+      entityPointers: late('entityPointers', service.entityPointers),
     },
   }
 }

@@ -2,6 +2,11 @@ import type { Annotation } from '../../model/annotation.ts'
 import { makeAnnotation } from '../../model/annotate.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Article } from '../../model/article.ts'
+import type { Entity } from '../../model/entity.ts'
+import { hull } from '../../model/annotation.ts'
+import type { ProjectRecord } from '../../model/project.ts'
+import type { Relation } from '../../model/relation.ts'
+import { inSentence } from '../../model/sentence.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok } from '../../model/result.ts'
 import type {
@@ -125,6 +130,8 @@ export interface FakeProject {
   readonly texts?: Readonly<Record<string, string>>
   readonly annotations?: readonly Annotation[]
   readonly problems?: readonly QuoteProblem[]
+  readonly entities?: readonly Entity[]
+  readonly relations?: readonly Relation[]
   readonly readOnly?: string | null
   readonly name?: string
 }
@@ -133,6 +140,7 @@ export interface FakeProject {
 export function overviewOf({
   articles,
   annotations = [],
+  entities = [],
   readOnly = null,
   name = 'My articles',
 }: FakeProject): ProjectOverview {
@@ -149,7 +157,7 @@ export function overviewOf({
     articles,
     codebook: newsAttribution,
     annotators: [{ kind: 'annotator', id: 'me', name: 'Ada Lind', type: 'human' }],
-    entities: [],
+    entities,
     annotator: 'me',
     counts,
     history: { undo: [], redo: [] },
@@ -180,6 +188,21 @@ export function fakeWorkbench(
     annotations.set(id, AnnotationIndex.from(own))
   }
   const textOf = (id: string): string => project.texts?.[id] ?? SAMPLE_TEXT
+  /** The records of a kind as the saved changes left them, by article and id. */
+  const stored = <Kind extends 'annotation' | 'relation' | 'entity'>(
+    kind: Kind,
+  ): Extract<ProjectRecord, { kind: Kind }>[] => {
+    const first = [...(project.annotations ?? []), ...(project.entities ?? []), ...(project.relations ?? [])]
+    const records = new Map<string, ProjectRecord>(first.map((record) => [record.id, record]))
+    for (const { change } of saved) {
+      for (const { id } of change.removed) records.delete(id)
+      for (const [, after] of change.updated) records.set(after.id, after)
+      for (const record of change.added) records.set(record.id, record)
+    }
+    return [...records.values()].filter(
+      (record): record is Extract<ProjectRecord, { kind: Kind }> => record.kind === kind,
+    )
+  }
   const note =
     <T>(name: string, answer: T) =>
     (...args: readonly unknown[]): Promise<T> => {
@@ -203,7 +226,16 @@ export function fakeWorkbench(
       const text = textOf(id)
       const annotationCount = annotations.get(id)?.size ?? 0
       return Promise.resolve(
-        ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] })),
+        ok(
+          pack({
+            article,
+            body: { text, blocks: blocksOf(text) },
+            annotationCount,
+            relations: stored('relation').filter(({ source }) =>
+              stored('annotation').some((item) => item.id === source && item.article === id),
+            ),
+          }),
+        ),
       )
     },
     annotationPage(article, after, limit) {
@@ -216,6 +248,34 @@ export function fakeWorkbench(
     save(request) {
       saved.push(request)
       return Promise.resolve(ok({ sequence: saved.length }))
+    },
+    entityUses() {
+      const uses = stored('entity').map(({ id: entity }) => {
+        const mentions = stored('annotation').filter(({ attributes }) => attributes.entity === entity)
+        const relations = stored('relation').filter(({ target }) => 'entity' in target && target.entity === entity)
+        const lastUsed = mentions.map(({ updatedAt }) => updatedAt).reduce((a, b) => (a > b ? a : b), '')
+        return { entity, mentions: mentions.length, relations: relations.length, lastUsed: lastUsed || null }
+      })
+      return Promise.resolve(ok(uses.filter(({ mentions, relations }) => mentions + relations > 0)))
+    },
+    entityMentions(entity, after, limit) {
+      const all = stored('annotation').filter(({ attributes }) => attributes.entity === entity)
+      const mentions = all.slice(after, after + limit).map((item) => {
+        const text = textOf(item.article)
+        const words = inSentence({ text, blocks: blocksOf(text) }, hull(item), 'en')
+        return { annotation: item.id, article: item.article, type: item.type, ...words }
+      })
+      return Promise.resolve(ok({ mentions, next: after + limit < all.length ? after + limit : null }))
+    },
+    entityPointers(ids) {
+      return Promise.resolve(
+        ok(
+          pack({
+            annotations: stored('annotation').filter(({ attributes }) => ids.includes(attributes.entity ?? '')),
+            relations: stored('relation').filter(({ target }) => 'entity' in target && ids.includes(target.entity)),
+          }),
+        ),
+      )
     },
     reportUnsaved: note('reportUnsaved', ok(null)),
     exportFormats: note('exportFormats', ok(FORMATS)),
