@@ -19,7 +19,10 @@ const NEXT_PAGE = 4_000
 
 /** What the session needs from outside. Time and ids are given, so that tests can give their own. */
 export interface SessionPort {
-  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved'>
+  readonly workbench: Pick<
+    Workbench,
+    'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved' | 'entityUses' | 'entityMentions' | 'entityPointers'
+  >
   readonly newId: () => string
   readonly now: () => string
 }
