@@ -67,6 +67,13 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
         click: send(port, 'project.saveCopy'),
       },
       SEPARATOR,
+      {
+        id: 'entities.open',
+        label: 'Entities…',
+        ...shown('CmdOrCtrl+Shift+R'),
+        enabled: open,
+        click: send(port, 'entities.open'),
+      },
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
       {
         id: 'export.open',

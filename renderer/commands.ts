@@ -1,6 +1,7 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
+import { REGISTER_COMMANDS } from './commands/register.ts'
 import { cyclePanes, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
@@ -51,6 +52,7 @@ function focusInspector(frames: number): void {
 
 const COMMANDS: readonly Command[] = [
   ...LINKING_COMMANDS,
+  ...REGISTER_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',

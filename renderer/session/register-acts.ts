@@ -142,8 +142,7 @@ function repointRelations(
   for (const relation of relations.filter(isMoved)) {
     const after: Relation = { ...relation, target: { entity: to }, updatedAt: now }
     const twin = standing.some(
-      ({ source, role, target }) =>
-        source === after.source && role === after.role && sameTarget(target, after.target),
+      ({ source, role, target }) => source === after.source && role === after.role && sameTarget(target, after.target),
     )
     if (twin) removed.push(relation)
     else {
@@ -183,7 +182,11 @@ export function mergeEntities(
     ...kept,
     aliases: withoutRepeats([...kept.aliases, ...names], kept.name),
     wikidata: kept.wikidata ?? gone.find(({ wikidata }) => wikidata !== null)?.wikidata ?? null,
-    attributes: Object.assign({}, ...gone.toReversed().map((entity) => entity.attributes), kept.attributes) as Attributes,
+    attributes: Object.assign(
+      {},
+      ...gone.toReversed().map((entity) => entity.attributes),
+      kept.attributes,
+    ) as Attributes,
   }
   const title = `Merge “${gone.map(({ name }) => name).join('”, “')}” into “${kept.name}”`.slice(0, LONGEST_TITLE)
   const updated: (readonly [ProjectRecord, ProjectRecord])[] = [...mentions, ...relations.updated, [kept, after]]

@@ -4,13 +4,14 @@ import { entitiesOf, entityAttributeIds } from '../../model/mentions.ts'
 import type { ProjectRecord } from '../../model/project.ts'
 import type { EntityUse } from '../../preload/contract.ts'
 import type { Session } from './session.ts'
+import { whenSaved } from './when-saved.ts'
 
 /** Entity id → how it is used over all articles. Entries that nothing points to are not in it. Immutable. */
 export type RegisterUses = ReadonlyMap<string, EntityUse>
 
 const NO_USES: RegisterUses = new Map()
 
-export const useOf = (uses: RegisterUses, entity: string): EntityUse =>
+export const usageOf = (uses: RegisterUses, entity: string): EntityUse =>
   uses.get(entity) ?? { entity, mentions: 0, relations: 0, lastUsed: null }
 
 /** Entity id → time of its latest use, for proposals. */
@@ -21,7 +22,7 @@ export function lastUsesOf(uses: RegisterUses): ReadonlyMap<string, string> {
 type Counts = Map<string, EntityUse>
 
 function point(counts: Counts, entity: string, what: 'mentions' | 'relations', by: 1 | -1, at: string): void {
-  const known = useOf(counts, entity)
+  const known = usageOf(counts, entity)
   // A use that is taken back leaves the time as it is: it only orders proposals.
   const lastUsed = by > 0 && (known.lastUsed === null || known.lastUsed < at) ? at : known.lastUsed
   counts.set(entity, { ...known, [what]: known[what] + by, lastUsed })
@@ -58,21 +59,10 @@ export function usesAfter(uses: RegisterUses, change: Change, attributes: readon
 export interface UsesStore {
   getState(): RegisterUses
   subscribe(listener: () => void): () => void
+  /** Whether the uses are known. */
+  isReady(): boolean
   /** Resolves when the uses have been read. */
   ready(): Promise<void>
-}
-
-/** Resolves once everything that was done is on disk. */
-function whenSaved(session: Session): Promise<void> {
-  return new Promise((resolve) => {
-    if (session.getState().save.kind === 'saved') return resolve()
-    const stop = session.subscribe(({ state }) => {
-      if (state.save.kind !== 'saved') return
-      stop()
-      resolve()
-    })
-    return undefined
-  })
 }
 
 const stores = new WeakMap<Session, UsesStore>()
@@ -134,6 +124,7 @@ function createUsesStore(session: Session): UsesStore {
       void ready()
       return () => listeners.delete(listener)
     },
+    isReady: () => known,
     ready: () => ready(),
   }
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../preload/contract.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
-export type DialogName = 'export' | 'keys' | 'import-report'
+export type DialogName = 'entities' | 'export' | 'keys' | 'import-report'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'

@@ -262,8 +262,8 @@ export function fakeWorkbench(
       const all = stored('annotation').filter(({ attributes }) => attributes.entity === entity)
       const mentions = all.slice(after, after + limit).map((item) => {
         const text = textOf(item.article)
-        const words = inSentence({ text, blocks: blocksOf(text) }, hull(item), 'en')
-        return { annotation: item.id, article: item.article, type: item.type, ...words }
+        const about = { annotation: item.id, article: item.article, type: item.type }
+        return Object.assign(about, inSentence({ text, blocks: blocksOf(text) }, hull(item), 'en'))
       })
       return Promise.resolve(ok({ mentions, next: after + limit < all.length ? after + limit : null }))
     },
