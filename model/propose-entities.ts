@@ -3,7 +3,7 @@ import { foldName, wordsOf } from './fold-name.ts'
 import { compareByName, namesOf } from './register.ts'
 
 /** Why an entry is proposed for a mention, from the surest to the vaguest. */
-export type ProposalReason = 'name' | 'alias' | 'spelling' | 'inside' | 'last-name' | 'initials' | 'part'
+export type ProposalReason = 'name' | 'alias' | 'spelling' | 'inside' | 'last-name' | 'initials' | 'part' | 'same-end'
 
 /** An entry of the register that a mention may mean. */
 export interface EntityProposal {
@@ -25,27 +25,31 @@ export interface Mention {
 export type LastUses = ReadonlyMap<string, string>
 
 const SURE: readonly ProposalReason[] = ['name', 'alias']
-const ORDER: readonly ProposalReason[] = [...SURE, 'spelling', 'inside', 'last-name', 'initials', 'part']
+const ORDER: readonly ProposalReason[] = [...SURE, 'spelling', 'inside', 'last-name', 'initials', 'part', 'same-end']
 
 /** Whether the mention is the very name or an alias, after folding case, accents and spaces. */
 export const isExact = ({ reason }: EntityProposal): boolean => SURE.includes(reason)
 
-const because = (reason: ProposalReason, name: string): string => {
+/** An entry's own name stands beside it; an alias has to be told. */
+function because(reason: ProposalReason, alias: string | null): string {
+  const name = alias === null ? 'the name' : `“${alias}”`
   switch (reason) {
     case 'name':
       return 'same name'
     case 'alias':
-      return `also called “${name}”`
+      return `also called ${name}`
     case 'spelling':
-      return `“${name}”, but for punctuation`
+      return `${name}, but for punctuation`
     case 'inside':
-      return `the mention holds “${name}”`
+      return `holds ${name}`
     case 'last-name':
-      return `end of “${name}”`
+      return `end of ${name}`
     case 'initials':
-      return `initials of “${name}”`
+      return `initials of ${name}`
     case 'part':
-      return `part of “${name}”`
+      return `part of ${name}`
+    case 'same-end':
+      return `ends like ${name}`
   }
 }
 
@@ -88,7 +92,10 @@ function reasonFor(
   if (endsWith(words, own) && own.length > 1) return 'inside'
   if (endsWith(own, words)) return 'last-name'
   if (areInitials(words, own)) return 'initials'
-  return words.every((word) => own.includes(word)) ? 'part' : null
+  if (words.every((word) => own.includes(word))) return 'part'
+  // "Mayor Lind" and "Ada Lind": a title, or a relative. A single letter or digit says nothing.
+  const last = words.at(-1) ?? ''
+  return last.length > 2 && last === own.at(-1) ? 'same-end' : null
 }
 
 /**
@@ -109,7 +116,7 @@ export function proposeEntities(
     namesOf(entity).forEach((named, i) => {
       const reason = reasonFor(mention, named, i > 0)
       if (reason === null || (best && ORDER.indexOf(best.reason) <= ORDER.indexOf(reason))) return
-      best = { entity, reason, name: named.name, because: because(reason, named.name) }
+      best = { entity, reason, name: named.name, because: because(reason, i > 0 ? named.name : null) }
     })
     if (best) found.push(best)
   }
