@@ -59,7 +59,7 @@ export function entityMentions(project: OpenProject, id: string, after: number, 
 /** Everything that points to some entries, as it is stored: a change of the register carries it along. */
 export function entityPointers({ file }: OpenProject, ids: readonly string[]): Result<EntityPointers> {
   return guarded(file.path, () => {
-    const relations = ids
+    const relations = [...new Set(ids)]
       .flatMap((id) => relationsAtEntity(file.db, id))
       .flatMap((id) => findRelation(file.db, id) ?? [])
     return ok({ annotations: mentionsOf(file.db, ids, attributesOf(file.db)), relations })
