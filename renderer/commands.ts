@@ -7,6 +7,7 @@ import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './commands/missing-roles.ts'
 import { OVERLAP_COMMANDS } from './commands/overlaps.ts'
 import { PALETTE_COMMANDS } from './commands/palette.ts'
+import { REGISTER_COMMANDS } from './commands/register.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
@@ -51,6 +52,7 @@ const COMMANDS: readonly Command[] = [
   ...MISSING_ROLE_COMMANDS,
   ...STATUS_COMMANDS,
   ...PALETTE_COMMANDS,
+  ...REGISTER_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',

@@ -98,6 +98,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}
+          window={window}
           session={session}
           annotation={annotation}
           attribute={attribute}
@@ -166,8 +167,7 @@ const PROVENANCE_NAMES: Readonly<Record<Annotation['provenance'], string>> = {
   imported: 'Imported',
 }
 
-/** Entries of the register have no field yet; retired attributes stay readable where they hold a value. */
+/** Retired attributes stay readable where they hold a value. */
 function isShown(attribute: AttributeDefinition, annotation: Annotation): boolean {
-  if (attribute.input === 'entity') return false
   return !attribute.retired || annotation.attributes[attribute.id] !== undefined
 }

@@ -38,6 +38,9 @@ export interface SessionPort {
     | 'reportUnsaved'
     | 'articleTexts'
     | 'tagsAt'
+    | 'entityUses'
+    | 'entityMentions'
+    | 'entityPointers'
   >
   readonly newId: () => string
   readonly now: () => string
