@@ -39,7 +39,7 @@ export const accordingToRule: SuggestRule = {
 
 /** Finds the phrases of a language as whole words, with either apostrophe. */
 function cuePattern({ accordingTo }: Language): RegExp {
-  const phrases = accordingTo.map((phrase) => phrase.join(' ').replaceAll("' ", '[’\']'))
+  const phrases = accordingTo.map((phrase) => phrase.join(' ').replaceAll("' ", "[’']"))
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
 }
 

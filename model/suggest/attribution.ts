@@ -20,7 +20,7 @@ const VERB_WITHIN = 16
 /** Words from the verb to a quote that is a part of its sentence. */
 const EMBEDDED_WITHIN = 14
 /** Words that a quote must have to be more than a word in quotation marks, where it is a part of the sentence. */
-const LEAST_EMBEDDED_WORDS = 3
+export const LEAST_EMBEDDED_WORDS = 3
 
 const ENDS_INSIDE = /[,!?…\u2013\u2014-]\s*[”“’‘"'»«›‹」』]$/u
 const STOPS_INSIDE = /[.]\s*[”“’‘"'»«›‹」』]$/u
@@ -54,6 +54,13 @@ export function attributionBehind(
   if (STOPS_INSIDE.test(inner) && first.capital) return null
   const setOff =
     ENDS_INSIDE.test(inner) || STOPS_INSIDE.test(inner) || COMMA_BEHIND.test(text.slice(quote.end, quote.end + 2))
+  const embedded = /[\p{L}\p{N}]\s+$/u.test(text.slice(Math.max(0, quote.start - 4), quote.start))
+  if (embedded && wordsOf(text, quote, language).length < LEAST_EMBEDDED_WORDS) return null
+  /** What a sentence goes on to say after the attribution is about the quoted words: the book “High Tide”, says X, sold… */
+  const closes = (word: number): boolean => {
+    const tail = text.slice(words[word]?.end, end)
+    return end < limit && !/[,;]/u.test(tail) && words.length - 1 - word <= MOST_BEHIND_EMBEDDED
+  }
   const candidates = candidatesIn(text, words, sources)
   if (language.behind.has(first.lower)) {
     const speaker = subjectAfter(words, 0, candidates, sources)
@@ -72,11 +79,18 @@ export function attributionBehind(
     // Without a comma the verb or its subject must follow at once, or the quoted words are a part of the sentence.
     const begins = before ? before.first <= MOST_TITLES : verb.first === 0
     if (!setOff && !(speaker && begins)) return null
-    if (speaker && (leads || begins)) return { cue: cueOf(words, verb), speaker, sure: setOff, end }
-    if (!speaker && setOff && verb.first <= MOST_UNKNOWN) return { cue: cueOf(words, verb), speaker, sure: false, end }
+    if (embedded && !(speaker && closes(Math.max(verb.last, speaker.last)))) return null
+    if (speaker && (leads || begins)) return { cue: cueOf(words, verb), speaker, sure: setOff && !embedded, end }
+    // Between commas, and nobody there to speak: "the book, “High Tide”, tells of…".
+    const apposed = /,\s*$/u.test(text.slice(Math.max(0, quote.start - 3), quote.start))
+    if (!speaker && setOff && !apposed && verb.first <= MOST_UNKNOWN)
+      return { cue: cueOf(words, verb), speaker, sure: false, end }
   }
   return null
 }
+
+/** Words between the attribution and the end of its sentence, where the quote does not begin one: "on Monday". */
+const MOST_BEHIND_EMBEDDED = 6
 
 /** Words of a role that may stand before a name: "council chair Mara Lindqvist". */
 const MOST_TITLES = 4
@@ -102,7 +116,7 @@ export function attributionBefore(
   const length = wordsOf(text, quote, language).length
   const candidates = candidatesIn(text, words, sources)
   const end = quote.start
-  for (const verb of [...verbsIn(words, sources, true)].reverse()) {
+  for (const verb of [...verbsIn(words, sources, true)].toReversed()) {
     const distance = words.length - 1 - verb.last
     const after = subjectAfter(words, verb.last, candidates, sources)
     const before = subjectBefore(text, words, verb, candidates)
@@ -162,13 +176,20 @@ function subjectAfter(
   for (let i = last + 1; i <= last + 1 + BETWEEN_VERB_AND_SUBJECT; i++) {
     const word = words[i]
     const before = words[i - 1]
-    if (!word || !before || word.start - before.end > 1) return null
+    if (!word || !before || word.start - before.end > (language.titles.has(before.lower) ? 2 : 1)) return null
     const candidate = candidates.find(({ first }) => first === i)
-    if (candidate) return candidate
+    if (candidate) return namedBy(words, candidate, candidates)
     if (language.prepositions.has(word.lower) || language.saying.has(word.lower)) return null
     if (language.conjunctions.has(word.lower)) return null
   }
   return null
+}
+
+/** "a deputada Inês Moura": the name right behind a noun for somebody. */
+function namedBy(words: readonly Word[], noun: Candidate, candidates: readonly Candidate[]): Candidate {
+  const name = candidates.find(({ first, kind }) => first === noun.last + 1 && kind === 'name')
+  const close = name && (words[name.first]?.start ?? 0) - (words[noun.last]?.end ?? 0) === 1
+  return noun.kind === 'nominal' && close ? name : noun
 }
 
 /** Words that may stand between a subject and its verb: "also", "hat … gesagt". */
@@ -194,9 +215,12 @@ function subjectBefore(
       if (candidate.last + 1 < first && commaBefore(candidate.last + 1)) found = candidate
       else if (found) break
     }
-    // "Her spokesman, Karl Odum, said": the name says more than the noun.
-    const named = earlier.find((item) => item.kind === 'name' && item.first - 1 === found?.last && item.last + 1 === first)
-    return found?.kind === 'nominal' && named ? named : found
+    // "Her spokesman, Karl Odum, said": the name says more than the noun, which may not have been recognised.
+    const named = earlier.find(
+      ({ kind, first: begin, last }) => kind === 'name' && commaBefore(begin) && last + 1 === first,
+    )
+    const about = found ? found.kind === 'nominal' && named && named.first - 1 === found.last : true
+    return about ? (named ?? found) : found
   }
   const nearest = earlier[earlier.length - 1]
   if (!nearest || first - nearest.last - 1 > BETWEEN_SUBJECT_AND_VERB) return null

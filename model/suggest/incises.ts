@@ -54,7 +54,8 @@ function attributionIn(text: string, clause: Span, dash: boolean, sources: Speak
   const speaker = candidatesIn(text, words, sources).find(({ first }) => first <= at + 2 + (dash ? 2 : 0))
   if (!speaker) return null
   const leading = words.slice(0, at)
-  if (!leading.every(({ lower }, i) => language.auxiliaries.has(lower) || lower === 't' || i === speaker.first)) return null
+  if (!leading.every(({ lower }, i) => language.auxiliaries.has(lower) || lower === 't' || i === speaker.first))
+    return null
   const counted = speaker.last - speaker.first + 1 + 1 + (helped ? leading.length : 0)
   if (words.length - counted > (dash ? MOST_OTHERS : 0)) return null
   const verb = words[at]

@@ -39,6 +39,15 @@ const LEAST_LETTERS = 2
  * the other; the longest name where several begin; no name that two entries share.
  */
 export function nameMatcher(entities: readonly Entity[]): NameMatcher {
+  const made = matchers.get(entities) ?? makeMatcher(entities)
+  matchers.set(entities, made)
+  return made
+}
+
+/** Lists of entities never change: one that was read is not read again by the next rule, or for the next article. */
+const matchers = new WeakMap<readonly Entity[], NameMatcher>()
+
+function makeMatcher(entities: readonly Entity[]): NameMatcher {
   const byFirst = new Map<string, Name[]>()
   const known = new Map<string, Name>()
   const add = (written: string, entity: Entity): void => {

@@ -1,12 +1,12 @@
 import type { Span } from '../span.ts'
 import { trimSpan } from '../span.ts'
-import { type Attribution, attributionBefore, attributionBehind } from './attribution.ts'
+import { type Attribution, attributionBefore, attributionBehind, LEAST_EMBEDDED_WORDS } from './attribution.ts'
 import { quoteParts } from './codebook-parts.ts'
 import { inciseIn } from './incises.ts'
 import { pairQuotes } from './quote-marks.ts'
 import { quoteProposal } from './quote-proposal.ts'
 import { type SpeakerSources, speakerSources } from './speakers.ts'
-import { paragraphsOf, sentenceEnd } from './stretch.ts'
+import { paragraphsOf, sentenceEnd, wordsOf } from './stretch.ts'
 import type { SuggestInput, SuggestRule } from './suggestion.ts'
 
 /** A quote that was found, before it is written as a proposal. */
@@ -104,7 +104,9 @@ function attribute(
     return { found: previous.found, joins: true }
   }
   if (before && !shared) return alone(withSpeaker(before, text, previous, quote))
-  return null
+  return previous && isCoordinate(text, previous, quote, sources)
+    ? alone({ ...previous.found.attribution, sure: false })
+    : null
 }
 
 const sameCue = (a: Attribution, b: Attribution): boolean => a.cue.start === b.cue.start
@@ -122,6 +124,19 @@ function withSpeaker(
   const end = sentenceEnd(text, previous.quote.end, quote.start)
   const sameSentence = end >= quote.start
   return sameSentence ? { ...attribution, speaker: previous.found.attribution.speaker } : attribution
+}
+
+/** "Lind said it was “a poor joke” and that nobody had been “asked about any of it”": one verb for both. */
+function isCoordinate(
+  text: string,
+  { found, quote: before }: { readonly found: Found; readonly quote: Span },
+  quote: Span,
+  { language }: SpeakerSources,
+): boolean {
+  if (found.attribution.cue.end > before.start || sentenceEnd(text, before.end, quote.start) < quote.start) return false
+  const [first] = wordsOf(text, { start: before.end, end: quote.start }, language)
+  const length = wordsOf(text, quote, language).length
+  return first !== undefined && language.conjunctions.has(first.lower) && length >= LEAST_EMBEDDED_WORDS
 }
 
 /**

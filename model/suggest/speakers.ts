@@ -27,7 +27,10 @@ export interface SpeakerSources {
 }
 
 /** What to look for speakers with; `type` is the annotation type of mentions. Null where no rule knows the language. */
-export function speakerSources({ language: tag, text, entities, known }: SuggestInput, type: string): SpeakerSources | null {
+export function speakerSources(
+  { language: tag, text, entities, known }: SuggestInput,
+  type: string,
+): SpeakerSources | null {
   const language = languageOf(tag, text)
   if (!language) return null
   const mentions = known.filter((span) => span.type === type).sort((a, b) => a.start - b.start || a.end - b.end)
@@ -57,7 +60,11 @@ export function candidatesIn(text: string, words: readonly Word[], sources: Spea
   for (const span of within(sources.known, from, to)) add(span, 'name', span.entity, null)
   for (const span of sources.names.find(text, { start: from, end: to }))
     add(span, 'name', span.entity.id, span.entity.type)
-  for (const run of capitalRuns(text, words, taken, language)) add(run, 'name', null, null)
+  for (const run of capitalRuns(text, words, taken, language)) {
+    const office = officeAt(words, run, language)
+    if (office) add(office, 'nominal', null, null)
+    else add(run, 'name', null, null)
+  }
   words.forEach((_word, i) => {
     const phrase = taken.has(i) ? null : nominalAt(words, i, taken, language)
     if (phrase) add(phrase, 'nominal', null, null)
@@ -86,8 +93,12 @@ function within(known: readonly KnownSpan[], from: number, to: number): KnownSpa
 }
 
 /** Whether a noun names a role, by itself or as the end of a compound. */
-export const isRole = ({ lower }: Word, { roles, roleEndings }: Language): boolean =>
+const isRole = ({ lower }: Word, { roles, roleEndings }: Language): boolean =>
   roles.has(lower) || (roleEndings?.test(lower) ?? false)
+
+/** Whether a noun stands for somebody who speaks: a role, a group or a body. */
+const isSomebody = (word: Word, language: Language): boolean =>
+  isRole(word, language) || language.groups.has(word.lower) || language.bodies.has(word.lower)
 
 const INITIAL = /^\p{Lu}$/u
 
@@ -100,7 +111,9 @@ function capitalRuns(text: string, words: readonly Word[], taken: ReadonlySet<nu
   }
   const joined = (i: number): boolean => {
     const between = text.slice(words[i - 1]?.end, words[i]?.start)
-    return /^[ \u00a0\u202f-]$/u.test(between) || (INITIAL.test(words[i - 1]?.text ?? '') && /^\. ?$/u.test(between))
+    const before = words[i - 1] as Word
+    const shortened = INITIAL.test(before.text) || language.titles.has(before.lower)
+    return /^[’']?[ \u00a0\u202f-]$/u.test(between) || (shortened && /^\. ?$/u.test(between))
   }
   for (let i = 0; i < words.length; i++) {
     if (!named(i)) continue
@@ -114,10 +127,12 @@ function capitalRuns(text: string, words: readonly Word[], taken: ReadonlySet<nu
     const only = words[first] as Word
     const single = first === last
     i = last
-    if (single && (isTitle(only, language) || language.groups.has(only.lower))) continue
+    if (single && (isTitle(only, language) || isSomebody(only, language))) continue
     // Where every noun has a capital, a single one is a name only right behind the verb: "sagte Vogt".
     if (single && language.capitalNouns && !language.saying.has(words[first - 1]?.lower ?? '')) continue
     if (single && only.text.length < 2) continue
+    // Beside a mention that is known by itself, it is a part of a name that was tagged or registered shorter.
+    if ((taken.has(first - 1) && joined(first)) || (taken.has(last + 1) && joined(last + 1))) continue
     runs.push({ start: only.start, end: (words[last] as Word).end })
   }
   return runs
@@ -125,16 +140,20 @@ function capitalRuns(text: string, words: readonly Word[], taken: ReadonlySet<nu
 
 const isTitle = (word: Word, language: Language): boolean => language.titles.has(word.lower) || isRole(word, language)
 
+/** "the Prime Minister": a run of capitals that ends in a role and has an article before it names an office. */
+function officeAt(words: readonly Word[], run: Span, language: Language): Span | null {
+  const first = words.findIndex(({ start }) => start === run.start)
+  const last = words.find(({ end }) => end === run.end)
+  const before = words[first - 1]
+  if (!before || !last || !isRole(last, language) || !language.determiners.has(before.lower)) return null
+  return run.start - before.end === 1 ? { start: before.start, end: run.end } : null
+}
+
 /** Words between an article and its noun: "the new finance minister". */
 const MOST_MODIFIERS = 3
 
 /** "the finance minister", "einer Anwohnerin", "officials"; what begins at a word. A role with a capital needs no article. */
-function nominalAt(
-  words: readonly Word[],
-  at: number,
-  taken: ReadonlySet<number>,
-  language: Language,
-): Span | null {
+function nominalAt(words: readonly Word[], at: number, taken: ReadonlySet<number>, language: Language): Span | null {
   const word = words[at] as Word
   if (language.determiners.has(word.lower)) {
     for (let noun = at + 1; noun <= at + 1 + MOST_MODIFIERS && noun < words.length; noun++) {
@@ -142,15 +161,16 @@ function nominalAt(
       const candidate = words[noun] as Word
       const before = words[noun - 1] as Word
       if (candidate.start - before.end > 1) return null
-      if (isRole(candidate, language) || language.groups.has(candidate.lower)) {
+      if (isSomebody(candidate, language)) {
         // "the police chief": the last noun of the run is the head.
         const next = words[noun + 1]
-        const goesOn = next && !taken.has(noun + 1) && next.start - candidate.end === 1 && isRole(next, language)
+        const goesOn = next && !taken.has(noun + 1) && next.start - candidate.end === 1 && isSomebody(next, language)
         if (!goesOn) return { start: word.start, end: candidate.end }
       } else if (language.prepositions.has(candidate.lower) || language.saying.has(candidate.lower)) return null
     }
     return null
   }
   if (language.groups.has(word.lower)) return word
-  return word.capital && !language.capitalNouns && isRole(word, language) ? word : null
+  const bare = language.withoutArticles || (word.capital && !language.capitalNouns)
+  return bare && isSomebody(word, language) ? word : null
 }

@@ -18,15 +18,16 @@ export const dutch: Language = {
   accordingTo: phrases('volgens, naar eigen zeggen van'),
   accordingWithoutComma: true,
   roles: words(`
-    minister ministerie president premier burgemeester gouverneur senator wethouder woordvoerder woordvoerster directeur
+    minister president premier burgemeester gouverneur senator wethouder woordvoerder woordvoerster directeur
     directrice secretaris voorzitter leider hoofd chef rechter officier advocaat advocate hoogleraar onderzoeker
-    onderzoekster historicus historica econoom deskundige expert auteur schrijver schrijfster trainer coach leraar lerares
-    arts verpleegkundige eigenaar eigenares oprichter ingenieur kapitein vakbond bedrijf raad rechtbank regering partij
-    vereniging instituut politie bewoner bewoonster visser boer buurman buurvrouw man vrouw vader moeder zoon dochter
-    broer zus getuige bisschop koning koningin baas`),
+    onderzoekster historicus historica econoom deskundige expert auteur schrijver schrijfster trainer coach leraar
+    lerares arts verpleegkundige eigenaar eigenares oprichter ingenieur kapitein bewoner bewoonster visser boer
+    buurman buurvrouw man vrouw vader moeder zoon dochter broer zus getuige bisschop koning koningin baas`),
+  bodies: words('ministerie vakbond bedrijf raad rechtbank regering partij vereniging instituut politie'),
   roleEndings: /(?:woordvoerder|minister|voorzitter|directeur|leider|rechter|onderzoeker|trainer|chef)$/u,
   groups: words('bewoners critici deskundigen onderzoekers getuigen tegenstanders'),
   determiners: words('de het een zijn haar hun onze ons deze die dit'),
+  withoutArticles: false,
   pronouns: words('hij zij ze'),
   pronounsAfterPreposition: words('hem haar hen'),
   titles: words('dhr mevr mw dr prof meneer mevrouw heer ir mr drs'),
@@ -36,7 +37,9 @@ export const dutch: Language = {
     september oktober november december de het een hij zij ze wij we ik jij u en of maar als toen na voor sinds in op
     aan bij met zonder van te er dit dat deze die nu dan toch ook nog al niemand iedereen alle veel volgens hoe wat wie
     waar waarom vandaag gisteren morgen later eerder`),
-  prepositions: words('van in op aan bij met zonder voor tegen over onder na naar uit door om tot tussen sinds volgens'),
+  prepositions: words(
+    'van in op aan bij met zonder voor tegen over onder na naar uit door om tot tussen sinds volgens',
+  ),
   conjunctions: words('en of maar daarna ook later'),
   capitalNouns: false,
   incises: false,

@@ -18,26 +18,29 @@ export const english: Language = {
     underline underlines underlined tweet tweets tweeted posted believe believes believed think thinks thought`),
   naming: words(`
     call calls called calling describe describes described describing dub dubs dubbed dismissed dismisses
-    denounced denounces praised praises branded brands labelled labels labeled`),
+    accuse accuses accused blame blames blamed denounced denounces praised praises branded brands labelled labels labeled`),
   behind: words(''),
   auxiliaries: words('has have had is was were will would did'),
   negations: words("not never to don't didn't doesn't wouldn't won't couldn't cannot can't refused declined nobody"),
   accordingTo: phrases('according to'),
   accordingWithoutComma: false,
   roles: words(`
-    minister ministry president mayor governor senator councillor councilor chair chairman chairwoman chairperson
-    spokesman spokeswoman spokesperson director manager secretary leader head chief official officer judge prosecutor
-    lawyer attorney professor researcher scientist historian economist expert analyst author writer artist coach
-    teacher doctor nurse owner founder engineer captain harbourmaster master ambassador commissioner police union
-    company council court committee agency government party association institute report study statement witness
-    resident driver worker farmer fisher fisherman neighbour neighbor man woman boy girl father mother son daughter
-    brother sister pilot priest bishop king queen prince princess boss editor`),
+    minister president mayor governor senator councillor councilor chair chairman chairwoman chairperson spokesman
+    spokeswoman spokesperson director manager secretary leader head chief official officer judge prosecutor lawyer
+    attorney professor researcher scientist historian economist expert analyst author writer artist coach teacher
+    doctor nurse owner founder engineer captain harbourmaster master ambassador commissioner witness resident
+    driver worker farmer fisher fisherman neighbour neighbor man woman boy girl father mother son daughter brother
+    sister pilot priest skipper bishop king queen prince princess boss editor`),
+  bodies: words(
+    'ministry police union company council court committee agency government party association institute report study statement',
+  ),
   roleEndings: null,
   groups: words(`
     officials residents opponents critics experts police witnesses sources supporters researchers scientists organisers
     organizers activists campaigners lawyers prosecutors investigators neighbours neighbors farmers workers economists
     analysts authorities doctors teachers parents`),
   determiners: words('the a an one his her its their our my this that another'),
+  withoutArticles: false,
   pronouns: words('he she they'),
   pronounsAfterPreposition: words('him her them'),
   titles: words(

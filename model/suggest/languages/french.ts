@@ -1,7 +1,7 @@
 import { forms, type Language, phrases, words } from './language.ts'
 
 const FIRST_GROUP =
-  'affirm expliqu ajout déclar racont assur regrett demand insist précis not confi confirm indiqu estim jug lanc martel martèl plaid plaisant protest rapport répliqu rétorqu signal soulign soupir témoign trouv exig dénonc avanc annonc répét répèt observ tempèr tempér constat résum ironis accus'
+  'affirm expliqu ajout déclar racont assur regrett demand insist précis not confi confirm indiqu estim jug lanc martel martèl plaid plaisant protest rapport répliqu rétorqu signal soulign soupir témoign trouv exig dénonc avanc annonc répét répèt observ tempèr tempér constat résum ironis accus félicit inquièt inquiét agac indign interrog'
 
 export const french: Language = {
   id: 'fr',
@@ -16,23 +16,24 @@ export const french: Language = {
     prétend prétendent enchaîne enchaîné`),
   naming: words('qualifie qualifient qualifié qualifia qualifiait appelle appelé appelait décrit décrivait juge jugé'),
   behind: words(''),
-  auxiliaries: words('a ont avait avaient est sont était aurait aura'),
+  auxiliaries: words("se s' a ont avait avaient est sont était aurait aura"),
   negations: words("pas jamais ne n' sans personne refusé refuse"),
   accordingTo: phrases("selon, d' après"),
   accordingWithoutComma: false,
   roles: words(`
-    ministre ministère président présidente maire gouverneur sénateur sénatrice député députée conseiller conseillère
+    ministre président présidente maire gouverneur sénateur sénatrice député députée conseiller conseillère
     porte-parole directeur directrice secrétaire chef cheffe responsable juge procureur procureure avocat avocate
     professeur professeure chercheur chercheuse historien historienne économiste expert experte auteur autrice
-    entraîneur entraîneuse enseignant enseignante médecin infirmière patron patronne propriétaire fondateur fondatrice
-    ingénieur ingénieure capitaine syndicat entreprise société conseil tribunal gouvernement parti association institut
-    police préfet préfète habitant habitante riverain riveraine pêcheur pêcheuse voisin voisine homme femme père mère
-    fils fille frère sœur témoin évêque roi reine élu élue`),
+    entraîneur entraîneuse enseignant enseignante médecin infirmière patron patronne propriétaire fondateur
+    fondatrice ingénieur ingénieure capitaine préfet préfète habitant habitante riverain riveraine pêcheur pêcheuse
+    voisin voisine homme femme père mère fils fille frère sœur témoin évêque roi reine élu élue adjoint adjointe`),
+  bodies: words(
+    'ministère syndicat entreprise société conseil tribunal gouvernement parti association institut police collectif',
+  ),
   roleEndings: null,
   groups: words(''),
-  determiners: words(
-    "le la les l' un une des son sa ses leur leurs notre nos mon ma ce cet cette ces du au aux",
-  ),
+  determiners: words("le la les l' un une des son sa ses leur leurs notre nos mon ma ce cet cette ces du au aux"),
+  withoutArticles: false,
   pronouns: words('il elle ils elles'),
   pronounsAfterPreposition: words('lui elle eux elles'),
   titles: words('m mme mlle mm dr pr me monsieur madame maître professeur'),

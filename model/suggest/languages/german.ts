@@ -22,19 +22,21 @@ export const german: Language = {
   accordingTo: phrases('laut, nach angaben von, nach ansicht von, nach meinung von, nach den worten von, zufolge'),
   accordingWithoutComma: true,
   roles: words(`
-    sprecher sprecherin minister ministerin ministerium präsident präsidentin bürgermeister bürgermeisterin kanzler
-    kanzlerin chef chefin leiter leiterin direktor direktorin vorsitzende vorsitzender richter richterin anwalt anwältin
-    professor professorin forscher forscherin historiker historikerin experte expertin autor autorin trainer trainerin
-    lehrer lehrerin arzt ärztin polizei gewerkschaft verband unternehmen firma gericht regierung partei behörde rat
-    abgeordnete abgeordneter senator senatorin staatsanwalt staatsanwältin zeuge zeugin anwohner anwohnerin bewohner
-    bewohnerin fahrer fahrerin fischer fischerin bauer bäuerin nachbar nachbarin mann frau vater mutter sohn tochter
-    bruder schwester kapitän kapitänin bischof könig königin wirt wirtin`),
+    sprecher sprecherin minister ministerin präsident präsidentin bürgermeister bürgermeisterin kanzler kanzlerin
+    chef chefin leiter leiterin direktor direktorin vorsitzende vorsitzender richter richterin anwalt anwältin
+    professor professorin forscher forscherin historiker historikerin experte expertin autor autorin trainer
+    trainerin lehrer lehrerin arzt ärztin abgeordnete abgeordneter senator senatorin staatsanwalt staatsanwältin
+    zeuge zeugin anwohner anwohnerin bewohner bewohnerin fahrer fahrerin fischer fischerin bauer bäuerin nachbar
+    nachbarin mann frau vater mutter sohn tochter bruder schwester kapitän kapitänin bischof könig königin wirt
+    wirtin`),
+  bodies: words('ministerium polizei gewerkschaft verband unternehmen firma gericht regierung partei behörde rat'),
   roleEndings:
     /(?:sprecher|minister|präsident|meister|chef|leiter|direktor|richter|anwalt|anwält|trainer|lehrer|ökonom|forscher|experte?|rat|rät|politiker|beauftragte|vorstand|inspektor|kommissar)(?:in|r)?$/u,
   groups: words('anwohner kritiker experten forscher beobachter ermittler zeugen behörden gegner befürworter nachbarn'),
   determiners: words(
     'der die das ein eine einer sein seine ihr ihre unser unsere dieser diese dem den des seinem seiner ihrem ihrer',
   ),
+  withoutArticles: false,
   pronouns: words('er sie'),
   pronounsAfterPreposition: words('ihm ihr ihnen'),
   titles: words('herr frau dr prof hr fr'),
@@ -51,5 +53,7 @@ export const german: Language = {
   capitalNouns: true,
   incises: false,
   elision: null,
-  common: words('der die und das den dem des ist nicht ein eine mit auf für von im sich auch sagte wird sind als zu es'),
+  common: words(
+    'der die und das den dem des ist nicht ein eine mit auf für von im sich auch sagte wird sind als zu es',
+  ),
 }

@@ -1,7 +1,7 @@
 import { forms, type Language, phrases, words } from './language.ts'
 
 const FIRST_GROUP =
-  'afferm spieg dichiar raccont comment domand assicur sottolin sottoline ricord lament critic attacc replic rivel osserv conferm precis annunci not segnal confid ironizz scherz protest tuon rilanc'
+  'afferm spieg dichiar raccont comment domand assicur sottolin sottoline ricord lament critic attacc replic rivel osserv conferm precis annunci not segnal confid ironizz scherz protest tuon'
 
 export const italian: Language = {
   id: 'it',
@@ -13,23 +13,28 @@ export const italian: Language = {
     insiste insistono insistito sostiene sostengono sostenne sostenuto riferisce riferiscono riferì riferito
     avverte avvertono avvertì avvertito ripete ripetono ripeté ripetuto prosegue proseguì promette promise promesso
     riconosce riconobbe riconosciuto crede credono pensa pensano ritiene ritengono esclama esclamò`),
-  naming: words('definisce definiscono definì definito chiama chiamò chiamato descrive descrisse descritto bolla bollato'),
+  naming: words(
+    'definisce definiscono definì definito chiama chiamò chiamato descrive descrisse descritto bolla bollato',
+  ),
   behind: words(''),
   auxiliaries: words('ha hanno aveva avevano è sono era'),
   negations: words('non mai senza nessuno'),
   accordingTo: phrases('secondo, a detta di, stando a'),
   accordingWithoutComma: false,
   roles: words(`
-    ministro ministra ministero presidente presidentessa sindaco sindaca governatore governatrice senatore senatrice
-    deputato deputata consigliere consigliera assessore assessora portavoce direttore direttrice segretario segretaria
-    capo responsabile giudice procuratore procuratrice avvocato avvocata professore professoressa ricercatore
-    ricercatrice storico storica economista esperto esperta autore autrice allenatore allenatrice maestro maestra medico
-    titolare fondatore fondatrice ingegnere capitano sindacato azienda società consiglio tribunale governo partito
-    associazione istituto polizia questore prefetto residente pescatore pescatrice uomo donna padre madre figlio figlia
-    fratello sorella testimone vescovo re regina leader`),
+    ministro ministra presidente presidentessa sindaco sindaca governatore governatrice senatore senatrice deputato
+    deputata consigliere consigliera assessore assessora portavoce direttore direttrice segretario segretaria capo
+    responsabile giudice procuratore procuratrice avvocato avvocata professore professoressa ricercatore
+    ricercatrice storico storica economista esperto esperta autore autrice allenatore allenatrice maestro maestra
+    medico titolare fondatore fondatrice ingegnere capitano questore prefetto residente pescatore pescatrice uomo
+    donna padre madre figlio figlia fratello sorella testimone vescovo re regina leader`),
+  bodies: words(
+    'ministero sindacato azienda società consiglio tribunale governo partito associazione istituto polizia',
+  ),
   roleEndings: null,
   groups: words(''),
   determiners: words("il lo la i gli le l' un uno una un' suo sua loro nostro nostra del dello della al dal"),
+  withoutArticles: false,
   pronouns: words('lui lei loro egli ella'),
   pronounsAfterPreposition: words('lui lei loro'),
   titles: words('sig signor signora dott dottor dottoressa prof ing avv don'),

@@ -15,13 +15,17 @@ export interface Language {
   readonly accordingTo: readonly (readonly string[])[]
   /** Whether the verb follows the source without a comma: "Laut Vogt sind die Pumpen…". */
   readonly accordingWithoutComma: boolean
-  /** Nouns for people and bodies that speak: minister, spokeswoman, police. */
+  /** Nouns for people that speak: minister, spokeswoman. */
   readonly roles: ReadonlySet<string>
+  /** Nouns for bodies that speak: council, police. */
+  readonly bodies: ReadonlySet<string>
   /** Endings of compounds that are such nouns: -sprecher. Null where there are no compounds. */
   readonly roleEndings: RegExp | null
   /** Such nouns that need no article: officials, residents. */
   readonly groups: ReadonlySet<string>
   readonly determiners: ReadonlySet<string>
+  /** Whether nouns have no article, so that a role needs none before it. */
+  readonly withoutArticles: boolean
   readonly pronouns: ReadonlySet<string>
   /** Forms that pronouns have after a preposition: "according to him". */
   readonly pronounsAfterPreposition: ReadonlySet<string>

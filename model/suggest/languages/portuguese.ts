@@ -1,7 +1,7 @@
 import { forms, type Language, phrases, words } from './language.ts'
 
 const FIRST_GROUP =
-  'afirm explic declar coment cont pergunt assegur lament critic confirm destac relat record lembr ressalt observ acrescent anunci avali argument alert complet cit reclam not apont indic brinc fal contest precis garant ironiz'
+  'afirm explic declar coment cont pergunt assegur lament critic confirm destac relat record lembr ressalt observ acrescent anunci avali argument alert complet cit reclam not apont indic brinc fal contest precis ironiz atir dispar desabaf enfatiz salient sublinh'
 
 export const portuguese: Language = {
   id: 'pt',
@@ -20,16 +20,19 @@ export const portuguese: Language = {
   accordingTo: phrases('segundo, de acordo com, conforme, nas palavras de'),
   accordingWithoutComma: false,
   roles: words(`
-    ministro ministra ministério presidente presidenta prefeito prefeita governador governadora senador senadora deputado
-    deputada vereador vereadora porta-voz diretor diretora secretário secretária chefe responsável juiz juíza procurador
-    procuradora advogado advogada professor professora pesquisador pesquisadora investigador investigadora historiador
-    historiadora economista especialista autor autora treinador treinadora médico médica dono dona fundador fundadora
-    engenheiro engenheira capitão sindicato empresa companhia conselho tribunal governo partido associação instituto
-    polícia morador moradora pescador pescadora homem mulher pai mãe filho filha irmão irmã testemunha bispo rei rainha
-    líder autarca`),
+    ministro ministra presidente presidenta prefeito prefeita governador governadora senador senadora deputado
+    deputada vereador vereadora porta-voz diretor diretora secretário secretária chefe responsável juiz juíza
+    procurador procuradora advogado advogada professor professora pesquisador pesquisadora investigador
+    investigadora historiador historiadora economista especialista autor autora treinador treinadora médico médica
+    dono dona fundador fundadora engenheiro engenheira capitão morador moradora pescador pescadora homem mulher pai
+    mãe filho filha irmão irmã testemunha bispo rei rainha líder autarca`),
+  bodies: words(
+    'ministério sindicato empresa companhia conselho tribunal governo partido associação instituto polícia',
+  ),
   roleEndings: null,
   groups: words(''),
   determiners: words('o a os as um uma seu sua seus suas este esta esse essa nosso nossa do da ao'),
+  withoutArticles: false,
   pronouns: words('ele ela eles elas'),
   pronounsAfterPreposition: words('ele ela eles elas'),
   titles: words('sr sra dr dra dom dona senhor senhora'),
@@ -39,7 +42,9 @@ export const portuguese: Language = {
     janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro o a os as um uma ele ela
     eles elas e ou mas se quando após depois antes desde em no na com sem por para de do da segundo como não sim já
     ainda também ninguém todos hoje ontem amanhã questionado questionada que quem onde porque`),
-  prepositions: words('de do da dos das em no na nos nas com sem por pelo pela para a ao à contra entre sobre até desde'),
+  prepositions: words(
+    'de do da dos das em no na nos nas com sem por pelo pela para a ao à contra entre sobre até desde',
+  ),
   conjunctions: words('e ou mas depois também'),
   capitalNouns: false,
   incises: true,

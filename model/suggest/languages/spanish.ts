@@ -1,7 +1,7 @@
 import { forms, type Language, phrases, words } from './language.ts'
 
 const FIRST_GROUP =
-  'afirm asegur explic declar señal coment cont pregunt contest agreg manifest indic apunt recalc subray lament critic aclar confirm destac confes relat record reiter exclam anunci murmur reclam acus precis argument denunci avis opin'
+  'afirm asegur explic declar señal coment cont pregunt contest agreg manifest indic apunt recalc subray lament critic aclar confirm destac confes relat record reiter exclam anunci murmur reclam acus precis argument denunci avis opin zanj espet enfatiz lanz'
 
 export const spanish: Language = {
   id: 'es',
@@ -23,16 +23,17 @@ export const spanish: Language = {
   accordingTo: phrases('según, de acuerdo con, en palabras de, a juicio de'),
   accordingWithoutComma: false,
   roles: words(`
-    ministro ministra ministerio presidente presidenta alcalde alcaldesa gobernador gobernadora senador senadora diputado
+    ministro ministra presidente presidenta alcalde alcaldesa gobernador gobernadora senador senadora diputado
     diputada concejal concejala consejero consejera portavoz director directora secretario secretaria jefe jefa
-    responsable juez jueza fiscal abogado abogada profesor profesora investigador investigadora historiador historiadora
-    economista experto experta autor autora entrenador entrenadora maestro maestra médico médica dueño dueña fundador
-    fundadora ingeniero ingeniera capitán sindicato empresa compañía consejo tribunal gobierno partido asociación
-    instituto policía vecino vecina pescador pescadora hombre mujer padre madre hijo hija hermano hermana testigo obispo
-    rey reina líder vocero vocera`),
+    responsable juez jueza fiscal abogado abogada profesor profesora investigador investigadora historiador
+    historiadora economista experto experta autor autora entrenador entrenadora maestro maestra médico médica dueño
+    dueña fundador fundadora ingeniero ingeniera capitán vecino vecina pescador pescadora hombre mujer padre madre
+    hijo hija hermano hermana testigo obispo rey reina líder vocero vocera`),
+  bodies: words('ministerio sindicato empresa compañía consejo tribunal gobierno partido asociación instituto policía'),
   roleEndings: null,
   groups: words(''),
   determiners: words('el la los las un una unos unas su sus este esta ese esa nuestro nuestra mi del al'),
+  withoutArticles: false,
   pronouns: words('él ella ellos ellas'),
   pronounsAfterPreposition: words('él ella ellos ellas'),
   titles: words('sr sra srta dr dra don doña señor señora d dña'),

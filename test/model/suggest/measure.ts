@@ -11,10 +11,11 @@ export interface Figures {
   readonly expected: number
   readonly proposed: number
   readonly right: number
-  /** Of the right quotes, how many have the speaker and the cue that were tagged. */
+  /** Of the right quotes whose speaker or cue was tagged, how many were given the same. */
   readonly speakers: number
   readonly speakersExpected: number
   readonly cues: number
+  readonly cuesExpected: number
   /** Right ones among those that the rules are sure of. */
   readonly sure: number
   readonly sureRight: number
@@ -41,7 +42,17 @@ export const registerOf = ({ register }: Pick<Paragraphs, 'register'>) =>
 
 /** Runs the quote rules over tagged paragraphs, each by itself. */
 export function measureQuotes(language: Paragraphs, paragraphs: readonly string[]): Figures {
-  const sum = { expected: 0, proposed: 0, right: 0, speakers: 0, speakersExpected: 0, cues: 0, sure: 0, sureRight: 0 }
+  const sum = {
+    expected: 0,
+    proposed: 0,
+    right: 0,
+    speakers: 0,
+    speakersExpected: 0,
+    cues: 0,
+    cuesExpected: 0,
+    sure: 0,
+    sureRight: 0,
+  }
   const differences: string[] = []
   for (const tagged of paragraphs) {
     const { text, body, spans } = article(tagged)
@@ -79,11 +90,14 @@ export function measureQuotes(language: Paragraphs, paragraphs: readonly string[
           differences.push(`speaker ${found} instead of ${written(text, speaker)}`)
         }
       }
-      const cue = spans[name.replace('q', 'k')] ?? []
+      const cue = spans[name.replace('q', 'k')]
+      if (!cue) continue
+      sum.cuesExpected++
       if (sameSpans(linkOf(match, CUE_ROLE), cue)) sum.cues++
       else differences.push(`cue ${written(text, linkOf(match, CUE_ROLE))} instead of ${written(text, cue)}`)
     }
-    for (const item of unmatched) differences.push(`wrong ${written(text, item.spans)}${item.sure ? '' : ' (not sure)'}`)
+    for (const item of unmatched)
+      differences.push(`wrong ${written(text, item.spans)}${item.sure ? '' : ' (not sure)'}`)
   }
   return { ...sum, differences }
 }
@@ -95,6 +109,7 @@ export const addFigures = (a: Figures, b: Figures): Figures => ({
   speakers: a.speakers + b.speakers,
   speakersExpected: a.speakersExpected + b.speakersExpected,
   cues: a.cues + b.cues,
+  cuesExpected: a.cuesExpected + b.cuesExpected,
   sure: a.sure + b.sure,
   sureRight: a.sureRight + b.sureRight,
   differences: [...a.differences, ...b.differences],
