@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron, findXvfb, hasDisplay } from '../scripts/find-needs.mjs'
 import { printSection, type Section } from './figures.ts'
+import { linkFigures } from './link-figures.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { startFigures } from './start-figures.ts'
 import { storeFigures } from './store-figures.ts'
@@ -32,6 +33,7 @@ async function measure({ sizes, parts, json }: Options): Promise<void> {
     if (parts.includes('window') && need) console.warn(`The window is not measured. ${need}`)
     if (parts.includes('window') && !need) {
       add(await windowFigures(folder, sizes, tell))
+      add(await linkFigures(folder, tell))
       add(await startFigures(folder, tell))
     }
     if (parts.includes('store')) add(await storeFigures(folder, tell))

@@ -32,6 +32,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   forgetRecentProject: z.tuple([id]),
   openSampleProject: nothing,
   closeProject: nothing,
+  saveProjectCopy: nothing,
   chooseArticles: nothing,
   openArticle: z.tuple([id]),
   annotationPage: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_PAGE)]),

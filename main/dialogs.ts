@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import type { Failure } from '../model/result.ts'
 import { withExtension } from './file-names.ts'
@@ -43,6 +43,18 @@ export async function chooseNewProject(window: BrowserWindow, folder: string): P
     title: 'New project',
     buttonLabel: 'Create',
     defaultPath: join(folder, `New project.${PROJECT_EXTENSION}`),
+    filters: [PROJECT_FILTER],
+  })
+  return canceled || !filePath ? null : withExtension(filePath, PROJECT_EXTENSION)
+}
+
+/** Lets the user say where a copy of the project goes; null when cancelled. The suggested name is not the project's own. */
+export async function chooseProjectCopy(window: BrowserWindow, project: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save a copy of the project',
+    buttonLabel: 'Save copy',
+    defaultPath: join(dirname(project), `${basename(project, `.${PROJECT_EXTENSION}`)} copy.${PROJECT_EXTENSION}`),
+    properties: ['createDirectory'],
     filters: [PROJECT_FILTER],
   })
   return canceled || !filePath ? null : withExtension(filePath, PROJECT_EXTENSION)

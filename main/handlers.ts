@@ -12,7 +12,14 @@ import type {
   ExportRequest,
   RecentProject,
 } from '../preload/contract.ts'
-import { askForget, chooseArticleFiles, chooseExportTarget, chooseNewProject, chooseProject } from './dialogs.ts'
+import {
+  askForget,
+  chooseArticleFiles,
+  chooseExportTarget,
+  chooseNewProject,
+  chooseProject,
+  chooseProjectCopy,
+} from './dialogs.ts'
 import { exportName } from './file-names.ts'
 import type { RequestHandlers } from './ipc.ts'
 import {
@@ -185,6 +192,16 @@ function createProjectHandlers(port: HandlerPort) {
         const { makeSampleProject } = await import('./sample-project.ts')
         return makeSampleProject(path, { store, annotator, folder })
       })
+    },
+    async saveProjectCopy(): Promise<Result<boolean>> {
+      const window = port.window()
+      const project = desk.current()
+      if (!window) return noWindow()
+      if (!project) return fail('no-project', 'No project is open.', 'Open a project first.')
+      const target = await chooseProjectCopy(window, project.path)
+      if (target === null) return ok(false)
+      const saved = await store.saveCopy(target)
+      return saved.ok ? ok(true) : saved
     },
     async closeProject(): Promise<Result<null>> {
       const closed = await desk.close()

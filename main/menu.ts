@@ -59,6 +59,13 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
       { label: 'Open project…', ...shown('CmdOrCtrl+Shift+O'), click: port.openProject },
       { label: 'Open recent', submenu: recents, enabled: recents.length > 0 },
       { label: 'Open sample project', click: port.openSample },
+      {
+        id: 'project.saveCopy',
+        label: 'Save a copy…',
+        ...shown('CmdOrCtrl+Shift+S'),
+        enabled: open,
+        click: send(port, 'project.saveCopy'),
+      },
       SEPARATOR,
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
       {

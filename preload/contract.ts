@@ -156,6 +156,8 @@ export interface Requests {
   forgetRecentProject(id: string): Result<null>
   openSampleProject(): Result<null>
   closeProject(): Result<null>
+  /** Asks where the copy goes; the open project stays open. True when one was written. */
+  saveProjectCopy(): Result<boolean>
   chooseArticles(): Result<ImportReport | null>
   openArticle(id: string): Result<Packed<OpenedArticle>>
   /** Pages in reading order; `after` is the `next` of the page before, 0 for the first. */

@@ -10,6 +10,7 @@ const REQUESTS = {
   forgetRecentProject: true,
   openSampleProject: true,
   closeProject: true,
+  saveProjectCopy: true,
   chooseArticles: true,
   openArticle: true,
   annotationPage: true,

@@ -7,6 +7,8 @@ import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
+import { LinkField } from './panels/link-field.tsx'
+import { ModeBar } from './panels/mode-bar.tsx'
 import { Panes } from './panels/panes.tsx'
 import { ReadingCover } from './panels/reading-cover.tsx'
 import { StatusBar } from './panels/status-bar.tsx'
@@ -54,6 +56,9 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
         <div className="text-pane">
           <TextPane window={window} session={session} />
           <ReadingCover session={session} />
+          <ModeBar window={window} session={session}>
+            <LinkField session={session} />
+          </ModeBar>
         </div>
       </Panes>
       <StatusBar session={session} />

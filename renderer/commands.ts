@@ -1,45 +1,16 @@
 import { findType } from '../model/codebook.ts'
-import type { Result } from '../model/result.ts'
+import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { cyclePanes, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import type { SessionState } from './session/state.ts'
 import type { WindowModel } from './session/window-model.ts'
 
-/** Where a key works: everywhere, everywhere but in text fields, or only while the text has the focus. */
-type KeyScope = 'everywhere' | 'outside-fields' | 'text'
-
-/** One thing a person can do. Menus, keys, toolbar, cheat sheet and tests all read these. */
-export interface Command {
-  readonly id: string
-  readonly title: string
-  readonly group: 'Project' | 'Tagging' | 'Moving' | 'Editing' | 'Window'
-  /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
-  readonly keys: readonly string[]
-  readonly scope: KeyScope
-  enabled(context: CommandContext): boolean
-  run(context: CommandContext): void
-}
-
-/** What commands work on. */
-export interface CommandContext {
-  readonly window: WindowModel
-  readonly session: Session | null
-  readonly state: SessionState | null
-}
-
 /** The context as it is now. */
 export function commandContext(window: WindowModel): CommandContext {
   const { session } = window.getState()
   return { window, session, state: session?.getState() ?? null }
-}
-
-const inProject = ({ session }: CommandContext): boolean => session !== null
-const inArticle = ({ state }: CommandContext): boolean => state?.open != null
-const hasSelected = ({ state }: CommandContext): boolean => state?.selected != null
-
-const show = <T>(session: Session, result: Result<T>): void => {
-  if (!result.ok) session.report(result.failure)
 }
 
 function walk({ session, state }: CommandContext, direction: 1 | -1): void {
@@ -58,9 +29,14 @@ function tag({ session, state }: CommandContext, typeId: string): void {
   const { start, end } = state.selection
   const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
   if (!tagged.ok) return session.report(tagged.failure)
-  const done = session.dispatch(tagged.value.change)
-  if (!done.ok) return session.report(done.failure)
-  session.select(tagged.value.annotation.id)
+  show(session, session.dispatch(tagged.value.change, { select: tagged.value.annotation.id }))
+}
+
+/** What waits to be saved goes first, where it can: the copy is made of what is on disk. */
+async function saveCopy(window: WindowModel, session: Session | null): Promise<void> {
+  await session?.settled()
+  const written = await window.run(window.workbench.saveProjectCopy())
+  if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
 /** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
@@ -74,6 +50,7 @@ function focusInspector(frames: number): void {
 }
 
 const COMMANDS: readonly Command[] = [
+  ...LINKING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -100,6 +77,15 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: () => true,
     run: ({ window }) => void window.run(window.workbench.newProject()),
+  },
+  {
+    id: 'project.saveCopy',
+    title: 'Save a copy of the project…',
+    group: 'Project',
+    keys: ['Mod+Shift+S'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window, session }) => void saveCopy(window, session),
   },
   {
     id: 'export.open',
@@ -274,7 +260,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...COMMANDS]
+  return [...tagging, ...(state ? frameCommands(state) : []), ...COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

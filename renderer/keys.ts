@@ -1,5 +1,7 @@
-import { type Command, commandContext, commandsFor } from './commands.ts'
+import type { Command } from './command.ts'
+import { commandContext, commandsFor } from './commands.ts'
 import { inTextField } from './focus.ts'
+import { modeView } from './modes.ts'
 import type { WindowModel } from './session/window-model.ts'
 
 type Platform = 'darwin' | 'win32' | 'linux'
@@ -70,6 +72,14 @@ export function listenForKeys(window: WindowModel): () => void {
     if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
     const context = commandContext(window)
     const name = keyName(event, window.getState().platform)
+    const choice = inTextField(event.target)
+      ? undefined
+      : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
+    if (choice) {
+      event.preventDefault()
+      if (choice.enabled && !event.repeat) choice.run(context)
+      return
+    }
     const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
     if (!command || !applies(command, event.target) || !command.enabled(context)) return
     event.preventDefault()

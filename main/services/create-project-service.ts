@@ -13,6 +13,7 @@ import {
   type OpenProject,
   overviewOf,
   save,
+  saveCopy,
   systemClock,
   welcome,
 } from './open-project.ts'
@@ -73,6 +74,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     },
     close,
     overview: () => withProject(overviewOf),
+    saveCopy: (path) => withProject((project) => saveCopy(project, path)),
     importFile: (path) => withProject((project) => importFile(project, path)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),

@@ -40,6 +40,8 @@ export interface ProjectService {
   close(): Result<null>
   /** The open project as it is now. */
   overview(): Result<ProjectOverview>
+  /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */
+  saveCopy(path: string): Result<null>
   importFile(path: string): Result<ImportedArticle>
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>

@@ -94,6 +94,7 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     open: (...args) => call('open', args),
     close: (...args) => call('close', args),
     overview: (...args) => call('overview', args),
+    saveCopy: (...args) => call('saveCopy', args),
     importFile: (...args) => call('importFile', args),
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),

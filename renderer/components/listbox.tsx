@@ -16,6 +16,8 @@ interface ListboxProps {
   /** The row that arrows start from and Enter means; -1 when there is none. It is kept in view when `activeKey` changes. */
   readonly active: number
   readonly activeKey: string | null
+  /** The active row at this moment, where what is drawn may be a frame behind; quick keys then lose no step. */
+  readonly activeNow?: () => number
   /** Rows shown as selected; the active one unless said otherwise. */
   readonly selected?: number
   readonly className?: string
@@ -49,7 +51,6 @@ export function Listbox(props: ListboxProps) {
     count,
     getScrollElement: () => ref.current,
     estimateSize: () => rowHeight,
-    getItemKey: keyAt,
     overscan: OVERSCAN,
     rangeExtractor,
     useFlushSync: false,
@@ -72,14 +73,15 @@ export function Listbox(props: ListboxProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    const from = props.activeNow?.() ?? active
     const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const to = targetRow(event.key, active, count, page)
+    const to = targetRow(event.key, from, count, page)
     if (to !== null) {
       event.preventDefault()
       props.onMove(to)
-    } else if ((event.key === 'Enter' || event.key === ' ') && active >= 0) {
+    } else if ((event.key === 'Enter' || event.key === ' ') && from >= 0) {
       event.preventDefault()
-      props.onEnter(active)
+      props.onEnter(from)
     } else props.onOtherKey?.(event)
   }
 
@@ -99,10 +101,11 @@ export function Listbox(props: ListboxProps) {
       }}
     >
       <div role="presentation" className="listbox-rows" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index: row, key, start }) => (
+        {virtualizer.getVirtualItems().map(({ index: row, start }) => (
           <div
-            key={key}
-            id={`${id}-${key}`}
+            // Asked of the rows in view only: the virtualizer would ask for the key of every row after each change.
+            key={keyAt(row)}
+            id={`${id}-${keyAt(row)}`}
             role="option"
             aria-selected={row === selected}
             aria-setsize={count}

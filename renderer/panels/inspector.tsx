@@ -18,6 +18,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { LinksSection } from './links-section.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -81,6 +82,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           The text at this place is not this quote any more.
         </p>
       )}
+      <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}

@@ -1,6 +1,7 @@
 import { DialogFrame } from '../components/dialog-frame.tsx'
 import { useStore } from '../components/use-store.ts'
-import { type Command, commandsFor } from '../commands.ts'
+import type { Command } from '../command.ts'
+import { commandsFor } from '../commands.ts'
 import { keyLabel } from '../keys.ts'
 import type { WindowModel } from '../session/window-model.ts'
 

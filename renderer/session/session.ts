@@ -9,6 +9,7 @@ import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../p
 import { addPage, applyToState } from './apply.ts'
 import { type History, recordAct, step } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
+import { type Mode, modeOver } from './mode.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
@@ -23,13 +24,18 @@ export interface SessionPort {
   readonly now: () => string
 }
 
+export interface DispatchOptions {
+  /** Annotation that is selected once the change stands: one painting instead of two. */
+  readonly select?: string
+}
+
 /** The open project as the window sees it: one state, one door, one undo stack, one save queue. */
 export interface Session {
   readonly port: SessionPort
   getState(): SessionState
   subscribe(listener: (event: SessionEvent) => void): () => void
   /** The one door for what the user does: applies, records for undo and queues for saving. */
-  dispatch(change: Change): Result<null>
+  dispatch(change: Change, options?: DispatchOptions): Result<null>
   /** Takes in a change that the main process made and has saved. */
   absorb(change: Change, origin: Origin): void
   undo(): Promise<Result<null>>
@@ -51,6 +57,8 @@ export interface Session {
   countDraft(this: void, holds: boolean): void
   /** Asks the editor to select some text, without moving what is in view. */
   selectText(span: Span): void
+  /** Begins a gesture of several steps, goes on to its next step, or ends it. */
+  setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -66,6 +74,8 @@ const initialState = (overview: ProjectOverview): SessionState => {
     selected: null,
     selection: { start: 0, end: 0 },
     reveal: null,
+    lastSelected: null,
+    mode: null,
     save: { kind: 'saved' },
     ...titles(history),
     notice: null,
@@ -84,6 +94,14 @@ function annotationLeftBy(change: Change): Annotation | null {
   return annotations.length === 1 ? (annotations[0] ?? null) : null
 }
 
+/** What follows from the rest of a state: the annotation selected last, and a mode whose annotation has gone. */
+function follow(state: SessionState): SessionState {
+  const last = state.selected ?? state.lastSelected
+  const lastSelected = last !== null && state.open?.index.get(last) ? last : null
+  const mode = modeOver(state.mode, state.open)
+  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+}
+
 /** Opens a session on a project that the main process has opened. */
 export function createSession(overview: ProjectOverview, port: SessionPort): Session {
   let state = initialState(overview)
@@ -98,7 +116,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const move = (next: SessionState, change: Change | null = null, origin: Origin | null = null): void => {
     if (next === state) return
     const previous = state
-    state = next
+    state = follow(next)
     for (const listener of listeners) listener({ state, previous, change, origin })
   }
 
@@ -116,7 +134,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const refuseReadOnly = (): Result<null> =>
     fail('read-only-project', state.readOnly ?? '', 'Save a copy of the project where you may write, and open that.')
 
-  const dispatch = (change: Change): Result<null> => {
+  const dispatch = (change: Change, { select }: DispatchOptions = {}): Result<null> => {
     if (isEmptyChange(change)) return ok(null)
     if (state.readOnly) return refuseReadOnly()
     const applied = applyToState(state, change)
@@ -124,7 +142,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     history = recordAct(history, change)
     // Sent before it is shown: the disk works while the window paints.
     queue.push({ change, origin: 'user', of: null })
-    move({ ...applied.value, ...titles(history), save: state.save, notice: null }, change, 'user')
+    const selected = select === undefined ? applied.value.selected : (applied.value.open?.index.get(select)?.id ?? null)
+    move({ ...applied.value, ...titles(history), selected, save: state.save, notice: null }, change, 'user')
     return ok(null)
   }
 
@@ -219,6 +238,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       selected: null,
       selection: { start: 0, end: 0 },
       reveal: null,
+      lastSelected: null,
+      mode: null,
     })
     return readRest(id, next, turn)
   }
@@ -255,11 +276,12 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     select(id, options) {
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
-      const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0
-          ? { span: hull(annotation), select: false }
-          : state.reveal
-      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+      if (options?.reveal && annotation && annotation.fragments.length > 0) {
+        const span = hull(annotation)
+        // The caret goes there with it: what was selected before is not meant any more.
+        const selection = { start: span.start, end: span.start }
+        move({ ...state, selected, selection, reveal: { span, select: false } })
+      } else if (selected !== state.selected) move({ ...state, selected })
     },
     setSelection(selection) {
       const { start, end } = state.selection
@@ -274,6 +296,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       reportUnsaved()
     },
     selectText: (span) => move({ ...state, reveal: { span, select: true } }),
+    setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

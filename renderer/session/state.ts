@@ -9,6 +9,7 @@ import type { RecordMap } from '../../model/record-map.ts'
 import type { Relation } from '../../model/relation.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
+import type { Mode } from './mode.ts'
 
 /** Number of annotations by annotation type id. */
 export type TypeCounts = Readonly<Record<string, number>>
@@ -65,6 +66,10 @@ export interface SessionState {
   /** The text selection in UTF-16 offsets of the open article; equal ends are a caret. */
   readonly selection: Span
   readonly reveal: Reveal | null
+  /** The annotation of the open article that was selected last: still known while other text is being selected. */
+  readonly lastSelected: string | null
+  /** The gesture that is under way, if any. */
+  readonly mode: Mode | null
   readonly save: SaveState
   /** Titles of what undo and redo would do, or null. */
   readonly undoTitle: string | null

@@ -111,7 +111,11 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
 
   const run = async <T>(request: Promise<Result<T>>): Promise<T | null> => {
     const result = await request
-    if (result.ok) return result.value
+    if (result.ok) {
+      // What failed before has been overtaken by something that worked.
+      if (state.failure) move({ failure: null })
+      return result.value
+    }
     if (result.failure.code !== 'cancelled') move({ failure: result.failure })
     return null
   }

@@ -82,7 +82,7 @@ describe('the page', () => {
     const listed =
       'annotationPage appState cancelExport chooseArticles closeProject exportDataset exportFormats ' +
       'forgetRecentProject importDropped newProject on openArticle openProject openRecentProject openSampleProject ' +
-      'reportUnsaved save showInFolder'
+      'reportUnsaved save saveProjectCopy showInFolder'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

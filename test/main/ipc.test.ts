@@ -55,6 +55,7 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   forgetRecentProject: ['a'],
   openSampleProject: [],
   closeProject: [],
+  saveProjectCopy: [],
   chooseArticles: [],
   openArticle: ['a'],
   annotationPage: ['a', 0, 100],

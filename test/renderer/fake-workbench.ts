@@ -221,6 +221,7 @@ export function fakeWorkbench(
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),
     cancelExport: note('cancelExport', ok(null)),
+    saveProjectCopy: note('saveProjectCopy', ok(true)),
     showInFolder: note('showInFolder', ok(null)),
     importDropped: note('importDropped', ok({ imported: [], skipped: [], failed: [] })),
     on(name, listener) {
