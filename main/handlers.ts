@@ -231,6 +231,8 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     openArticle: (id) => packed.openArticle(id),
     annotationPage: (article, after, limit) => packed.annotationPage(article, after, limit),
     save: (request) => desk.save(request),
+    articleTexts: (ids) => port.store.articleTexts(ids),
+    tagsAt: (articles) => port.store.tagsAt(articles),
     reportUnsaved(count) {
       desk.setUnsaved(count)
       return ok(null)

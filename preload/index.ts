@@ -15,6 +15,8 @@ const REQUESTS = {
   openArticle: true,
   annotationPage: true,
   save: true,
+  articleTexts: true,
+  tagsAt: true,
   reportUnsaved: true,
   exportFormats: true,
   exportDataset: true,

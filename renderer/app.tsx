@@ -5,6 +5,7 @@ import { runCommand } from './commands.ts'
 import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
+import { FindBar } from './panels/find-bar.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
 import { LinkField } from './panels/link-field.tsx'
@@ -20,6 +21,7 @@ import type { WindowModel } from './session/window-model.ts'
 // Dialogs are read when they are first asked for: the window is there sooner.
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
@@ -54,8 +56,11 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
       <FailureBanner window={window} />
       <Panes window={window} session={session}>
         <div className="text-pane">
-          <TextPane window={window} session={session} />
-          <ReadingCover session={session} />
+          <FindBar window={window} session={session} />
+          <div className="text-area">
+            <TextPane window={window} session={session} />
+            <ReadingCover session={session} />
+          </div>
           <ModeBar window={window} session={session}>
             <LinkField session={session} />
           </ModeBar>
@@ -90,6 +95,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <ExportDialog window={window} session={session} /> : null
     case 'keys':
       return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
+    case 'tag-all':
+      return session ? <TagAllDialog window={window} session={session} /> : null
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -10,9 +10,11 @@ type KeyScope = 'everywhere' | 'outside-fields' | 'text'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Project' | 'Tagging' | 'Moving' | 'Editing' | 'Window'
+  readonly group: 'Project' | 'Tagging' | 'Finding' | 'Moving' | 'Editing' | 'Window'
   /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
   readonly keys: readonly string[]
+  /** The keys on a Mac, where they differ. */
+  readonly darwin?: readonly string[]
   readonly scope: KeyScope
   enabled(context: CommandContext): boolean
   run(context: CommandContext): void

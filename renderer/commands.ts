@@ -1,7 +1,8 @@
 import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { FIND_COMMANDS } from './commands/finding.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
-import { cyclePanes, focusPane } from './focus.ts'
+import { cyclePanes, focusedPane, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import type { SessionState } from './session/state.ts'
@@ -147,7 +148,10 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     // A dialog closes itself on Escape; that must not move the focus as well.
     enabled: (context) => inArticle(context) && context.window.getState().dialog === null,
-    run: () => void focusPane('text'),
+    run({ window }) {
+      if (focusedPane() === 'text') window.find.close()
+      else focusPane('text')
+    },
   },
   {
     id: 'pane.next',
@@ -260,7 +264,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...(state ? frameCommands(state) : []), ...COMMANDS]
+  return [...tagging, ...(state ? frameCommands(state) : []), ...COMMANDS, ...FIND_COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

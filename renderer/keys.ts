@@ -55,6 +55,10 @@ export function keyLabel(key: string, platform: Platform): string {
   return parts.map((part) => SIGNS[part] ?? part).join('+')
 }
 
+/** The keys of a command on a platform. */
+export const keysOf = ({ keys, darwin }: Command, platform: Platform): readonly string[] =>
+  platform === 'darwin' ? (darwin ?? keys) : keys
+
 function applies(command: Command, target: EventTarget | null): boolean {
   switch (command.scope) {
     case 'everywhere':
@@ -71,7 +75,8 @@ export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
     const context = commandContext(window)
-    const name = keyName(event, window.getState().platform)
+    const { platform } = window.getState()
+    const name = keyName(event, platform)
     const choice = inTextField(event.target)
       ? undefined
       : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
@@ -80,7 +85,7 @@ export function listenForKeys(window: WindowModel): () => void {
       if (choice.enabled && !event.repeat) choice.run(context)
       return
     }
-    const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
+    const command = commandsFor(context.state).find((item) => keysOf(item, platform).includes(name))
     if (!command || !applies(command, event.target) || !command.enabled(context)) return
     event.preventDefault()
     // A key that is held tags once; walking, moving and undoing go on.

@@ -18,6 +18,7 @@ import {
   welcome,
 } from './open-project.ts'
 import type { LocalAnnotator, ProjectService } from './project-service.ts'
+import { articleTexts, tagsAt } from './search-project.ts'
 
 export interface ProjectServiceOptions {
   readonly clock?: Clock
@@ -79,5 +80,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     openArticle: (id) => withProject((project) => openArticle(project, id)),
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),
     save: (request) => withProject((project) => save(project, request)),
+    articleTexts: (ids) => withProject((project) => articleTexts(project, ids)),
+    tagsAt: (articles) => withProject((project) => tagsAt(project, articles)),
   }
 }

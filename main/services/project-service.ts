@@ -4,6 +4,9 @@ import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Result } from '../../model/result.ts'
 import type {
   AnnotationPage,
+  ArticlePlaces,
+  ArticleTags,
+  ArticleText,
   ExportProgress,
   ExportReport,
   OpenedArticle,
@@ -46,6 +49,9 @@ export interface ProjectService {
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
   save(request: SaveRequest): Result<SaveReceipt>
+  /** For a search over all articles: their texts, and what is tagged at places; see the contract. */
+  articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
+  tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

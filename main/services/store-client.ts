@@ -99,6 +99,8 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),
     save: (...args) => call('save', args),
+    articleTexts: (...args) => call('articleTexts', args),
+    tagsAt: (...args) => call('tagsAt', args),
     packed: {
       openArticle: (...args) => send('openArticle', args, true),
       annotationPage: (...args) => send('annotationPage', args, true),

@@ -20,6 +20,8 @@ interface ListboxProps {
   readonly activeNow?: () => number
   /** Rows shown as selected; the active one unless said otherwise. */
   readonly selected?: number
+  /** Makes it a list of many choices: whether a row is one of them. Space and Enter are for the caller to answer. */
+  readonly isChosen?: (row: number) => boolean
   readonly className?: string
   /** A key that tells the row apart from others as rows come and go. */
   readonly keyAt: (row: number) => string
@@ -36,7 +38,7 @@ interface ListboxProps {
  * active row, which is drawn wherever it is, so that a screen reader always finds it.
  */
 export function Listbox(props: ListboxProps) {
-  const { label, count, active, activeKey, selected = active, keyAt, children, onClick } = props
+  const { label, count, active, activeKey, selected = active, isChosen, keyAt, children, onClick } = props
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
@@ -90,6 +92,7 @@ export function Listbox(props: ListboxProps) {
       ref={ref}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={isChosen ? true : undefined}
       aria-activedescendant={active >= 0 && active < count ? `${id}-${keyAt(active)}` : undefined}
       tabIndex={0}
       className={`listbox ${props.className ?? ''}`}
@@ -107,7 +110,7 @@ export function Listbox(props: ListboxProps) {
             key={keyAt(row)}
             id={`${id}-${keyAt(row)}`}
             role="option"
-            aria-selected={row === selected}
+            aria-selected={isChosen ? isChosen(row) : row === selected}
             aria-setsize={count}
             aria-posinset={row + 1}
             data-row={row}

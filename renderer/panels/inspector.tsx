@@ -65,6 +65,14 @@ function InspectorForm({ window, session, annotation }: FormProps) {
         <TypeChip type={type} name={name} />
         <h3 aria-hidden="true">{name}</h3>
         <TipButton
+          name="Tag the same text elsewhere"
+          keyLabel={keyLabel('Mod+Shift+T', platform)}
+          disabled={readOnly || annotation.fragments.length !== 1}
+          onClick={() => runCommand('annotation.tagElsewhere', window)}
+        >
+          <Icon name="tag-all" />
+        </TipButton>
+        <TipButton
           name="Remove annotation"
           keyLabel={keyLabel('Delete', platform)}
           disabled={readOnly}

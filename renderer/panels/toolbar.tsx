@@ -50,6 +50,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
           disabled={redoTitle === null || readOnly !== null}
         />
       </div>
+      <CommandButton window={window} id="find.open" icon="find" name="Find" />
       <button type="button" className="button" onClick={() => runCommand('export.open', window)}>
         <Icon name="export" />
         Export…

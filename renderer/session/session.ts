@@ -7,7 +7,7 @@ import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { type History, recordAct, step } from './history.ts'
+import { type History, recordAct, step, touches } from './history.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
@@ -19,7 +19,10 @@ const NEXT_PAGE = 4_000
 
 /** What the session needs from outside. Time and ids are given, so that tests can give their own. */
 export interface SessionPort {
-  readonly workbench: Pick<Workbench, 'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved'>
+  readonly workbench: Pick<
+    Workbench,
+    'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved' | 'articleTexts' | 'tagsAt'
+  >
   readonly newId: () => string
   readonly now: () => string
 }
@@ -55,8 +58,8 @@ export interface Session {
    * window does not close, and the project is not left, before it is on disk.
    */
   countDraft(this: void, holds: boolean): void
-  /** Asks the editor to select some text, without moving what is in view. */
-  selectText(span: Span): void
+  /** Asks the editor to select some text; `scroll` also brings it into view. */
+  selectText(span: Span, options?: { readonly scroll?: boolean }): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
@@ -153,12 +156,14 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
-    if (entry.article === state.open?.article.id && !state.open?.complete) {
+    const openId = state.open?.article.id
+    const here = openId !== undefined && (entry.article === openId || touches(entry.change, openId))
+    if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
-    const inArticle = entry.article
-    if (inArticle && state.open?.article.id !== inArticle && state.articles.some(({ id }) => id === inArticle)) {
-      // The act was in another article: show that one first, so that nothing changes out of sight.
+    const inArticle = here ? null : entry.article
+    if (inArticle && state.articles.some(({ id }) => id === inArticle)) {
+      // The act was in other articles only: show one of them first, so that not everything changes out of sight.
       const opened = await openArticle(inArticle)
       if (!opened.ok) return opened
       return travel(direction)
@@ -175,7 +180,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         ...applied.value,
         ...titles(history),
         selected: shown ? shown.id : applied.value.selected,
-        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false } : state.reveal,
+        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false, scroll: true } : state.reveal,
         notice: { kind: 'info', text: `${direction === 'undo' ? 'Undone' : 'Redone'}: ${entry.change.title}` },
       },
       change,
@@ -280,7 +285,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         const span = hull(annotation)
         // The caret goes there with it: what was selected before is not meant any more.
         const selection = { start: span.start, end: span.start }
-        move({ ...state, selected, selection, reveal: { span, select: false } })
+        move({ ...state, selected, selection, reveal: { span, select: false, scroll: true } })
       } else if (selected !== state.selected) move({ ...state, selected })
     },
     setSelection(selection) {
@@ -295,7 +300,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span) => move({ ...state, reveal: { span, select: true } }),
+    selectText: (span, options) =>
+      move({ ...state, selection: span, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
     setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),

@@ -37,11 +37,13 @@ export interface Notice {
   readonly text: string
 }
 
-/** Asks the editor to bring something into view and put the caret there. A new object each time, so it can be repeated. */
+/** Asks the editor to show something: a selection or a caret, in view or where it is. A new object each time, so it can be repeated. */
 export interface Reveal {
   readonly span: Span
-  /** Whether the text is to be selected instead, wherever the view stands. */
+  /** Whether the text is to be selected; else the caret goes to its start. */
   readonly select: boolean
+  /** Whether it is to be brought into view. */
+  readonly scroll: boolean
 }
 
 /** Everything the window knows of the open project. Immutable: every change makes a new state. */

@@ -60,6 +60,8 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   openArticle: ['a'],
   annotationPage: ['a', 0, 100],
   save: [{ change, origin: 'user', of: null }],
+  articleTexts: [['a', 'b']],
+  tagsAt: [[{ article: 'a', places: [0, 5] }]],
   reportUnsaved: [3],
   exportFormats: [],
   exportDataset: [{ format: 'csv', profile: null, offsets: 'utf8', article: null }],

@@ -39,6 +39,8 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
       save: late('save', service.save),
+      articleTexts: late('articleTexts', service.articleTexts),
+      tagsAt: late('tagsAt', service.tagsAt),
     },
   }
 }

@@ -217,6 +217,20 @@ export function fakeWorkbench(
       saved.push(request)
       return Promise.resolve(ok({ sequence: saved.length }))
     },
+    articleTexts(ids) {
+      calls.push({ name: 'articleTexts', args: [ids] })
+      return Promise.resolve(ok(ids.map((article) => ({ article, text: textOf(article) }))))
+    },
+    tagsAt(articles) {
+      const tagsIn = (article: string, places: readonly number[]) =>
+        [...(annotations.get(article) ?? [])].flatMap(({ type, fragments: [first, ...others] }) => {
+          const place = places.findIndex(
+            (start, i) => i % 2 === 0 && start === first?.start && places[i + 1] === first.end,
+          )
+          return place >= 0 && others.length === 0 ? [{ place: place / 2, type }] : []
+        })
+      return Promise.resolve(ok(articles.map(({ article, places }) => ({ article, tags: tagsIn(article, places) }))))
+    },
     reportUnsaved: note('reportUnsaved', ok(null)),
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),
