@@ -4,12 +4,14 @@ import type { Change } from '../../model/change.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import { misfit } from '../../model/relate.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type Failure, fail } from '../../model/result.ts'
 import { splitsSurrogatePair } from '../../model/span.ts'
 import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
 import { findArticle } from './articles.ts'
 import { annotators, codebooks, entities } from './register.ts'
+import { rejectionCount } from './rejections.ts'
 import { findRelation, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
 import type { ReadHandle } from './sqlite.ts'
 import type { BodyCache } from './texts.ts'
@@ -92,6 +94,8 @@ function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, befo
       return checkAnnotation(lookup, change, record) ?? checkLinksOf(lookup, change, record, before)
     case 'relation':
       return checkRelation(lookup, change, record)
+    case 'rejection':
+      return checkRejection(lookup, change, record)
     case 'article':
       return checkArticle(lookup, change, record, before?.kind === 'article' ? before : null)
     case 'project':
@@ -108,6 +112,15 @@ function checkAnnotation(lookup: Lookup, change: Change, annotation: Annotation)
   if (text === null) return invalidChange(change, 'the article of an annotation is not in the project', [key])
   if (!lookup.hasAnnotator(annotation.annotator)) return invalidChange(change, 'its annotator is not known', [key])
   return checkQuotes(change, annotation, text)
+}
+
+function checkRejection(lookup: Lookup, change: Change, rejection: Rejection): Failure | null {
+  const key = recordKey(rejection)
+  const text = lookup.text(rejection.article)
+  if (text === null) return invalidChange(change, 'the article of a rejection is not in the project', [key])
+  const beyond = rejection.spans.some(({ end }) => end > text.length)
+  if (beyond) return invalidChange(change, 'what it rejects is not in the text', [key])
+  return lookup.hasAnnotator(rejection.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
 }
 
 function checkQuotes(change: Change, annotation: Annotation, text: string): Failure | null {
@@ -175,5 +188,6 @@ function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
   if (record.kind === 'entity') return relationsAtEntity(db, record.id)
   if (record.kind !== 'article') return []
   const left = annotationCount(db, record.id)
-  return left > 0 ? [`${left} annotations`] : []
+  const rejected = rejectionCount(db, record.id)
+  return [...(left > 0 ? [`${left} annotations`] : []), ...(rejected > 0 ? [`${rejected} rejected suggestions`] : [])]
 }

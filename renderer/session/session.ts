@@ -3,6 +3,7 @@ import { hull } from '../../model/annotation.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import { type Change, invertChange, isEmptyChange, type Origin } from '../../model/change.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import { rejectedKey } from '../../model/rejection.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
@@ -226,12 +227,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     if (turn !== opening) return ok(null)
     if (!opened.ok) return opened
     if (!first.ok) return first
-    const { article, body, relations } = unpack(opened.value)
+    const { article, body, relations, rejections } = unpack(opened.value)
     const empty = {
       article,
       body,
       index: AnnotationIndex.empty,
       relations: RecordMap.from(relations.map((relation) => [relation.id, relation] as const)),
+      rejections: new Map(rejections.map((rejection) => [rejectedKey(rejection), rejection] as const)),
       problems: new Map(),
       complete: false,
     }

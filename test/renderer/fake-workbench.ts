@@ -203,7 +203,7 @@ export function fakeWorkbench(
       const text = textOf(id)
       const annotationCount = annotations.get(id)?.size ?? 0
       return Promise.resolve(
-        ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] })),
+        ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [], rejections: [] })),
       )
     },
     annotationPage(article, after, limit) {
