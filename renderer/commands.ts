@@ -2,6 +2,7 @@ import { findType } from '../model/codebook.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
 import { FIND_COMMANDS } from './commands/finding.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
+import { SUGGESTING_COMMANDS } from './commands/suggesting.ts'
 import { cyclePanes, focusedPane, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
@@ -52,6 +53,7 @@ function focusInspector(frames: number): void {
 
 const COMMANDS: readonly Command[] = [
   ...LINKING_COMMANDS,
+  ...SUGGESTING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',

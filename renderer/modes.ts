@@ -3,6 +3,7 @@ import type { ModeDefinition, ModeView } from './mode-definition.ts'
 import { chooseRole } from './modes/choose-role.ts'
 import { frameText } from './modes/frame-text.ts'
 import { linkRole } from './modes/link-role.ts'
+import { suggestion } from './modes/suggestion.ts'
 import type { Mode } from './session/mode.ts'
 
 // A kind added to Mode does not compile until it is described here.
@@ -10,6 +11,7 @@ const MODES: { readonly [Kind in Mode['kind']]: ModeDefinition<Kind> } = {
   'choose-role': chooseRole,
   link: linkRole,
   'frame-text': frameText,
+  suggestion,
 }
 
 /** The open session's mode as the bar shows it; null where there is none. */

@@ -61,6 +61,8 @@ export interface Session {
   countDraft(this: void, holds: boolean): void
   /** Asks the editor to select some text; `scroll` also brings it into view. */
   selectText(span: Span, options?: { readonly scroll?: boolean }): void
+  /** Moves the caret to an offset and brings it into view; no annotation is selected. */
+  placeCaret(offset: number): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
@@ -102,7 +104,7 @@ function annotationLeftBy(change: Change): Annotation | null {
 function follow(state: SessionState): SessionState {
   const last = state.selected ?? state.lastSelected
   const lastSelected = last !== null && state.open?.index.get(last) ? last : null
-  const mode = modeOver(state.mode, state.open)
+  const mode = modeOver(state)
   return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
 }
 
@@ -304,6 +306,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     },
     selectText: (span, options) =>
       move({ ...state, selection: span, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
+    placeCaret(offset) {
+      const span = { start: offset, end: offset }
+      move({ ...state, selected: null, selection: span, reveal: { span, select: false, scroll: true } })
+    },
     setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
