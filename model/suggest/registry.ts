@@ -35,13 +35,22 @@ export function createSuggester(rules: readonly SuggestRule[]): Suggester {
         for (const proposal of rule.propose(input)) {
           if (!isWhole(input.text, proposal) || isTagged(tagged, proposal)) continue
           const key = suggestionKey(rule.id, proposal.spans)
-          if (!found.has(key)) found.set(key, { ...proposal, key, rule: rule.id })
+          if (!found.has(key)) found.set(key, { key, rule: rule.id, ...bare(proposal) })
         }
       }
       return [...found.values()].sort(compareSuggestions)
     },
   }
 }
+
+/** Rules may hand in spans that know more of themselves; what leaves here is written to disk. */
+const bare = (proposal: Proposal): Proposal => ({
+  ...proposal,
+  spans: proposal.spans.map(bareSpan),
+  links: proposal.links.map((link) => ({ ...link, span: bareSpan(link.span) })),
+})
+
+const bareSpan = ({ start, end }: Span): Span => ({ start, end })
 
 function compareSuggestions(a: Suggestion, b: Suggestion): number {
   const x = extentOf(a)

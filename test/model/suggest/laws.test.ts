@@ -45,7 +45,8 @@ describe('laws of suggestions', () => {
       fc.property(text, language, known, (article, tag, tagged) => {
         const options = { language: tag, entities: REGISTER, known: toKnown(tagged) }
         for (const suggestion of suggestIn(article, options)) {
-          for (const span of spansOf(suggestion)) expect(normaliseSpan(article, span)).toEqual(span)
+          // Nothing but start and end: a rejection keeps them.
+          for (const span of spansOf(suggestion)) expect(normaliseSpan(article, span)).toStrictEqual(span)
           suggestion.spans.slice(1).forEach(({ start }, i) => {
             expect(start).toBeGreaterThan(suggestion.spans[i]?.end ?? Number.POSITIVE_INFINITY)
           })
