@@ -1,3 +1,4 @@
+import { makeChange } from '../../model/change.ts'
 import { createLargeSaves } from '../../main/large-saves.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -233,6 +234,9 @@ describe('tagging all hits', () => {
     perform(session, tagged.change)
     const me = tagged.annotation.id
     perform(session, setAttribute(session.getState(), me, 'type', 'person', session.port))
+    const entry = { kind: 'entity', id: 'register-entry', name: 'Ada Lind', type: 'person', aliases: [] } as const
+    const added = makeChange('change-entry', 'Make entry', { added: [{ ...entry, wikidata: null, attributes: {} }] })
+    perform(session, added)
     perform(session, setAttribute(session.getState(), me, 'entity', 'register-entry', session.port))
     perform(session, setNote(session.getState(), me, 'The mayor', session.port))
     perform(session, setStatus(session.getState(), me, 'final', session.port))
