@@ -20,7 +20,8 @@ interface KeyTimes {
 export interface PageClock {
   painted(): Promise<number>
   idle(): Promise<void>
-  key: KeyTimes | null
+  /** The next tagging, deleting or linking key, once it is painted and saved. */
+  nextKey(): Promise<KeyTimes>
   /** Durations of tagging and deleting keys as the Event Timing API tells them, in steps of 8 ms. */
   presented: Map<string, number[]>
 }
@@ -42,10 +43,16 @@ export function installClock(): void {
         port2.postMessage(null)
       })
     })
+  let answer: ((key: KeyTimes) => void) | null = null
   const clock: PageClock = {
     painted,
     idle: () => new Promise((done) => requestIdleCallback(() => done())),
-    key: null,
+    nextKey() {
+      clock.presented.clear()
+      return new Promise((done) => {
+        answer = done
+      })
+    },
     presented: new Map(),
   }
   window.benchClock = clock
@@ -55,17 +62,21 @@ export function installClock(): void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'e' && event.key !== 'Delete') return
+      if (event.key !== 'e' && event.key !== 'Delete' && event.key !== 'Enter') return
       const key: KeyTimes = { at: performance.timeOrigin + event.timeStamp, painted: 0, saved: 0 }
-      clock.key = key
+      const tell = (): void => {
+        if (key.painted > 0 && key.saved > 0) answer?.(key)
+      }
       const observer = new MutationObserver(() => {
         if (!status.querySelector('.save.is-saved')) return
         key.saved = performance.now() - event.timeStamp
         observer.disconnect()
+        tell()
       })
       observer.observe(status, { subtree: true, childList: true, attributes: true })
       void painted().then((now) => {
         key.painted = now - event.timeStamp
+        tell()
       })
     },
     { capture: true },

@@ -3,7 +3,14 @@ import type { PartRef } from '../model/codebook-part.ts'
 import { changeSchema, codebookSchema } from '../model/decode.ts'
 import { OFFSET_UNITS } from '../model/offsets.ts'
 import { fail, ok, type Result } from '../model/result.ts'
-import type { ChangePart, ExportRequest, RequestName, Requests, SaveRequest } from '../preload/contract.ts'
+import type {
+  ArticlePlaces,
+  ChangePart,
+  ExportRequest,
+  RequestName,
+  Requests,
+  SaveRequest,
+} from '../preload/contract.ts'
 
 const id = z.string().min(1).max(200)
 const nothing = z.tuple([])
@@ -43,6 +50,15 @@ const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   article: id.nullable(),
 })
 
+/** The most articles a search may ask for at once, and the most places: messages of a few megabytes. */
+const MOST_ARTICLES = 1_000
+const MOST_PLACES = 20_000
+
+const articlePlaces: z.ZodType<ArticlePlaces> = z.strictObject({
+  article: id,
+  places: z.array(z.int().nonnegative()).max(MOST_PLACES * 2),
+})
+
 /** One decoder a request, of all its arguments. A request without one does not compile. */
 export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parameters<Requests[Name]>> } = {
   appState: nothing,
@@ -52,6 +68,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   forgetRecentProject: z.tuple([id]),
   openSampleProject: nothing,
   closeProject: nothing,
+  saveProjectCopy: nothing,
   chooseArticles: nothing,
   openArticle: z.tuple([id]),
   annotationPage: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_PAGE)]),
@@ -63,6 +80,8 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   relationsWithRoles: partPage,
   openCodebookFile: nothing,
   saveCodebookFile: z.tuple([codebookSchema]),
+  articleTexts: z.tuple([z.array(id).max(MOST_ARTICLES)]),
+  tagsAt: z.tuple([z.array(articlePlaces).max(MOST_ARTICLES)]),
   reportUnsaved: z.tuple([z.int().nonnegative()]),
   exportFormats: nothing,
   exportDataset: z.tuple([exportRequest]),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import { CODEBOOK_EXTENSION } from '../model/codebook-file.ts'
 import type { Failure } from '../model/result.ts'
@@ -68,6 +68,18 @@ export const chooseCodebookTarget = (
   suggestion: { readonly folder: string; readonly fileName: string },
 ): Promise<string | null> =>
   chooseTarget(window, { ...suggestion, title: 'Codebook', extension: CODEBOOK_EXTENSION, action: 'Save codebook' })
+
+/** Lets the user say where a copy of the project goes; null when cancelled. The suggested name is not the project's own. */
+export async function chooseProjectCopy(window: BrowserWindow, project: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save a copy of the project',
+    buttonLabel: 'Save copy',
+    defaultPath: join(dirname(project), `${basename(project, `.${PROJECT_EXTENSION}`)} copy.${PROJECT_EXTENSION}`),
+    properties: ['createDirectory'],
+    filters: [PROJECT_FILTER],
+  })
+  return canceled || !filePath ? null : withExtension(filePath, PROJECT_EXTENSION)
+}
 
 /** Lets the user say where an export goes; null when cancelled. Nothing older is replaced without a yes. */
 export async function chooseExportTarget(

@@ -23,6 +23,7 @@ import {
   chooseExportTarget,
   chooseNewProject,
   chooseProject,
+  chooseProjectCopy,
 } from './dialogs.ts'
 import { exportName } from './file-names.ts'
 import type { RequestHandlers } from './ipc.ts'
@@ -199,6 +200,16 @@ function createProjectHandlers(port: HandlerPort) {
         return makeSampleProject(path, { store, annotator, folder })
       })
     },
+    async saveProjectCopy(): Promise<Result<boolean>> {
+      const window = port.window()
+      const project = desk.current()
+      if (!window) return noWindow()
+      if (!project) return fail('no-project', 'No project is open.', 'Open a project first.')
+      const target = await chooseProjectCopy(window, project.path)
+      if (target === null) return ok(false)
+      const saved = await store.saveCopy(target)
+      return saved.ok ? ok(true) : saved
+    },
     async closeProject(): Promise<Result<null>> {
       const closed = await desk.close()
       return closed.ok ? ok(null) : closed
@@ -256,6 +267,8 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     codebookUsage: (valuesOf) => store.codebookUsage(valuesOf),
     annotationsWithParts: (...page) => packed.annotationsWithParts(...page),
     relationsWithRoles: (...page) => packed.relationsWithRoles(...page),
+    articleTexts: (ids) => port.store.articleTexts(ids),
+    tagsAt: (articles) => port.store.tagsAt(articles),
     reportUnsaved(count) {
       desk.setUnsaved(count)
       return ok(null)

@@ -63,6 +63,13 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
       { label: 'Open project…', ...shown('CmdOrCtrl+Shift+O'), click: port.openProject },
       { label: 'Open recent', submenu: recents, enabled: recents.length > 0 },
       { label: 'Open sample project', click: port.openSample },
+      {
+        id: 'project.saveCopy',
+        label: 'Save a copy…',
+        ...shown('CmdOrCtrl+Shift+S'),
+        enabled: open,
+        click: send(port, 'project.saveCopy'),
+      },
       SEPARATOR,
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
       {
@@ -107,6 +114,29 @@ function editMenu(port: MenuPort): MenuItemConstructorOptions {
       { role: 'copy' },
       { role: 'paste' },
       { id: 'edit.selectAll', label: 'Select all', ...shown('CmdOrCtrl+A'), click: send(port, 'edit.selectAll') },
+      SEPARATOR,
+      { id: 'find.open', label: 'Find…', ...shown('CmdOrCtrl+F'), enabled: open, click: send(port, 'find.open') },
+      {
+        id: 'find.openProject',
+        label: 'Find in all articles…',
+        ...shown('CmdOrCtrl+Shift+F'),
+        enabled: open,
+        click: send(port, 'find.openProject'),
+      },
+      {
+        id: 'find.next',
+        label: 'Next hit',
+        ...shown(MAC ? 'Cmd+G' : 'F3'),
+        enabled: open,
+        click: send(port, 'find.next'),
+      },
+      {
+        id: 'find.previous',
+        label: 'Previous hit',
+        ...shown(MAC ? 'Cmd+Shift+G' : 'Shift+F3'),
+        enabled: open,
+        click: send(port, 'find.previous'),
+      },
       SEPARATOR,
       {
         id: 'annotation.remove',
@@ -167,9 +197,18 @@ function tagMenu(port: MenuPort): MenuItemConstructorOptions {
   return {
     label: '&Tag',
     enabled: types.length > 0,
-    submenu: types.map(({ id, name, key }) =>
-      Object.assign(letter(`Tag as ${name.toLowerCase()}`, key), { id: `tag.${id}`, click: send(port, `tag.${id}`) }),
-    ),
+    submenu: [
+      ...types.map(({ id, name, key }) =>
+        Object.assign(letter(`Tag as ${name.toLowerCase()}`, key), { id: `tag.${id}`, click: send(port, `tag.${id}`) }),
+      ),
+      SEPARATOR,
+      {
+        id: 'annotation.tagElsewhere',
+        label: 'Tag the same text elsewhere…',
+        ...shown('CmdOrCtrl+Shift+T'),
+        click: send(port, 'annotation.tagElsewhere'),
+      },
+    ],
   }
 }
 

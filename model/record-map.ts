@@ -73,6 +73,17 @@ export class RecordMap<T> {
     return new RecordMap(buckets, this.size - 1)
   }
 
+  /** What each key that is not the same as in an older map held there and holds here. Buckets that both share cost nothing. */
+  *differences(older: RecordMap<T>): IterableIterator<readonly [before: T | undefined, after: T | undefined]> {
+    for (let at = 0; at < BUCKETS; at++) {
+      const here = this.buckets[at]
+      const there = older.buckets[at]
+      if (here === there) continue
+      for (const [key, before] of there ?? []) if (here?.get(key) !== before) yield [before, here?.get(key)]
+      for (const [key, after] of here ?? []) if (!there?.has(key)) yield [undefined, after]
+    }
+  }
+
   *values(): IterableIterator<T> {
     for (const bucket of this.buckets) if (bucket) yield* bucket.values()
   }

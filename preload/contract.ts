@@ -95,6 +95,24 @@ export interface AnnotationPage {
   readonly next: number | null
 }
 
+/** An article's text, for a search over all of them. */
+export interface ArticleText {
+  readonly article: string
+  readonly text: string
+}
+
+/** Places in an article, as `[start, end, start, end, …]` in UTF-16 units. */
+export interface ArticlePlaces {
+  readonly article: string
+  readonly places: readonly number[]
+}
+
+/** What is tagged with exactly one of the places asked for: the number of the place, from 0, and the type. */
+export interface ArticleTags {
+  readonly article: string
+  readonly tags: readonly { readonly place: number; readonly type: string }[]
+}
+
 export interface SaveRequest {
   readonly change: Change
   readonly origin: Extract<Origin, 'user' | 'undo' | 'redo'>
@@ -193,6 +211,8 @@ export interface Requests {
   forgetRecentProject(id: string): Result<null>
   openSampleProject(): Result<null>
   closeProject(): Result<null>
+  /** Asks where the copy goes; the open project stays open. True when one was written. */
+  saveProjectCopy(): Result<boolean>
   chooseArticles(): Result<ImportReport | null>
   openArticle(id: string): Result<Packed<OpenedArticle>>
   /** Pages in reading order; `after` is the `next` of the page before, 0 for the first. */
@@ -210,6 +230,10 @@ export interface Requests {
   openCodebookFile(): Result<CodebookFile | null>
   /** Lets the user say where a codebook goes and writes it there. */
   saveCodebookFile(codebook: Codebook): Result<Pick<CodebookFile, 'fileName'> | null>
+  /** Texts of articles, in the order asked for; ones that are not there any more are left out. */
+  articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
+  /** Annotations of one fragment that cover exactly a place, for each article asked for. */
+  tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
   /** Says how many changes wait to be saved, so that closing the window can ask. */
   reportUnsaved(count: number): Result<null>
   exportFormats(): Result<readonly ExportFormat[]>

@@ -6,8 +6,11 @@ import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { TagPreview } from './editor/tag-preview.tsx'
+import { FindBar } from './panels/find-bar.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
+import { LinkField } from './panels/link-field.tsx'
+import { ModeBar } from './panels/mode-bar.tsx'
 import { Panes } from './panels/panes.tsx'
 import { ReadingCover } from './panels/reading-cover.tsx'
 import { StatusBar } from './panels/status-bar.tsx'
@@ -19,6 +22,7 @@ import type { WindowModel } from './session/window-model.ts'
 // Dialogs are read when they are first asked for: the window is there sooner.
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
@@ -60,8 +64,14 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
       <FailureBanner window={window} />
       <Panes window={window} session={session}>
         <div className="text-pane">
-          <TextPane window={window} session={session} />
-          <ReadingCover session={session} />
+          <FindBar window={window} session={session} />
+          <div className="text-area">
+            <TextPane window={window} session={session} />
+            <ReadingCover session={session} />
+          </div>
+          <ModeBar window={window} session={session}>
+            <LinkField session={session} />
+          </ModeBar>
         </div>
       </Panes>
       <StatusBar session={session} />
@@ -97,6 +107,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <CodebookDialog window={window} session={session} preview={TagPreview} /> : null
     case 'new-project':
       return <NewProjectDialog window={window} />
+    case 'tag-all':
+      return session ? <TagAllDialog window={window} session={session} /> : null
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -1,46 +1,18 @@
 import { findType } from '../model/codebook.ts'
 import type { WindowLetters } from '../model/codebook-keys.ts'
-import type { Result } from '../model/result.ts'
-import { cyclePanes, focusPane } from './focus.ts'
+import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { FIND_COMMANDS } from './commands/finding.ts'
+import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
+import { cyclePanes, focusedPane, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import type { SessionState } from './session/state.ts'
 import type { WindowModel } from './session/window-model.ts'
 
-/** Where a key works: everywhere, everywhere but in text fields, or only while the text has the focus. */
-type KeyScope = 'everywhere' | 'outside-fields' | 'text'
-
-/** One thing a person can do. Menus, keys, toolbar, cheat sheet and tests all read these. */
-export interface Command {
-  readonly id: string
-  readonly title: string
-  readonly group: 'Project' | 'Tagging' | 'Moving' | 'Editing' | 'Window'
-  /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
-  readonly keys: readonly string[]
-  readonly scope: KeyScope
-  enabled(context: CommandContext): boolean
-  run(context: CommandContext): void
-}
-
-/** What commands work on. */
-export interface CommandContext {
-  readonly window: WindowModel
-  readonly session: Session | null
-  readonly state: SessionState | null
-}
-
 /** The context as it is now. */
 export function commandContext(window: WindowModel): CommandContext {
   const { session } = window.getState()
   return { window, session, state: session?.getState() ?? null }
-}
-
-const inProject = ({ session }: CommandContext): boolean => session !== null
-const inArticle = ({ state }: CommandContext): boolean => state?.open != null
-const hasSelected = ({ state }: CommandContext): boolean => state?.selected != null
-
-const show = <T>(session: Session, result: Result<T>): void => {
-  if (!result.ok) session.report(result.failure)
 }
 
 function walk({ session, state }: CommandContext, direction: 1 | -1): void {
@@ -59,9 +31,14 @@ function tag({ session, state }: CommandContext, typeId: string): void {
   const { start, end } = state.selection
   const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
   if (!tagged.ok) return session.report(tagged.failure)
-  const done = session.dispatch(tagged.value.change)
-  if (!done.ok) return session.report(done.failure)
-  session.select(tagged.value.annotation.id)
+  show(session, session.dispatch(tagged.value.change, { select: tagged.value.annotation.id }))
+}
+
+/** What waits to be saved goes first, where it can: the copy is made of what is on disk. */
+async function saveCopy(window: WindowModel, session: Session | null): Promise<void> {
+  await session?.settled()
+  const written = await window.run(window.workbench.saveProjectCopy())
+  if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
 /** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
@@ -75,6 +52,7 @@ function focusInspector(frames: number): void {
 }
 
 const COMMANDS: readonly Command[] = [
+  ...LINKING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -101,6 +79,15 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: () => true,
     run: ({ window }) => window.openDialog('new-project'),
+  },
+  {
+    id: 'project.saveCopy',
+    title: 'Save a copy of the project…',
+    group: 'Project',
+    keys: ['Mod+Shift+S'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window, session }) => void saveCopy(window, session),
   },
   {
     id: 'export.open',
@@ -171,7 +158,10 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     // A dialog closes itself on Escape; that must not move the focus as well.
     enabled: (context) => inArticle(context) && context.window.getState().dialog === null,
-    run: () => void focusPane('text'),
+    run({ window }) {
+      if (focusedPane() === 'text') window.find.close()
+      else focusPane('text')
+    },
   },
   {
     id: 'pane.next',
@@ -269,9 +259,19 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Letters that fixed commands have for themselves, with their titles. A type of the codebook cannot have them, too. */
+const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
+
+/**
+ * Letters that fixed commands have for themselves, alone or with Shift, with their titles. A type of the codebook cannot
+ * have them, too.
+ */
 export const FIXED_LETTERS: WindowLetters = new Map(
-  COMMANDS.flatMap(({ keys, title }) => keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title])),
+  FIXED_COMMANDS.flatMap(({ keys, title }) =>
+    keys.flatMap((key) => {
+      const letter = /^(?:Shift\+)?([A-Z])$/.exec(key)?.[1]
+      return letter === undefined ? [] : [[letter, title] as const]
+    }),
+  ).toReversed(),
 )
 
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
@@ -290,7 +290,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  return [...tagging, ...COMMANDS]
+  return [...tagging, ...(state ? frameCommands(state, FIXED_LETTERS) : []), ...FIXED_COMMANDS]
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

@@ -22,6 +22,9 @@ export function focusedPane(): PaneName | null {
   return PANES.find((name) => name === pane) ?? null
 }
 
+/** Whether what has the focus goes on when another article is opened: the find bar, a dialog. */
+export const keepsFocus = (): boolean => document.activeElement?.closest('[data-keeps-focus], [role="dialog"]') != null
+
 /** Moves to the next pane in either direction that takes the focus. */
 export function cyclePanes(direction: 1 | -1): void {
   const from = focusedPane()

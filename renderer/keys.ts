@@ -1,5 +1,7 @@
-import { type Command, commandContext, commandsFor } from './commands.ts'
+import type { Command } from './command.ts'
+import { commandContext, commandsFor } from './commands.ts'
 import { inTextField } from './focus.ts'
+import { modeView } from './modes.ts'
 import type { WindowModel } from './session/window-model.ts'
 
 type Platform = 'darwin' | 'win32' | 'linux'
@@ -53,6 +55,10 @@ export function keyLabel(key: string, platform: Platform): string {
   return parts.map((part) => SIGNS[part] ?? part).join('+')
 }
 
+/** The keys of a command on a platform. */
+export const keysOf = ({ keys, darwin }: Command, platform: Platform): readonly string[] =>
+  platform === 'darwin' ? (darwin ?? keys) : keys
+
 function applies(command: Command, target: EventTarget | null): boolean {
   switch (command.scope) {
     case 'everywhere':
@@ -69,8 +75,17 @@ export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
     const context = commandContext(window)
-    const name = keyName(event, window.getState().platform)
-    const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
+    const { platform } = window.getState()
+    const name = keyName(event, platform)
+    const choice = inTextField(event.target)
+      ? undefined
+      : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
+    if (choice) {
+      event.preventDefault()
+      if (choice.enabled && !event.repeat) choice.run(context)
+      return
+    }
+    const command = commandsFor(context.state).find((item) => keysOf(item, platform).includes(name))
     if (!command || !applies(command, event.target) || !command.enabled(context)) return
     event.preventDefault()
     // A key that is held tags once; walking, moving and undoing go on.

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 
@@ -112,7 +122,10 @@ function outputFailure(path: string, error: unknown) {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return fail('not-found', `There is no folder "${folder}".`, 'Choose a folder that is there.')
+      // Some folders are there and take no files (/proc); they say so in the same words.
+      return existsSync(folder)
+        ? fail('not-permitted', `No file can be written in "${folder}".`, 'Choose another folder.')
+        : fail('not-found', `There is no folder "${folder}".`, 'Choose a folder that is there.')
     case 'EISDIR':
       return fail('not-a-file', `"${name}" is a folder.`, 'Choose a file name for the dataset.')
     case 'EACCES':

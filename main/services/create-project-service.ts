@@ -16,10 +16,12 @@ import {
   save,
   saveText,
   storedChange,
+  saveCopy,
   systemClock,
   welcome,
 } from './open-project.ts'
 import type { LocalAnnotator, ProjectService } from './project-service.ts'
+import { articleTexts, tagsAt } from './search-project.ts'
 
 export interface ProjectServiceOptions {
   readonly clock?: Clock
@@ -76,6 +78,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     },
     close,
     overview: () => withProject(overviewOf),
+    saveCopy: (path) => withProject((project) => saveCopy(project, path)),
     importFile: (path) => withProject((project) => importFile(project, path)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),
@@ -85,5 +88,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     codebookUsage: (valuesOf) => withProject((project) => codebookUsage(project, valuesOf)),
     annotationsWithParts: (...page) => withProject((project) => annotationsWithParts(project, ...page)),
     relationsWithRoles: (...page) => withProject((project) => relationsWithRoles(project, ...page)),
+    articleTexts: (ids) => withProject((project) => articleTexts(project, ids)),
+    tagsAt: (articles) => withProject((project) => tagsAt(project, articles)),
   }
 }

@@ -21,7 +21,8 @@ import { annotationCount, annotationCounts, annotationsFrom } from '../store/ann
 import { allArticles, findArticle } from '../store/articles.ts'
 import { findLogEntry, logSequence } from '../store/change-log.ts'
 import { readHistory } from '../store/history.ts'
-import { IN_MEMORY, type ProjectFile } from '../store/project-file.ts'
+import { isStillThere, type ProjectFile } from '../store/project-file.ts'
+import { writeCopy } from '../store/migrate.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
 import { relationsOf } from '../store/relations.ts'
 import { saveChange } from '../store/save-change.ts'
@@ -64,13 +65,14 @@ export const readOnlyFailure = (reason: string) =>
 const goneFailure = (path: string) =>
   fail(
     'not-found',
-    `The project file "${basename(path)}" is not where it was: it was moved, renamed or deleted while it is open.`,
-    `Put it back into "${dirname(path)}" under this name, then try again.`,
+    `The project file "${basename(path)}" is not where it was: it was moved, renamed, deleted or replaced while it is open.`,
+    `Put it back into "${dirname(path)}" under this name, then try again; or use "Save a copy…".`,
   )
 
 /**
  * Saves a change with its origin. Refuses with `read-only-project` where the project is open for reading only, and with
- * `not-found` where its file has gone: on most systems a deleted file can still be written to, and that would be lost.
+ * `not-found` where its file has gone or another one has its name: on most systems a deleted file can still be written
+ * to, and that would be lost.
  */
 export function commit(
   project: OpenProject,
@@ -81,7 +83,7 @@ export function commit(
 ): Result<SaveReceipt> {
   const { file, bodies, annotator, clock } = project
   if (!file.writable) return readOnlyFailure(file.reason)
-  if (file.path !== IN_MEMORY && !existsSync(file.path)) return goneFailure(file.path)
+  if (!isStillThere(file)) return goneFailure(file.path)
   return guarded(file.path, () =>
     saveChange(file.db, bodies, change, { origin, of, annotator, at: clock.now() }, before),
   )
@@ -102,6 +104,17 @@ export function saveText(
 ): Result<SaveReceipt> {
   const change = decodeChange(json)
   return change.ok ? save(project, { change: change.value, origin, of }) : change
+}
+
+/** Copies the project, its history included, to `target`. Refuses with `project-exists` where something is there. */
+export function saveCopy({ file }: OpenProject, target: string): Result<null> {
+  return guarded(target, () => {
+    if (existsSync(target)) {
+      return fail('project-exists', `There is a file named "${basename(target)}" already.`, 'Choose another name.')
+    }
+    writeCopy(file.db, target)
+    return ok(null)
+  })
 }
 
 /** Puts the first records into a new project: itself, its codebook and its annotator. */

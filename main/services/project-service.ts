@@ -8,6 +8,9 @@ import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Result } from '../../model/result.ts'
 import type {
   AnnotationPage,
+  ArticlePlaces,
+  ArticleTags,
+  ArticleText,
   ExportProgress,
   ExportReport,
   LinkedRelation,
@@ -50,6 +53,8 @@ export interface ProjectService {
   close(): Result<null>
   /** The open project as it is now. */
   overview(): Result<ProjectOverview>
+  /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */
+  saveCopy(path: string): Result<null>
   importFile(path: string): Result<ImportedArticle>
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
@@ -61,6 +66,9 @@ export interface ProjectService {
   codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
   annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<Annotation>>
   relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<LinkedRelation>>
+  /** For a search over all articles: their texts, and what is tagged at places; see the contract. */
+  articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
+  tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

@@ -108,6 +108,7 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     open: (...args) => call('open', args),
     close: (...args) => call('close', args),
     overview: (...args) => call('overview', args),
+    saveCopy: (...args) => call('saveCopy', args),
     importFile: (...args) => call('importFile', args),
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),
@@ -117,6 +118,8 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     codebookUsage: (...args) => call('codebookUsage', args),
     annotationsWithParts: (...args) => call('annotationsWithParts', args),
     relationsWithRoles: (...args) => call('relationsWithRoles', args),
+    articleTexts: (...args) => call('articleTexts', args),
+    tagsAt: (...args) => call('tagsAt', args),
     packed: {
       openArticle: (...args) => send('openArticle', args, true),
       annotationPage: (...args) => send('annotationPage', args, true),

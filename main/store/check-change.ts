@@ -1,14 +1,16 @@
 import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
+import type { Codebook } from '../../model/codebook.ts'
+import { misfit } from '../../model/relate.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type Failure, fail } from '../../model/result.ts'
 import { splitsSurrogatePair } from '../../model/span.ts'
 import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
 import { findArticle } from './articles.ts'
-import { annotators, entities } from './register.ts'
-import { relationsAtAnnotation, relationsAtEntity } from './relations.ts'
+import { annotators, codebooks, entities } from './register.ts'
+import { findRelation, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
 import type { ReadHandle } from './sqlite.ts'
 import type { BodyCache } from './texts.ts'
 
@@ -49,11 +51,14 @@ interface Lookup {
   /** Text of an article in the project; null where there is no such article. */
   text(article: string): string | null
   hasAnnotator(id: string): boolean
+  /** The codebook as the change leaves it. */
+  codebook(): Codebook | null
 }
 
 function createLookup(db: ReadHandle, bodies: BodyCache): Lookup {
   const texts = new Map<string, string | null>()
   const known = new Map<string, boolean>()
+  let codebook: Codebook | null | undefined
   return {
     db,
     bodies,
@@ -74,13 +79,17 @@ function createLookup(db: ReadHandle, bodies: BodyCache): Lookup {
       }
       return found
     },
+    codebook() {
+      codebook ??= codebooks.all(db)[0] ?? null
+      return codebook
+    },
   }
 }
 
 function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, before: ProjectRecord | null) {
   switch (record.kind) {
     case 'annotation':
-      return checkAnnotation(lookup, change, record)
+      return checkAnnotation(lookup, change, record) ?? checkLinksOf(lookup, change, record, before)
     case 'relation':
       return checkRelation(lookup, change, record)
     case 'article':
@@ -115,13 +124,30 @@ function checkQuotes(change: Change, annotation: Annotation, text: string): Fail
   ).failure
 }
 
-function checkRelation({ db, hasAnnotator }: Lookup, change: Change, relation: Relation): Failure | null {
+function checkRelation(lookup: Lookup, change: Change, relation: Relation): Failure | null {
+  const { db } = lookup
   const key = recordKey(relation)
   const { source, target } = relation
-  if (!findAnnotation(db, source)) return invalidChange(change, 'a relation begins at nothing', [key])
-  const end = 'annotation' in target ? findAnnotation(db, target.annotation) : entities.find(db, target.entity)
-  if (!end) return invalidChange(change, 'a relation leads to nothing', [key])
-  return hasAnnotator(relation.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
+  const from = findAnnotation(db, source)
+  if (!from) return invalidChange(change, 'a relation begins at nothing', [key])
+  const to = 'annotation' in target ? findAnnotation(db, target.annotation) : null
+  const entity = 'entity' in target ? entities.find(db, target.entity) : null
+  if (!to && !entity) return invalidChange(change, 'a relation leads to nothing', [key])
+  const codebook = lookup.codebook()
+  const problem = codebook && misfit(codebook, relation, from, to)
+  if (problem) return invalidChange(change, `a relation does not fit the codebook: ${problem}`, [key])
+  return lookup.hasAnnotator(relation.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
+}
+
+/** An annotation that became one of another type must still fit the relations it is in. */
+function checkLinksOf(lookup: Lookup, change: Change, annotation: Annotation, before: ProjectRecord | null) {
+  if (before?.kind !== 'annotation' || before.type === annotation.type) return null
+  for (const id of relationsAtAnnotation(lookup.db, annotation.id)) {
+    const relation = findRelation(lookup.db, id)
+    const failure = relation && checkRelation(lookup, change, relation)
+    if (failure) return failure
+  }
+  return null
 }
 
 function checkArticle(

@@ -3,11 +3,14 @@ import { applyChange, type Records, sameValue } from '../../model/change.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
 import { splitsSurrogatePair } from '../../model/span.ts'
-import { annotationsOf } from './annotations.ts'
+import { misfit } from '../../model/relate.ts'
+import { annotationsOf, findAnnotation } from './annotations.ts'
 import { allArticles } from './articles.ts'
 import { readLog } from './change-log.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { allRecords } from './records.ts'
+import { codebooks } from './register.ts'
+import { allRelations } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
 import { allBodyIds, allOriginalIds, bodyId, findBody, findOriginal, sha256 } from './texts.ts'
 
@@ -52,6 +55,22 @@ function* checkReferences(db: ReadHandle): Iterable<CheckProblem> {
     const target = nullableTextColumn(row, 'target_annotation') ?? nullableTextColumn(row, 'target_entity')
     const message = `Relation ${textColumn(row, 'id')} links ${textColumn(row, 'source')} to ${target}, and one of them is not there.`
     yield { subject: 'relations', message }
+  }
+  yield* checkRoles(db)
+}
+
+/** Relations whose role or whose ends the codebook does not allow. */
+function* checkRoles(db: ReadHandle): Iterable<CheckProblem> {
+  const [codebook] = codebooks.all(db)
+  if (!codebook) return
+  for (const relation of allRelations(db)) {
+    const { id, source, target } = relation
+    const from = findAnnotation(db, source)
+    const to = 'annotation' in target ? findAnnotation(db, target.annotation) : null
+    // What leads to nothing has been named already.
+    if (!from || ('annotation' in target && !to)) continue
+    const problem = misfit(codebook, relation, from, to)
+    if (problem) yield { subject: 'relations', message: `Relation ${id} does not fit the codebook: ${problem}.` }
   }
 }
 

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { numberColumn, textColumn } from './columns.ts'
 import type { Migration } from './migrations/migration.ts'
 import { openForWriting, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
@@ -37,13 +37,27 @@ export function migrate(db: WriteHandle, migrations: readonly Migration[]): void
 export const backupPath = (path: string, version: number): string =>
   `${path.replace(/\.standoff$/, '')}.backup-v${version}.standoff`
 
-/** Copies the project as it stands, complete or not at all. An older copy of the same version is replaced. */
-export function writeBackup(db: ReadHandle, path: string, version: number): string {
-  const target = backupPath(path, version)
+const vacuumInto = query('copy-project', 'VACUUM INTO ?')
+
+/** Copies the project as it stands, with all its history, complete or not at all. What is at `target` is replaced. */
+export function writeCopy(db: ReadHandle, target: string): void {
   const unfinished = `${target}.part`
   rmSync(unfinished, { force: true })
-  db.all(query('backup', 'VACUUM INTO ?'), unfinished)
-  renameSync(unfinished, target)
+  try {
+    db.all(vacuumInto, unfinished)
+    const file = openSync(unfinished, 'r+')
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(unfinished, target)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+}
+
+/** Keeps a copy before a project is migrated. An older copy of the same version is replaced. */
+export function writeBackup(db: ReadHandle, path: string, version: number): string {
+  const target = backupPath(path, version)
+  writeCopy(db, target)
   return target
 }
 

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { basename, dirname } from 'node:path'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { isProject, migrate, schemaDifferences, schemaVersion, writeBackup } from './migrate.ts'
@@ -14,7 +15,7 @@ export type ProjectFile = {
   /** Lets go of the file. A written project is one file again afterwards. */
   close(): Result<null>
 } & (
-  | { readonly writable: true; readonly db: WriteHandle }
+  | { readonly writable: true; readonly db: WriteHandle; readonly identity: string | null }
   /** `reason`: why nothing can be changed, as a sentence for a person. */
   | { readonly writable: false; readonly db: ReadHandle; readonly reason: string }
 )
@@ -107,12 +108,24 @@ export function openSnapshot(path: string, options: Pick<ProjectFileOptions, 'mi
   })
 }
 
+/** Whether a file that is open is still the one under its name: not deleted, moved or replaced since. */
+export function isStillThere(file: ProjectFile & { readonly writable: true }): boolean {
+  return file.path === IN_MEMORY || identityOf(file.path) === file.identity
+}
+
+/** What tells files of one name apart; null where there is none. */
+function identityOf(path: string): string | null {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return stats ? `${stats.dev}:${stats.ino}` : null
+}
+
 const UNWRITABLE = 'The file or its folder cannot be written, so the project is open for reading only.'
 
 function heldBy(holder: LockHolder | null): string {
   if (!holder) return 'Another program is working on this project, so it is open for reading only.'
   const since = holder.since.slice(0, 16).replace('T', ' ')
-  return `Process ${holder.pid} on ${holder.host} has been working on this project since ${since} UTC, so it is open for reading only.`
+  const where = holder.host === hostname() ? 'on this computer' : `on the computer "${holder.host}"`
+  return `Standoff ${where} (process ${holder.pid}) has had this project open since ${since} UTC, so it is open for reading only.`
 }
 
 function missingFile(path: string) {
@@ -203,6 +216,7 @@ const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): 
   path,
   writable: true,
   db,
+  identity: path === IN_MEMORY ? null : identityOf(path),
   close: once(() =>
     guarded(path, () => {
       try {

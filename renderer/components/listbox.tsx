@@ -16,8 +16,12 @@ interface ListboxProps {
   /** The row that arrows start from and Enter means; -1 when there is none. It is kept in view when `activeKey` changes. */
   readonly active: number
   readonly activeKey: string | null
+  /** The active row at this moment, where what is drawn may be a frame behind; quick keys then lose no step. */
+  readonly activeNow?: () => number
   /** Rows shown as selected; the active one unless said otherwise. */
   readonly selected?: number
+  /** Makes it a list of many choices: whether a row is one of them. Space and Enter are for the caller to answer. */
+  readonly isChosen?: (row: number) => boolean
   readonly className?: string
   /** A key that tells the row apart from others as rows come and go. */
   readonly keyAt: (row: number) => string
@@ -34,7 +38,7 @@ interface ListboxProps {
  * active row, which is drawn wherever it is, so that a screen reader always finds it.
  */
 export function Listbox(props: ListboxProps) {
-  const { label, count, active, activeKey, selected = active, keyAt, children, onClick } = props
+  const { label, count, active, activeKey, selected = active, isChosen, keyAt, children, onClick } = props
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
@@ -49,7 +53,6 @@ export function Listbox(props: ListboxProps) {
     count,
     getScrollElement: () => ref.current,
     estimateSize: () => rowHeight,
-    getItemKey: keyAt,
     overscan: OVERSCAN,
     rangeExtractor,
     useFlushSync: false,
@@ -72,14 +75,15 @@ export function Listbox(props: ListboxProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    const from = props.activeNow?.() ?? active
     const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const to = targetRow(event.key, active, count, page)
+    const to = targetRow(event.key, from, count, page)
     if (to !== null) {
       event.preventDefault()
       props.onMove(to)
-    } else if ((event.key === 'Enter' || event.key === ' ') && active >= 0) {
+    } else if ((event.key === 'Enter' || event.key === ' ') && from >= 0) {
       event.preventDefault()
-      props.onEnter(active)
+      props.onEnter(from)
     } else props.onOtherKey?.(event)
   }
 
@@ -88,6 +92,7 @@ export function Listbox(props: ListboxProps) {
       ref={ref}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={isChosen ? true : undefined}
       aria-activedescendant={active >= 0 && active < count ? `${id}-${keyAt(active)}` : undefined}
       tabIndex={0}
       className={`listbox ${props.className ?? ''}`}
@@ -99,12 +104,13 @@ export function Listbox(props: ListboxProps) {
       }}
     >
       <div role="presentation" className="listbox-rows" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index: row, key, start }) => (
+        {virtualizer.getVirtualItems().map(({ index: row, start }) => (
           <div
-            key={key}
-            id={`${id}-${key}`}
+            // Asked of the rows in view only: the virtualizer would ask for the key of every row after each change.
+            key={keyAt(row)}
+            id={`${id}-${keyAt(row)}`}
             role="option"
-            aria-selected={row === selected}
+            aria-selected={isChosen ? isChosen(row) : row === selected}
             aria-setsize={count}
             aria-posinset={row + 1}
             data-row={row}

@@ -1,7 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { afterPaint } from './after-paint.ts'
 
 /** What holds a state and says when it moved: the window and the session. */
-interface Store<State> {
+export interface Store<State> {
   getState(): State
   subscribe(listener: () => void): () => void
 }
@@ -14,3 +15,7 @@ export function useStore<State, Part>(store: Store<State>, select: (state: State
   const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store])
   return useSyncExternalStore(subscribe, () => select(store.getState()))
 }
+
+/** As {@link useStore}, a frame later ({@link afterPaint}): for what may follow the text instead of keeping it waiting. */
+export const useStoreAfterPaint = <State, Part>(store: Store<State>, select: (state: State) => Part): Part =>
+  useStore(afterPaint(store), select)

@@ -9,6 +9,8 @@ import { hydrationPlugin } from './hydration.ts'
 import { movementKeymap } from './movement.ts'
 import { type PositionMap, positionMap } from './position-map.ts'
 import { readSelectionBeforeKeys } from './read-selection.ts'
+import { linkHandle } from './link-handle.ts'
+import { relationArcs } from './relation-arcs.ts'
 import { sectionViews } from './section-views.ts'
 import { followSession, reportSelection, SHOWING, viewOf } from './session-sync.ts'
 
@@ -121,12 +123,14 @@ export function createArticleEditor(
   // this kind of editable it leaves alone. Typing is refused either way.
   view.dom.contentEditable = 'plaintext-only'
   sections.watch(view)
+  const layers = [relationArcs(view, map, session, scroller), linkHandle(view, map, session, scroller)]
   const stops = [followSession(view, map, session), readSelectionBeforeKeys(view)]
   return {
     view,
     map,
     destroy() {
       for (const stop of stops) stop()
+      for (const layer of layers) layer.destroy()
       sections.destroy()
       view.destroy()
     },

@@ -1,10 +1,11 @@
 import './editor.css'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { runCommand } from '../commands.ts'
-import { focusedPane } from '../focus.ts'
+import { focusedPane, keepsFocus } from '../focus.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
 import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
+import { paintHits } from './paint-hits.ts'
 import { SelectionToolbar, type ToolbarPlace } from './selection-toolbar.tsx'
 
 /** Room the toolbar needs above a line, and its width, in CSS pixels. */
@@ -41,11 +42,13 @@ export function ArticleView({ window: model, session }: Props) {
     const mac = model.getState().platform === 'darwin'
     const made = createArticleEditor(frame, session, open, { mac })
     editor.current = made
-    // Whoever walks the list of articles stays there; everybody else wants to read on at once.
-    if (focusedPane() !== 'articles') made.view.focus()
+    const stopPainting = paintHits(made.view, made.map, model.find)
+    // Whoever walks the list of articles, or from hit to hit, stays there; everybody else wants to read on at once.
+    if (focusedPane() !== 'articles' && !keepsFocus()) made.view.focus()
     return () => {
       editor.current = null
       setPlace(null)
+      stopPainting()
       made.destroy()
     }
   }, [session, model, body])

@@ -1,3 +1,4 @@
+import { LANES } from './block-layout.ts'
 import type { TypePaint } from './paint.ts'
 
 /** Line patterns, so that colour is never the only cue: solid, dashed, dotted, dash-dot, close dashes. */
@@ -41,10 +42,16 @@ function line({ color, pattern }: TypePaint): string {
  * Classes for what lies in the lanes of a segment, one rule for each combination that occurs. Rules without custom
  * properties of their own cost the engine a third of what composing three variables an element did (a dense 5 MB
  * article, scrolled fast). A constructed style sheet is not an inline style: the content security policy allows it.
+ * Rules are made ahead, because a new one makes the engine look at every element on the page: 9 ms in a key press.
  */
 export interface LaneStyles {
   readonly classOf: (lanes: readonly (TypePaint | null)[]) => string
+  /** Makes the rules of all combinations of these types ahead, as far as they are not too many. */
+  readonly prepare: (types: readonly TypePaint[]) => void
 }
+
+/** Rules made ahead at most: those of 9 types in three lanes. Of more types the combinations of two lanes are made. */
+const PREPARED = 1_000
 
 let shared: LaneStyles | null = null
 
@@ -54,15 +61,31 @@ export function laneStyles(): LaneStyles {
   const sheet = new CSSStyleSheet()
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   const known = new Set<string>()
+  const nameOf = (lanes: readonly (TypePaint | null)[]): string =>
+    `lanes-${lanes.map((paint) => (paint ? `${paint.color}${paint.pattern}` : '')).join('-')}`
+  const ruleOf = (name: string, lanes: readonly (TypePaint | null)[]): string =>
+    `.${name}{background-image:${lanes.map((paint) => (paint ? line(paint) : 'none')).join(',')}}`
   shared = {
     classOf(lanes) {
-      const name = `lanes-${lanes.map((paint) => (paint ? `${paint.color}${paint.pattern}` : '')).join('-')}`
+      const name = nameOf(lanes)
       if (!known.has(name)) {
         known.add(name)
-        const images = lanes.map((paint) => (paint ? line(paint) : 'none')).join(',')
-        sheet.insertRule(`.${name}{background-image:${images}}`)
+        sheet.insertRule(ruleOf(name, lanes))
       }
       return name
+    },
+    prepare(types) {
+      const choices = [null, ...types]
+      const third = choices.length ** LANES <= PREPARED ? choices : [null]
+      const fresh = choices.flatMap((a) => choices.flatMap((b) => third.map((c) => [a, b, c])))
+      const rules = fresh.flatMap((lanes) => {
+        const name = nameOf(lanes)
+        if (known.has(name)) return []
+        known.add(name)
+        return ruleOf(name, lanes)
+      })
+      if (rules.length > 0)
+        sheet.replaceSync([...Array.from(sheet.cssRules, ({ cssText }) => cssText), ...rules].join('\n'))
     },
   }
   return shared

@@ -9,6 +9,9 @@ import type { PositionMap } from './position-map.ts'
 /** Letters shown where annotations begin; more are counted. */
 const CHIP_LETTERS = 3
 
+/** Signs of the widest chip that editor.css knows: three letters, "+", two digits. */
+const WIDEST_CHIP = 6
+
 /** How one annotation type looks: its letter, a palette colour, and the number of its line pattern. */
 export interface TypePaint {
   readonly letter: string
@@ -23,6 +26,7 @@ export type Palette = (typeId: string) => TypePaint
 export function paletteOf(codebook: Codebook): Palette {
   const paints = new Map<string, TypePaint>()
   codebook.types.forEach(({ id, key, color }, i) => paints.set(id, { letter: key, color, pattern: i % PATTERN_COUNT }))
+  laneStyles().prepare([...paints.values()])
   const unknown = { letter: '?', color: 'grey', pattern: PATTERN_COUNT - 1 }
   return (typeId) => paints.get(typeId) ?? unknown
 }
@@ -42,10 +46,10 @@ function attributesOf(segment: Segment, palette: Palette): Record<string, string
   const colors = new Set(shown.map(({ color }) => color))
   // Letters of several types share a neutral chip: the lines below tell their colours.
   classes.push(colors.size === 1 && more === 0 ? `starts-${shown[0]?.color}` : 'starts-mixed')
-  return {
-    class: classes.join(' '),
-    'data-chips': shown.map(({ letter }) => letter).join('') + (more > 0 ? `+${more}` : ''),
-  }
+  const chips = shown.map(({ letter }) => letter).join('') + (more > 0 ? `+${more}` : '')
+  // The width of the chip, for the rule that takes its room back.
+  if (chips.length > 1) classes.push(`chips-${Math.min(chips.length, WIDEST_CHIP)}`)
+  return { class: classes.join(' '), 'data-chips': chips }
 }
 
 /** What painting a block needs besides the block. */

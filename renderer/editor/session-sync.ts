@@ -71,10 +71,10 @@ export function followSession(view: EditorView, map: PositionMap, session: Sessi
     const tr = view.state.tr.setMeta(SHOWING, true)
     if (repaints) showAnnotations(tr, viewOf({ ...state, open: state.open }), touchedBy(event))
     if (reveals && state.reveal) {
-      const { span, select } = state.reveal
+      const { span, select, scroll } = state.reveal
       const start = map.toPosition(span.start, 1)
-      if (select) tr.setSelection(TextSelection.create(tr.doc, start, map.toPosition(span.end, -1)))
-      else tr.setSelection(TextSelection.create(tr.doc, start)).scrollIntoView()
+      tr.setSelection(TextSelection.create(tr.doc, start, select ? map.toPosition(span.end, -1) : start))
+      if (scroll) tr.scrollIntoView()
     }
     view.dispatch(tr)
   })

@@ -3,7 +3,7 @@ import { findType } from '../../model/codebook.ts'
 import { formatCount } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { Listbox } from '../components/listbox.tsx'
-import { useStore } from '../components/use-store.ts'
+import { useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
@@ -40,13 +40,18 @@ export function AnnotationsPane({ window, session }: AnnotationsPaneProps) {
 }
 
 function AnnotationList({ window, session }: AnnotationsPaneProps) {
-  const index = useStore(session, (state) => state.open?.index ?? null)
-  const complete = useStore(session, (state) => state.open?.complete ?? true)
-  const selected = useStore(session, (state) => state.selected)
-  const codebook = useStore(session, (state) => state.codebook)
-  const problems = useStore(session, (state) => state.open?.problems ?? null)
+  const index = useStoreAfterPaint(session, (state) => state.open?.index ?? null)
+  const complete = useStoreAfterPaint(session, (state) => state.open?.complete ?? true)
+  const selected = useStoreAfterPaint(session, (state) => state.selected)
+  const codebook = useStoreAfterPaint(session, (state) => state.codebook)
+  const problems = useStoreAfterPaint(session, (state) => state.open?.problems ?? null)
   const size = index?.size ?? 0
-  const select = (row: number): void => session.select(index?.at(row)?.id ?? null, { reveal: true })
+  const selectIn = (rows: typeof index, row: number): void =>
+    session.select(rows?.at(row)?.id ?? null, { reveal: true })
+  const selectedRowNow = (): number => {
+    const { open, selected: now } = session.getState()
+    return now === null ? -1 : (open?.index.positionOf(now) ?? -1)
+  }
 
   return (
     <>
@@ -66,10 +71,11 @@ function AnnotationList({ window, session }: AnnotationsPaneProps) {
           rowRem={ROW_REM}
           active={selected ? index.positionOf(selected) : -1}
           activeKey={selected}
+          activeNow={selectedRowNow}
           className="annotation-list"
           keyAt={(row) => index.at(row)?.id ?? String(row)}
-          onMove={select}
-          onClick={select}
+          onMove={(row) => selectIn(session.getState().open?.index ?? null, row)}
+          onClick={(row) => selectIn(index, row)}
           onEnter={() => runCommand('annotation.inspect', window)}
         >
           {(row) => {

@@ -3,7 +3,7 @@ import { formatCount } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { Listbox } from '../components/listbox.tsx'
 import { TipButton } from '../components/tip-button.tsx'
-import { useStore } from '../components/use-store.ts'
+import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
 import { focusPane } from '../focus.ts'
 import { keyLabel } from '../keys.ts'
@@ -23,7 +23,7 @@ interface ArticlesPaneProps {
 /** The project's articles, and what is known of the open one. */
 export function ArticlesPane({ window, session }: ArticlesPaneProps) {
   const articles = useStore(session, (state) => state.articles)
-  const counts = useStore(session, (state) => state.counts)
+  const counts = useStoreAfterPaint(session, (state) => state.counts)
   const openId = useStore(session, (state) => state.opening ?? state.open?.article.id ?? null)
   const opening = useStore(session, (state) => state.opening)
   const readOnly = useStore(session, (state) => state.readOnly !== null)

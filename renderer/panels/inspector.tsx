@@ -19,6 +19,7 @@ import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
 import { TypeGuide } from './type-guide.tsx'
+import { LinksSection } from './links-section.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -65,6 +66,14 @@ function InspectorForm({ window, session, annotation }: FormProps) {
         <TypeChip type={type} name={name} />
         <h3 aria-hidden="true">{name}</h3>
         <TipButton
+          name="Tag the same text elsewhere"
+          keyLabel={keyLabel('Mod+Shift+T', platform)}
+          disabled={readOnly || annotation.fragments.length !== 1}
+          onClick={() => runCommand('annotation.tagElsewhere', window)}
+        >
+          <Icon name="tag-all" />
+        </TipButton>
+        <TipButton
           name="Remove annotation"
           keyLabel={keyLabel('Delete', platform)}
           disabled={readOnly}
@@ -83,6 +92,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
         </p>
       )}
       <TypeGuide type={type} />
+      <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}

@@ -7,7 +7,7 @@ import { AnnotationsPane } from './annotations-pane.tsx'
 import { ArticlesPane } from './articles-pane.tsx'
 import { useRememberedLayout } from './remembered-layout.ts'
 
-/** Below this width, in CSS pixels, three panes leave the text too little: the articles are hidden. */
+/** Below this width, in CSS pixels, three panes leave the text too little: the articles are hidden until it is wide again. */
 const NARROW = '(max-width: 900px)'
 
 interface PanesProps {
@@ -24,8 +24,12 @@ export function Panes({ window, session, children }: PanesProps) {
 
   useEffect(() => {
     const narrow = matchMedia(NARROW)
+    let hidden = false
     const follow = (): void => {
-      if (narrow.matches) window.showPane('articles', false)
+      if (narrow.matches) {
+        hidden = window.getState().panes.articles
+        window.showPane('articles', false)
+      } else if (hidden) window.showPane('articles', true)
     }
     follow()
     narrow.addEventListener('change', follow)

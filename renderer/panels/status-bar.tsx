@@ -2,7 +2,7 @@ import { findType } from '../../model/codebook.ts'
 import { formatCount, formatNumber } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
-import { useStore } from '../components/use-store.ts'
+import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import type { Session } from '../session/session.ts'
 import type { SaveState } from '../session/state.ts'
 import { typeName } from './annotation-facts.ts'
@@ -13,9 +13,17 @@ import { useCodePoints } from './use-code-points.ts'
 export function StatusBar({ session }: { readonly session: Session }) {
   const save = useStore(session, (state) => state.save)
   const notice = useStore(session, (state) => state.notice)
+  const readOnly = useStore(session, (state) => state.readOnly)
   return (
     <footer className="status-bar" aria-label="Status">
-      <SaveStatus save={save} onRetry={() => session.retrySave()} />
+      {readOnly === null ? (
+        <SaveStatus save={save} onRetry={() => session.retrySave()} />
+      ) : (
+        <div className="save" title={readOnly}>
+          <Icon name="lock" />
+          Read-only
+        </div>
+      )}
       <div className="notice">
         <span role="status">{notice?.kind === 'info' ? notice.text : ''}</span>
         <span role="alert" className="notice-problem">
@@ -56,8 +64,8 @@ function SaveStatus({ save, onRetry }: { readonly save: SaveState; readonly onRe
 }
 
 function TypeCounts({ session }: { readonly session: Session }) {
-  const counts = useStore(session, (state) => state.open?.index.counts ?? null)
-  const codebook = useStore(session, (state) => state.codebook)
+  const counts = useStoreAfterPaint(session, (state) => state.open?.index.counts ?? null)
+  const codebook = useStoreAfterPaint(session, (state) => state.codebook)
   if (!counts) return null
   const known = codebook.types.filter(({ id, retired }) => !retired || counts.has(id)).map(({ id }) => id)
   const unknown = [...counts.keys()].filter((id) => !known.includes(id))
@@ -77,8 +85,8 @@ function TypeCounts({ session }: { readonly session: Session }) {
 }
 
 function Selection({ session }: { readonly session: Session }) {
-  const selection = useStore(session, (state) => state.selection)
-  const text = useStore(session, (state) => state.open?.body.text ?? null)
+  const selection = useStoreAfterPaint(session, (state) => state.selection)
+  const text = useStoreAfterPaint(session, (state) => state.open?.body.text ?? null)
   const converter = useCodePoints(text)
   if (text === null) return null
   const { label, title } = selectionLabel(selection, converter)

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from '../components/icons.tsx'
 import { TipButton } from '../components/tip-button.tsx'
-import { useStore } from '../components/use-store.ts'
+import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import { commandsFor, runCommand } from '../commands.ts'
 import { keyLabel } from '../keys.ts'
 import type { Session } from '../session/session.ts'
@@ -16,8 +16,8 @@ export function Toolbar({ window, session }: ToolbarProps) {
   const name = useStore(session, (state) => state.project.name)
   const folder = useStore(session, (state) => `${state.folder}/${state.fileName}`)
   const readOnly = useStore(session, (state) => state.readOnly)
-  const undoTitle = useStore(session, (state) => state.undoTitle)
-  const redoTitle = useStore(session, (state) => state.redoTitle)
+  const undoTitle = useStoreAfterPaint(session, (state) => state.undoTitle)
+  const redoTitle = useStoreAfterPaint(session, (state) => state.redoTitle)
   const panes = useStore(window, (state) => state.panes)
 
   return (
@@ -50,6 +50,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
           disabled={redoTitle === null || readOnly !== null}
         />
       </div>
+      <CommandButton window={window} id="find.open" icon="find" name="Find" />
       <button type="button" className="button" onClick={() => runCommand('export.open', window)}>
         <Icon name="export" />
         Export…

@@ -19,6 +19,7 @@ export interface ActContext {
 }
 
 const QUOTE_IN_TITLE = 40
+const OPENING_MARK = /^["'“”„‘’«»‹›「『]/u
 
 const noArticle = () => fail('no-project', 'No article is open.', 'Open an article first.')
 
@@ -29,7 +30,9 @@ export function shortQuote(annotation: Pick<Annotation, 'fragments'>): string {
   const quote = quoteOf(annotation).replaceAll(/\s+/g, ' ')
   if (quote === '') return 'about this article'
   const points = Array.from(quote.slice(0, QUOTE_IN_TITLE * 2))
-  return points.length > QUOTE_IN_TITLE ? `“${points.slice(0, QUOTE_IN_TITLE).join('')}…”` : `“${quote}”`
+  const short = points.length > QUOTE_IN_TITLE ? `${points.slice(0, QUOTE_IN_TITLE).join('')}…` : quote
+  // Words that bring quotation marks of their own need no others.
+  return OPENING_MARK.test(short) ? short : `“${short}”`
 }
 
 /** Tags spans (UTF-16) of the open article with a type. The new annotation is what the change adds. */

@@ -28,7 +28,7 @@ function stale(state: SessionState, before: ProjectRecord): boolean {
     case 'annotator':
       return same(state.annotators.find(({ id }) => id === before.id))
     case 'relation':
-      return false
+      return same(state.open?.relations.get(before.id))
   }
 }
 
@@ -126,7 +126,9 @@ export function applyToState(state: SessionState, change: Change): Result<Sessio
   let next = state
   for (const record of change.removed) next = take(next, counts, record)
   next = putUpdated(next, counts, change)
-  for (const record of change.added) next = put(next, counts, record, true)
+  // Relations last: whether they are of this article is told by the annotation they begin at.
+  for (const record of change.added) if (record.kind !== 'relation') next = put(next, counts, record, true)
+  for (const record of change.added) if (record.kind === 'relation') next = put(next, counts, record, true)
   for (const [before, after] of change.updated) {
     if (before.kind === 'annotation' && after.kind === 'annotation' && before.type !== after.type) {
       count(counts, before, -1)

@@ -1,4 +1,5 @@
 import type { Change } from '../../model/change.ts'
+import type { ProjectRecord } from '../../model/project.ts'
 import type { HistoryEntry } from '../../preload/contract.ts'
 
 /** Entries kept for undo; the change log on disk keeps everything. */
@@ -10,7 +11,17 @@ export interface History {
   readonly redo: readonly HistoryEntry[]
 }
 
-/** The article a change was made in, so that undoing it can show it; null for acts on the project. */
+/** Whether a change adds, changes or removes an annotation of an article. */
+export function touches(change: Change, article: string): boolean {
+  const inArticle = (record: ProjectRecord): boolean => record.kind === 'annotation' && record.article === article
+  return (
+    change.added.some(inArticle) ||
+    change.removed.some(inArticle) ||
+    change.updated.some(([before]) => inArticle(before))
+  )
+}
+
+/** The (first) article a change was made in, so that undoing it can show it; null for acts on the project. */
 export function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
   // An act on the codebook may touch annotations everywhere: it is one on the project.

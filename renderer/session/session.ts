@@ -14,9 +14,10 @@ import type {
   Workbench,
 } from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { complete, type History, recordAct, step } from './history.ts'
+import { complete, type History, recordAct, step, touches } from './history.ts'
 import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
+import { type Mode, modeOver } from './mode.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
@@ -28,10 +29,22 @@ const NEXT_PAGE = 4_000
 export interface SessionPort {
   readonly workbench: Pick<
     Workbench,
-    'openArticle' | 'annotationPage' | 'save' | 'savePart' | 'storedChange' | 'reportUnsaved'
+    | 'openArticle'
+    | 'annotationPage'
+    | 'save'
+    | 'savePart'
+    | 'storedChange'
+    | 'reportUnsaved'
+    | 'articleTexts'
+    | 'tagsAt'
   >
   readonly newId: () => string
   readonly now: () => string
+}
+
+export interface DispatchOptions {
+  /** Annotation that is selected once the change stands: one painting instead of two. */
+  readonly select?: string
 }
 
 /** The open project as the window sees it: one state, one door, one undo stack, one save queue. */
@@ -40,7 +53,7 @@ export interface Session {
   getState(): SessionState
   subscribe(listener: (event: SessionEvent) => void): () => void
   /** The one door for what the user does: applies, records for undo and queues for saving. */
-  dispatch(change: Change): Result<null>
+  dispatch(change: Change, options?: DispatchOptions): Result<null>
   /** Takes in a change that the main process made and has saved. */
   absorb(change: Change, origin: Origin): void
   undo(): Promise<Result<null>>
@@ -60,8 +73,10 @@ export interface Session {
    * window does not close, and the project is not left, before it is on disk.
    */
   countDraft(this: void, holds: boolean): void
-  /** Asks the editor to select some text, without moving what is in view. */
-  selectText(span: Span): void
+  /** Asks the editor to select some text; `scroll` also brings it into view. */
+  selectText(span: Span, options?: { readonly scroll?: boolean }): void
+  /** Begins a gesture of several steps, goes on to its next step, or ends it. */
+  setMode(mode: Mode | null): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -77,6 +92,8 @@ const initialState = (overview: ProjectOverview): SessionState => {
     selected: null,
     selection: { start: 0, end: 0 },
     reveal: null,
+    lastSelected: null,
+    mode: null,
     save: { kind: 'saved' },
     ...titles(history),
     notice: null,
@@ -95,6 +112,14 @@ function annotationLeftBy(change: Change): Annotation | null {
   return annotations.length === 1 ? (annotations[0] ?? null) : null
 }
 
+/** What follows from the rest of a state: the annotation selected last, and a mode whose annotation has gone. */
+function follow(state: SessionState): SessionState {
+  const last = state.selected ?? state.lastSelected
+  const lastSelected = last !== null && state.open?.index.get(last) ? last : null
+  const mode = modeOver(state.mode, state.open)
+  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+}
+
 /** Opens a session on a project that the main process has opened. */
 export function createSession(overview: ProjectOverview, port: SessionPort): Session {
   let state = initialState(overview)
@@ -109,7 +134,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const move = (next: SessionState, change: Change | null = null, origin: Origin | null = null): void => {
     if (next === state) return
     const previous = state
-    state = next
+    state = follow(next)
     for (const listener of listeners) listener({ state, previous, change, origin })
   }
 
@@ -130,7 +155,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const refuseReadOnly = (): Result<null> =>
     fail('read-only-project', state.readOnly ?? '', 'Save a copy of the project where you may write, and open that.')
 
-  const dispatch = (change: Change): Result<null> => {
+  const dispatch = (change: Change, { select }: DispatchOptions = {}): Result<null> => {
     if (isEmptyChange(change)) return ok(null)
     if (state.readOnly) return refuseReadOnly()
     const applied = applyToState(state, change)
@@ -138,7 +163,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     history = recordAct(history, change)
     // Sent before it is shown: the disk works while the window paints.
     queue.push({ change, origin: 'user', of: null })
-    move({ ...applied.value, ...titles(history), save: state.save, notice: null }, change, 'user')
+    const selected = select === undefined ? applied.value.selected : (applied.value.open?.index.get(select)?.id ?? null)
+    move({ ...applied.value, ...titles(history), selected, save: state.save, notice: null }, change, 'user')
     return ok(null)
   }
 
@@ -155,12 +181,14 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       history = complete(history, unpack(whole.value))
       return travel(direction)
     }
-    if (entry.article === state.open?.article.id && !state.open?.complete) {
+    const openId = state.open?.article.id
+    const here = openId !== undefined && (entry.article === openId || touches(known, openId))
+    if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
-    const inArticle = entry.article
-    if (inArticle && state.open?.article.id !== inArticle && state.articles.some(({ id }) => id === inArticle)) {
-      // The act was in another article: show that one first, so that nothing changes out of sight.
+    const inArticle = here ? null : entry.article
+    if (inArticle && state.articles.some(({ id }) => id === inArticle)) {
+      // The act was in other articles only: show one of them first, so that not everything changes out of sight.
       const opened = await openArticle(inArticle)
       if (!opened.ok) return opened
       return travel(direction)
@@ -176,7 +204,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         ...applied.value,
         ...titles(history),
         selected: shown ? shown.id : applied.value.selected,
-        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false } : state.reveal,
+        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false, scroll: true } : state.reveal,
         notice: { kind: 'info', text: `${direction === 'undo' ? 'Undone' : 'Redone'}: ${entry.change.title}` },
       },
       change,
@@ -239,6 +267,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       selected: null,
       selection: { start: 0, end: 0 },
       reveal: null,
+      lastSelected: null,
+      mode: null,
     })
     return readRest(id, next, turn)
   }
@@ -275,11 +305,12 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     select(id, options) {
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
-      const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0
-          ? { span: hull(annotation), select: false }
-          : state.reveal
-      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+      if (options?.reveal && annotation && annotation.fragments.length > 0) {
+        const span = hull(annotation)
+        // The caret goes there with it: what was selected before is not meant any more.
+        const selection = { start: span.start, end: span.start }
+        move({ ...state, selected, selection, reveal: { span, select: false, scroll: true } })
+      } else if (selected !== state.selected) move({ ...state, selected })
     },
     setSelection(selection) {
       const { start, end } = state.selection
@@ -293,7 +324,9 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span) => move({ ...state, reveal: { span, select: true } }),
+    selectText: (span, options) =>
+      move({ ...state, selection: span, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
+    setMode: (mode) => move({ ...state, mode }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

@@ -9,6 +9,7 @@ import type { RecordMap } from '../../model/record-map.ts'
 import type { Relation } from '../../model/relation.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
+import type { Mode } from './mode.ts'
 
 /** Number of annotations by annotation type id. */
 export type TypeCounts = Readonly<Record<string, number>>
@@ -36,11 +37,13 @@ export interface Notice {
   readonly text: string
 }
 
-/** Asks the editor to bring something into view and put the caret there. A new object each time, so it can be repeated. */
+/** Asks the editor to show something: a selection or a caret, in view or where it is. A new object each time, so it can be repeated. */
 export interface Reveal {
   readonly span: Span
-  /** Whether the text is to be selected instead, wherever the view stands. */
+  /** Whether the text is to be selected; else the caret goes to its start. */
   readonly select: boolean
+  /** Whether it is to be brought into view. */
+  readonly scroll: boolean
 }
 
 /** Everything the window knows of the open project. Immutable: every change makes a new state. */
@@ -65,6 +68,10 @@ export interface SessionState {
   /** The text selection in UTF-16 offsets of the open article; equal ends are a caret. */
   readonly selection: Span
   readonly reveal: Reveal | null
+  /** The annotation of the open article that was selected last: still known while other text is being selected. */
+  readonly lastSelected: string | null
+  /** The gesture that is under way, if any. */
+  readonly mode: Mode | null
   readonly save: SaveState
   /** Titles of what undo and redo would do, or null. */
   readonly undoTitle: string | null

@@ -8,9 +8,11 @@ import type {
   RecentProject,
   Workbench,
 } from '../../preload/contract.ts'
+import { createFindModel, type FindEngines, type FindModel } from './find-model.ts'
+import { createFindThread } from './find-thread.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
-export type DialogName = 'export' | 'keys' | 'import-report' | 'codebook' | 'new-project'
+export type DialogName = 'export' | 'keys' | 'import-report' | 'tag-all' | 'codebook' | 'new-project'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -43,6 +45,7 @@ export interface WindowModel {
   getState(): WindowState
   subscribe(listener: () => void): () => void
   readonly workbench: Workbench
+  readonly find: FindModel
   start(): Promise<void>
   openDialog(name: DialogName): void
   closeDialog(): void
@@ -65,7 +68,12 @@ const unsavedFailure = ({ pending, failure }: { readonly pending: number; readon
   )
 
 /** Connects the window to the main process's events. `port` gives ids and the clock to the sessions it opens. */
-export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 'newId' | 'now'>): WindowModel {
+export function createWindowModel(
+  workbench: Workbench,
+  port: Pick<SessionPort, 'newId' | 'now'>,
+  engines: FindEngines = { article: createFindThread(), project: createFindThread() },
+): WindowModel {
+  const find = createFindModel(engines)
   let state: WindowState = {
     ready: false,
     version: '',
@@ -87,6 +95,7 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
 
   const openSession = (overview: Parameters<typeof createSession>[0]): void => {
     const session = createSession(overview, { ...port, workbench })
+    find.attach(session)
     move({ session, dialog: null, failure: null, exporting: { kind: 'idle' } })
     const first = overview.articles[0]
     if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
@@ -111,13 +120,20 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
 
   const run = async <T>(request: Promise<Result<T>>): Promise<T | null> => {
     const result = await request
-    if (result.ok) return result.value
+    if (result.ok) {
+      // What failed before has been overtaken by something that worked.
+      if (state.failure) move({ failure: null })
+      return result.value
+    }
     if (result.failure.code !== 'cancelled') move({ failure: result.failure })
     return null
   }
 
   workbench.on('projectOpened', openSession)
-  workbench.on('projectClosed', ({ recents }) => move({ session: null, recents, dialog: null }))
+  workbench.on('projectClosed', ({ recents }) => {
+    find.attach(null)
+    move({ session: null, recents, dialog: null })
+  })
   workbench.on('articlesImported', showReport)
   workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
   workbench.on('exportProgress', (progress) => {
@@ -127,6 +143,7 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
 
   return {
     workbench,
+    find,
     getState: () => state,
     subscribe(listener) {
       listeners.add(listener)

@@ -35,6 +35,7 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       open: late('open', service.open),
       close: late('close', service.close),
       overview: late('overview', service.overview),
+      saveCopy: late('saveCopy', service.saveCopy),
       importFile: late('importFile', service.importFile),
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
@@ -44,6 +45,8 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       codebookUsage: late('codebookUsage', service.codebookUsage),
       annotationsWithParts: late('annotationsWithParts', service.annotationsWithParts),
       relationsWithRoles: late('relationsWithRoles', service.relationsWithRoles),
+      articleTexts: late('articleTexts', service.articleTexts),
+      tagsAt: late('tagsAt', service.tagsAt),
     },
   }
 }
@@ -198,12 +201,12 @@ describe('one project at a time', () => {
     if (!taken.ok) throw new Error(taken.failure.message)
     const article = taken.value.imported[0]?.article.id ?? ''
     const answers: boolean[] = []
-    let asking = true
+    const question = { open: true }
     const reading = (async () => {
-      while (asking) answers.push((await store.openArticle(article)).ok)
+      while (question.open) answers.push((await store.openArticle(article)).ok)
     })()
     for (let i = 0; i < 20; i++) expect(await desk.overview()).toMatchObject({ value: { articles: [{ title: 'A' }] } })
-    asking = false
+    question.open = false
     await reading
     expect(new Set(answers)).toEqual(new Set([true]))
   })

@@ -262,10 +262,25 @@ export function fakeWorkbench(
     },
     openCodebookFile: note('openCodebookFile', ok(null)),
     saveCodebookFile: note('saveCodebookFile', ok(null)),
+    articleTexts(ids) {
+      calls.push({ name: 'articleTexts', args: [ids] })
+      return Promise.resolve(ok(ids.map((article) => ({ article, text: textOf(article) }))))
+    },
+    tagsAt(articles) {
+      const tagsIn = (article: string, places: readonly number[]) =>
+        [...(annotations.get(article) ?? [])].flatMap(({ type, fragments: [first, ...others] }) => {
+          const place = places.findIndex(
+            (start, i) => i % 2 === 0 && start === first?.start && places[i + 1] === first.end,
+          )
+          return place >= 0 && others.length === 0 ? [{ place: place / 2, type }] : []
+        })
+      return Promise.resolve(ok(articles.map(({ article, places }) => ({ article, tags: tagsIn(article, places) }))))
+    },
     reportUnsaved: note('reportUnsaved', ok(null)),
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),
     cancelExport: note('cancelExport', ok(null)),
+    saveProjectCopy: note('saveProjectCopy', ok(true)),
     showInFolder: note('showInFolder', ok(null)),
     importDropped: note('importDropped', ok({ imported: [], skipped: [], failed: [] })),
     on(name, listener) {

@@ -181,7 +181,7 @@ describe('keys', () => {
     const keys = commands.flatMap((command) => command.keys)
     expect(new Set(keys).size).toBe(keys.length)
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length)
-    expect(commands.filter(({ group }) => group === 'Tagging').map(({ keys: [key] }) => key)).toEqual([
+    expect(commands.filter(({ id }) => id.startsWith('tag.')).map(({ keys: [key] }) => key)).toEqual([
       'E',
       'Q',
       'C',

@@ -175,7 +175,9 @@ describe('the project service', () => {
     const { annotators } = valueOf(open.open(path, { annotator: { ...annotator, name: 'Ada L.' } }))
     expect(annotators).toMatchObject([{ name: 'Ada L.' }])
     const other = createProjectService()
-    expect(valueOf(other.open(path, { annotator })).readOnly).toMatch(/^Process \d+ on /)
+    expect(valueOf(other.open(path, { annotator })).readOnly).toMatch(
+      /^Standoff on this computer \(process \d+\) has had this project open since /,
+    )
     failureOf(other.save({ change: makeChange('x', 'X', {}), origin: 'user', of: null }), 'read-only-project')
     failureOf(other.importFile('/nowhere'), 'read-only-project')
     valueOf(other.close())
@@ -205,6 +207,43 @@ describe('a project whose file goes while it is open', () => {
     valueOf(open.close())
     expect(valueOf(findProblems(path))).toEqual([])
     expect(valueOf(inspectProject(path)).annotations).toBe(2)
+  })
+
+  it.runIf(process.platform !== 'win32')('leaves another project alone that took its name', () => {
+    const { open, path, folder, tag, imported } = service()
+    tag(0, 8)
+    renameSync(path, join(folder, 'moved.standoff'))
+    const other = createProjectService()
+    // The lock goes by the name, so a stranger's file is put there, as a sync program does it.
+    writeFileSync(path, 'a project of somebody else')
+    const made = annotate(TEXT, imported.article.id, 'entity', [{ start: 21, end: 29 }], 'annotation-late')
+    const change = makeChange('change-late', 'Tag', { added: [made] })
+    failureOf(open.save({ change, origin: 'user', of: null }), 'not-found')
+    expect(readFileSync(path, 'utf8')).toBe('a project of somebody else')
+    valueOf(open.saveCopy(join(folder, 'rescued.standoff')))
+    expect(valueOf(other.open(join(folder, 'rescued.standoff'), { annotator })).articles).toHaveLength(1)
+    valueOf(other.close())
+  })
+})
+
+describe('a copy of a project', () => {
+  it('holds everything, history too, and replaces nothing', () => {
+    const { open, path, folder, tag, imported } = service()
+    const { change } = tag(0, 8)
+    const target = join(folder, 'copy.standoff')
+    valueOf(open.saveCopy(target))
+    failureOf(open.saveCopy(target), 'project-exists')
+    failureOf(open.saveCopy(path), 'project-exists')
+    failureOf(open.saveCopy(join(folder, 'nowhere', 'copy.standoff')), 'disk-error')
+    tag(21, 29)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    const copy = createProjectService()
+    onTestFinished(() => void copy.close())
+    const { history, counts, readOnly } = valueOf(copy.open(target, { annotator }))
+    expect(readOnly).toBeNull()
+    expect(history.undo.map((entry) => entry.change)).toEqual([change])
+    expect(counts).toEqual({ [imported.article.id]: { entity: 1 } })
+    expect(valueOf(findProblems(target))).toEqual([])
   })
 })
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Annotation } from '../../model/annotation.ts'
 import { type PartRef, partKey } from '../../model/codebook-part.ts'
 import { type AttributePath, type CodebookUsage, MOST_VALUES, usesOf } from '../../model/codebook-usage.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import { misfit } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
 import {
   annotationsWithParts,
@@ -59,7 +61,7 @@ function filled(
   } as const
   const relations = ends.flatMap(({ source, target, role, entity: toEntity }, i): Relation[] => {
     const [from, to] = [annotations[source], annotations[target]]
-    if (!from || !to) return []
+    if (!from || !to || misfit(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
     const end = toEntity ? { entity: entity.id } : { annotation: to.id }
     const times = { annotator: ANNOTATOR, createdAt: NOW, updatedAt: NOW }
     return [{ kind: 'relation', id: idOf('relation', i), role, source: from.id, target: end, attributes: {}, ...times }]

@@ -139,7 +139,7 @@ describe('the lock', () => {
     const first = valueOf(openProjectFile(path, OPTIONS))
     const second = valueOf(openProjectFile(path, OPTIONS))
     expect(second.writable).toBe(false)
-    if (!second.writable) expect(second.reason).toContain(`Process ${process.pid} on`)
+    if (!second.writable) expect(second.reason).toContain(`on this computer (process ${process.pid})`)
     expect([...allRecords(second.db)]).toHaveLength(5)
     valueOf(second.close())
     expect(existsSync(lockPath(path))).toBe(true)

@@ -27,6 +27,7 @@ const TEXT = 'Zoë 🙂 said: "No." Nobody – not one – agreed.\n\nThe <e1>mi
 
 type Act =
   | { readonly kind: 'add'; readonly from: number; readonly length: number; readonly note: string }
+  | { readonly kind: 'addAll'; readonly letter: string }
   | { readonly kind: 'edit'; readonly which: number; readonly note: string }
   | { readonly kind: 'remove'; readonly which: number }
   | { readonly kind: 'codebook'; readonly gone: number; readonly picks: number }
@@ -38,6 +39,7 @@ const note = fc
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('add' as const), from: fc.nat(50), length: fc.integer({ min: 1, max: 30 }), note }),
+    fc.record({ kind: fc.constant('addAll' as const), letter: fc.constantFrom('o', 'e', 'N', '🙂') }),
     fc.record({ kind: fc.constant('edit' as const), which: fc.nat(5), note }),
     fc.record({ kind: fc.constant('remove' as const), which: fc.nat(5) }),
     fc.record({ kind: fc.constant('codebook' as const), gone: fc.nat(60), picks: fc.nat(5) }),
@@ -96,6 +98,12 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       const span = normaliseSpan(text, { start: step.from, end: step.from + step.length })
       if (span)
         act('Tag', { added: [{ ...annotate(text, article.id, 'quote', [span], newChangeId()), note: step.note }] })
+    } else if (step.kind === 'addAll') {
+      const spans = [...text.matchAll(new RegExp(step.letter, 'gu'))].map(({ index }) => ({
+        start: index,
+        end: index + step.letter.length,
+      }))
+      act('Tag all', { added: spans.map((span) => annotate(text, article.id, 'entity', [span], newChangeId())) })
     } else if (step.kind === 'edit' || step.kind === 'remove') {
       const found = annotations()[step.which]
       if (!found) continue

@@ -7,11 +7,13 @@ import type { Annotation } from '../../../model/annotation.ts'
 import { ArticleView } from '../../../renderer/editor/article-view.tsx'
 import { listenForKeys } from '../../../renderer/keys.ts'
 import type { Session } from '../../../renderer/session/session.ts'
+import type { FindModel } from '../../../renderer/session/find-model.ts'
 import { createWindowModel } from '../../../renderer/session/window-model.ts'
 import { countingIds, fakeWorkbench, makeArticle, NOW } from '../../renderer/fake-workbench.ts'
 
 export interface Mounted {
   readonly session: Session
+  readonly find: FindModel
   readonly scroller: HTMLElement
   readonly text: HTMLElement
   /** What is selected, as text of the article. */
@@ -56,6 +58,7 @@ export async function mount(text: string, annotations: readonly Annotation[] = [
   await until(() => document.activeElement === textElement, 'the text has the focus')
   return {
     session,
+    find: model.find,
     scroller,
     text: textElement,
     selected: () => {

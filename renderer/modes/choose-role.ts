@@ -1,0 +1,42 @@
+import { findType, type RoleDefinition } from '../../model/codebook.ts'
+import { isInRange } from '../../model/relate.ts'
+import type { CommandContext } from '../command.ts'
+import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
+import { shortQuote } from '../session/acts.ts'
+import { finishLink } from '../session/finish-link.ts'
+import { linkAnnotation, rolesOf } from '../session/relation-acts.ts'
+
+/** The role menu: which role of the selected annotation is to be linked, or by which one it leads to `target`. */
+export const chooseRole: ModeDefinition<'choose-role'> = ({ source, target: targetId }, { state }) => {
+  const annotation = state?.open?.index.get(source)
+  const target = targetId === undefined ? undefined : state?.open?.index.get(targetId)
+  const type = state && annotation && findType(state.codebook, annotation.type)
+  const roles = state ? rolesOf(state, source) : []
+  const fitting = target ? roles.filter((role) => isInRange(role, { type: target.type })) : roles
+
+  const choose = ({ session, state: now }: CommandContext, { id }: RoleDefinition): void => {
+    if (!session || !now) return
+    if (target) {
+      const mode = { kind: 'link', source, role: id, next: [] } as const
+      finishLink(session, mode, linkAnnotation(now, source, id, target.id, session.port))
+      return
+    }
+    // The caret goes to the beginning: what is selected from here on is what the role leads to.
+    session.select(source, { reveal: true })
+    session.setMode({ kind: 'link', source, role: id, next: [] })
+  }
+  return {
+    title: `Link ${type?.name.toLowerCase() ?? ''} ${annotation ? shortQuote(annotation) : ''}`,
+    hint: target ? `Choose the role of ${shortQuote(target)}.` : 'Choose a role.',
+    choices: [
+      ...fitting.map((role) => ({
+        id: `role.${role.id}`,
+        title: role.name,
+        keys: [role.key],
+        enabled: true,
+        run: (context: CommandContext) => choose(context, role),
+      })),
+      leaveMode(),
+    ],
+  }
+}

@@ -1,0 +1,108 @@
+import type { Annotation } from '../../model/annotation.ts'
+import { findType } from '../../model/codebook.ts'
+import { findRole, isInRange } from '../../model/relate.ts'
+import type { CommandContext } from '../command.ts'
+import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
+import { shortQuote } from '../session/acts.ts'
+import { finishLink, type LinkMode, nextRole } from '../session/finish-link.ts'
+import { linkAnnotation, linkSpans } from '../session/relation-acts.ts'
+import type { SessionState } from '../session/state.ts'
+
+/** The annotation that the walk stands on, where the role may lead to it. */
+function candidateOf(state: SessionState, { source, role }: LinkMode): Annotation | null {
+  const from = state.open?.index.get(source)
+  const selected =
+    state.selected === null || state.selected === source ? undefined : state.open?.index.get(state.selected)
+  const definition = from && findRole(state.codebook, from.type, role)
+  return selected && definition && isInRange(definition, { type: selected.type }) ? selected : null
+}
+
+/** Steps to the next annotation that the role may lead to, from the selected one or the caret on. */
+function walk({ session, state }: CommandContext, mode: LinkMode, direction: 1 | -1): void {
+  const index = state?.open?.index
+  const from = index?.get(mode.source)
+  const role = from && state && findRole(state.codebook, from.type, mode.role)
+  if (!session || !state || !index || !role) return
+  const start = state.selected ? index.positionOf(state.selected) : index.countBefore(state.selection.start)
+  for (let step = 1; step <= index.size; step++) {
+    const found = index.at((start + direction * step + index.size * 2) % index.size)
+    if (found && found.id !== mode.source && isInRange(role, { type: found.type })) {
+      session.select(found.id, { reveal: true })
+      return
+    }
+  }
+  const names = role.toTypes.map((id) => findType(state.codebook, id)?.name.toLowerCase() ?? id).join(', ')
+  session.notify({ kind: 'problem', text: `There is no ${names} to walk to yet. Select some text instead.` })
+}
+
+const hasText = ({ selection }: SessionState): boolean => selection.start < selection.end
+
+/** What a role leads to: an annotation in the text, an entry of the register, or text that is tagged for it. */
+export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
+  const { source, role: roleId } = mode
+  const annotation = state?.open?.index.get(source)
+  const role = state && annotation && findRole(state.codebook, annotation.type, roleId)
+  if (!state || !annotation || !role) return { title: '', hint: '', choices: [leaveMode()] }
+  const candidate = candidateOf(state, mode)
+  const types = role.toTypes.flatMap((id) => findType(state.codebook, id) ?? []).filter(({ retired }) => !retired)
+  const tagAs = (typeId: string) => (context: CommandContext) => {
+    const { session, state: now } = context
+    if (session && now) finishLink(session, mode, linkSpans(now, source, roleId, typeId, [now.selection], session.port))
+  }
+  const choices: ModeChoice[] = []
+  const [first] = types
+  if (hasText(state) && first) {
+    choices.push({
+      id: 'link.selection',
+      title: `Tag the selection as ${first.name.toLowerCase()} and link it`,
+      keys: ['Enter'],
+      enabled: true,
+      run: tagAs(first.id),
+    })
+    for (const type of types) {
+      const title = types.length > 1 ? `As ${type.name.toLowerCase()}` : type.name
+      choices.push({ id: `link.as.${type.id}`, title, keys: [type.key], enabled: true, run: tagAs(type.id) })
+    }
+  } else if (candidate) {
+    choices.push({
+      id: 'link.candidate',
+      title: `Link ${shortQuote(candidate)}`,
+      keys: ['Enter'],
+      enabled: true,
+      run: ({ session, state: now }) => {
+        if (session && now) finishLink(session, mode, linkAnnotation(now, source, roleId, candidate.id, session.port))
+      },
+    })
+  } else if (mode.next.length > 0) {
+    const title = `Leave out the ${role.name.toLowerCase()}`
+    choices.push({
+      id: 'link.skip',
+      title,
+      keys: ['Enter'],
+      enabled: true,
+      run: ({ session }) => session && nextRole(session, mode),
+    })
+  }
+  choices.push(
+    { id: 'link.next', title: 'Next', keys: ['N', ']'], enabled: true, run: (context) => walk(context, mode, 1) },
+    {
+      id: 'link.previous',
+      title: 'Previous',
+      keys: ['Shift+N', '['],
+      enabled: true,
+      run: (context) => walk(context, mode, -1),
+    },
+    { id: 'link.type', title: 'Type a name', keys: ['/'], enabled: true, run: () => focusLinkField() },
+    leaveMode(mode.next.length > 0 ? 'Done' : 'Cancel'),
+  )
+  return {
+    title: `${role.name} of ${shortQuote(annotation)}`,
+    hint: 'Select some text, walk with N, or type a name.',
+    choices,
+  }
+}
+
+/** Puts the focus into the field of names; the bar that holds it is drawn while the mode is on. */
+function focusLinkField(): void {
+  document.querySelector<HTMLElement>('[data-link-field]')?.focus()
+}

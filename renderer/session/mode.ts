@@ -1,0 +1,23 @@
+import type { OpenArticle } from './state.ts'
+
+/**
+ * What some keys mean for a while: a gesture of several steps that is under way in the text. The keys and what the bar
+ * under the text shows of it are in renderer/modes.ts; everything else goes on as usual.
+ */
+export type Mode =
+  /** Which role of an annotation is to be linked; with `target`, by which role it is linked to that one. */
+  | { readonly kind: 'choose-role'; readonly source: string; readonly target?: string }
+  /** What one role of an annotation leads to. `next`: roles that are linked after it, as one gesture. */
+  | { readonly kind: 'link'; readonly source: string; readonly role: string; readonly next: readonly string[] }
+  /** The words of a new annotation of a type, after which `roles` are linked. */
+  | { readonly kind: 'frame-text'; readonly type: string; readonly roles: readonly string[] }
+
+/** Annotation that a mode is about; null where it is about none yet. */
+export const annotationOfMode = (mode: Mode): string | null => ('source' in mode ? mode.source : null)
+
+/** The mode as it may go on over an article: none where its annotation is no longer there. */
+export function modeOver(mode: Mode | null, open: OpenArticle | null): Mode | null {
+  if (!mode || !open) return null
+  const id = annotationOfMode(mode)
+  return id === null || open.index.get(id) ? mode : null
+}
