@@ -263,7 +263,12 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Letters that fixed commands have for themselves, with their titles. A type of the codebook cannot have them, too. */
+const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
+
+/**
+ * Letters that fixed commands have for themselves, alone or with Shift, with their titles. A type of the codebook cannot
+ * have them, too.
+ */
 export const FIXED_LETTERS: WindowLetters = new Map(
   COMMANDS.filter(({ yields }) => !yields).flatMap(({ keys, title }) =>
     keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title]),
