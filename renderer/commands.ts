@@ -263,6 +263,9 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
+/** The letter of a key that is one alone or with Shift; null for any other key. */
+const letterOf = (key: string): string | null => /^(?:Shift\+)?([A-Z])$/.exec(key)?.[1] ?? null
+
 const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
 
 /**
@@ -270,8 +273,11 @@ const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
  * have them, too.
  */
 export const FIXED_LETTERS: WindowLetters = new Map(
-  COMMANDS.filter(({ yields }) => !yields).flatMap(({ keys, title }) =>
-    keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title]),
+  FIXED_COMMANDS.filter(({ yields }) => !yields).flatMap(({ keys, title }) =>
+    keys.flatMap((key) => {
+      const letter = letterOf(key)
+      return letter === null ? [] : [[letter, title] as const]
+    }),
   ),
 )
 
@@ -293,10 +299,10 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
   )
   const letters = new Set(tagging.flatMap(({ keys }) => keys))
   const own = COMMANDS.map((command) =>
-    command.yields ? { ...command, keys: command.keys.filter((key) => !letters.has(key)) } : command,
+    command.yields ? { ...command, keys: command.keys.filter((key) => !letters.has(letterOf(key) ?? '')) } : command,
   )
   const fixed = [...tagging, ...fragmentCommands(types), ...own, ...FIND_COMMANDS]
-  return state ? [...fixed, ...frameCommands(state), ...missingRoleCommands(state.codebook)] : fixed
+  return state ? [...fixed, ...frameCommands(state, FIXED_LETTERS), ...missingRoleCommands(state.codebook)] : fixed
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

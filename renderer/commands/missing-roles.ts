@@ -48,6 +48,7 @@ export const MISSING_ROLE_COMMANDS: readonly Command[] = [
     title: 'Previous of the same type without its first role',
     group: 'Moving',
     keys: ['Shift+U'],
+    yields: true,
     scope: 'outside-fields',
     enabled: ({ state }) => firstRole(state) !== null,
     run: (context) => goToFirst(context, -1),

@@ -84,6 +84,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
     title: 'Register entry: none',
     group: 'Tagging',
     keys: ['Shift+G'],
+    yields: true,
     scope: 'outside-fields',
     enabled: ({ state }) => {
       const annotation = selectedMention(state)

@@ -1,5 +1,4 @@
 import { makeChange } from '../../model/change.ts'
-import { createLargeSaves } from '../../main/large-saves.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -57,8 +56,6 @@ function projectInTest() {
     annotationPage: (id: string, after: number, limit: number) =>
       later(() => packed(service.annotationPage(id, after, limit))),
     save: (request: Parameters<typeof service.save>[0]) => later(() => service.save(request)),
-    savePart: createLargeSaves((json, as) => later(() => service.saveText(json, as))),
-    storedChange: (id: string) => later(() => packed(service.storedChange(id))),
     articleTexts: (ids: readonly string[]) => later(() => service.articleTexts(ids)),
     tagsAt: (articles: Parameters<typeof service.tagsAt>[0]) => later(() => service.tagsAt(articles)),
     savePart: createLargeSaves((json, as) => later(() => service.saveText(json, as))),
