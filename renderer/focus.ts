@@ -22,6 +22,9 @@ export function focusedPane(): PaneName | null {
   return PANES.find((name) => name === pane) ?? null
 }
 
+/** Whether the focus is in a dialog, which keeps it until it is closed. */
+export const inDialog = (): boolean => document.activeElement?.closest('[role="dialog"]') != null
+
 /** Moves to the next pane in either direction that takes the focus. */
 export function cyclePanes(direction: 1 | -1): void {
   const from = focusedPane()

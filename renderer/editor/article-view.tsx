@@ -1,7 +1,7 @@
 import './editor.css'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { runCommand } from '../commands.ts'
-import { focusedPane } from '../focus.ts'
+import { focusedPane, inDialog } from '../focus.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
 import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
@@ -42,7 +42,8 @@ export function ArticleView({ window: model, session }: Props) {
     const made = createArticleEditor(frame, session, open, { mac })
     editor.current = made
     // Whoever walks the list of articles stays there; everybody else wants to read on at once.
-    if (focusedPane() !== 'articles') made.view.focus()
+    // Undo in a dialog may show another article behind it; the focus stays in the dialog.
+    if (focusedPane() !== 'articles' && !inDialog()) made.view.focus()
     return () => {
       editor.current = null
       setPlace(null)
