@@ -20,7 +20,7 @@ interface KeyTimes {
 export interface PageClock {
   painted(): Promise<number>
   idle(): Promise<void>
-  /** The next tagging or deleting key, once it is painted and saved. */
+  /** The next tagging, deleting or linking key, once it is painted and saved. */
   nextKey(): Promise<KeyTimes>
   /** Durations of tagging and deleting keys as the Event Timing API tells them, in steps of 8 ms. */
   presented: Map<string, number[]>
@@ -62,7 +62,7 @@ export function installClock(): void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'e' && event.key !== 'Delete') return
+      if (event.key !== 'e' && event.key !== 'Delete' && event.key !== 'Enter') return
       const key: KeyTimes = { at: performance.timeOrigin + event.timeStamp, painted: 0, saved: 0 }
       const tell = (): void => {
         if (key.painted > 0 && key.saved > 0) answer?.(key)

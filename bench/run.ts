@@ -4,8 +4,10 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron, findXvfb, hasDisplay } from '../scripts/find-needs.mjs'
 import { printSection, type Section } from './figures.ts'
+import { linkFigures } from './link-figures.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { startFigures } from './start-figures.ts'
+import { findFigures } from './find-figures.ts'
 import { storeFigures } from './store-figures.ts'
 import { windowFigures } from './window-figures.ts'
 
@@ -32,9 +34,11 @@ async function measure({ sizes, parts, json }: Options): Promise<void> {
     if (parts.includes('window') && need) console.warn(`The window is not measured. ${need}`)
     if (parts.includes('window') && !need) {
       add(await windowFigures(folder, sizes, tell))
+      add(await linkFigures(folder, tell))
       add(await startFigures(folder, tell))
     }
     if (parts.includes('store')) add(await storeFigures(folder, tell))
+    if (parts.includes('find')) add(await findFigures(folder, tell))
     const [cpu] = cpus()
     console.log(
       `\n${cpus().length} × ${cpu?.model ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}`,
@@ -50,7 +54,7 @@ const xvfb = findXvfb()
 if (!options) {
   console.error(USAGE)
   process.exitCode = 2
-} else if (options.parts.includes('window') && !hasDisplay() && xvfb) {
+} else if (options.parts.some((part) => part !== 'store') && !hasDisplay() && xvfb) {
   // The whole run again with a borrowed display, large enough for the program's window.
   const screen = ['-a', '-s', '-screen 0 1600x1000x24']
   const { status } = spawnSync(xvfb, [...screen, process.execPath, ...process.argv.slice(1)], { stdio: 'inherit' })

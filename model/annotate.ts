@@ -42,7 +42,7 @@ export function makeAnnotation(
   spans: readonly Span[],
   context: AnnotationContext,
 ): Result<Annotation> {
-  const { text, id, now, article, annotator, codebookVersion } = context
+  const { text } = context
   const fragments = joinSpans(spans.flatMap((span) => normaliseSpan(text, span) ?? [])).map((span) =>
     makeFragment(text, span),
   )
@@ -53,7 +53,16 @@ export function makeAnnotation(
       'Select some text first, with Shift and the arrow keys or with the mouse.',
     )
   }
-  return ok({
+  return ok(annotationOf(type, fragments, context))
+}
+
+/** A new annotation by hand over fragments that are known already, with the initial values of the codebook. */
+export function annotationOf(
+  type: AnnotationType,
+  fragments: readonly Fragment[],
+  { id, now, article, annotator, codebookVersion }: Omit<AnnotationContext, 'text'>,
+): Annotation {
+  return {
     kind: 'annotation',
     id,
     article,
@@ -68,7 +77,7 @@ export function makeAnnotation(
     updatedAt: now,
     provenance: 'manual',
     codebookVersion,
-  })
+  }
 }
 
 /** Sorts spans and joins those that overlap or touch. */

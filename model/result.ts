@@ -25,6 +25,8 @@ export type FailureCode =
   | 'quote-mismatch'
   | 'invalid-message'
   | 'invalid-record'
+  | 'invalid-expression'
+  | 'too-slow'
   | 'cancelled'
   | 'unexpected'
 

@@ -5,6 +5,8 @@ import { runCommand } from './commands.ts'
 import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
+import { FindBar } from './panels/find-bar.tsx'
+import { TagPreview } from './editor/tag-preview.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
 import { LinkField } from './panels/link-field.tsx'
@@ -23,8 +25,17 @@ const EntitiesDialog = lazy(() =>
 )
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
+const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
+)
+
+const CodebookDialog = lazy(() =>
+  import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
+)
+const NewProjectDialog = lazy(() =>
+  import('./panels/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
 )
 
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
@@ -57,8 +68,11 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
       <FailureBanner window={window} />
       <Panes window={window} session={session}>
         <div className="text-pane">
-          <TextPane window={window} session={session} />
-          <ReadingCover session={session} />
+          <FindBar window={window} session={session} />
+          <div className="text-area">
+            <TextPane window={window} session={session} />
+            <ReadingCover session={session} />
+          </div>
           <ModeBar window={window} session={session}>
             <LinkField session={session} />
           </ModeBar>
@@ -95,6 +109,14 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <ExportDialog window={window} session={session} /> : null
     case 'keys':
       return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
+    case 'palette':
+      return <PaletteDialog window={window} />
+    case 'tag-all':
+      return session ? <TagAllDialog window={window} session={session} /> : null
+    case 'codebook':
+      return session ? <CodebookDialog window={window} session={session} preview={TagPreview} /> : null
+    case 'new-project':
+      return <NewProjectDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -10,9 +10,11 @@ type KeyScope = 'everywhere' | 'outside-fields' | 'text'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Project' | 'Tagging' | 'Moving' | 'Editing' | 'Window'
+  readonly group: 'Project' | 'Tagging' | 'Finding' | 'Moving' | 'Editing' | 'Window'
   /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
   readonly keys: readonly string[]
+  /** The keys on a Mac, where they differ. */
+  readonly darwin?: readonly string[]
   readonly scope: KeyScope
   enabled(context: CommandContext): boolean
   run(context: CommandContext): void
@@ -28,6 +30,20 @@ export interface CommandContext {
 export const inProject = ({ session }: CommandContext): boolean => session !== null
 export const inArticle = ({ state }: CommandContext): boolean => state?.open != null
 export const hasSelected = ({ state }: CommandContext): boolean => state?.selected != null
+
+const REASONS: ReadonlyMap<Command['enabled'], string> = new Map([
+  [inProject, 'Open a project first'],
+  [inArticle, 'Open an article first'],
+  [hasSelected, 'Select an annotation first'],
+])
+
+/** Why a command cannot be used now, in a few words; null where it can. */
+export function whyDisabled(command: Command, context: CommandContext): string | null {
+  if (command.enabled(context)) return null
+  if (!inProject(context)) return 'Open a project first'
+  if (!inArticle(context) && command.group !== 'Project') return 'Open an article first'
+  return REASONS.get(command.enabled) ?? 'Not possible now'
+}
 
 /** Says in the status bar why something could not be done. */
 export const show = <T>(session: Session, result: Result<T>): void => {

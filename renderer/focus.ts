@@ -22,8 +22,8 @@ export function focusedPane(): PaneName | null {
   return PANES.find((name) => name === pane) ?? null
 }
 
-/** Whether the focus is in a dialog, which keeps it until it is closed. */
-export const inDialog = (): boolean => document.activeElement?.closest('[role="dialog"]') != null
+/** Whether what has the focus goes on when another article is opened: the find bar, a dialog. */
+export const keepsFocus = (): boolean => document.activeElement?.closest('[data-keeps-focus], [role="dialog"]') != null
 
 /** Moves to the next pane in either direction that takes the focus. */
 export function cyclePanes(direction: 1 | -1): void {
@@ -41,4 +41,15 @@ export function inTextField(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range'].includes(target.type)
   return target.isContentEditable && !target.closest('[data-pane="text"]')
+}
+
+/** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
+const FRAMES_TO_DRAW = 10
+
+/** Moves the focus to what a selector names as soon as that is there. */
+export function focusWhenDrawn(selector: string, frames = FRAMES_TO_DRAW): void {
+  const target = document.querySelector<HTMLElement>(selector)
+  target?.focus()
+  if ((!target || document.activeElement !== target) && frames > 0)
+    requestAnimationFrame(() => focusWhenDrawn(selector, frames - 1))
 }

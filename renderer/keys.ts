@@ -15,7 +15,8 @@ export function keyName(event: KeyboardEvent, platform: Platform): string {
   const other = platform === 'darwin' ? event.ctrlKey : event.metaKey
   let key = event.key
   const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1]
-  if (key.length === 1 && key.charCodeAt(0) > 127 && byPlace) key = byPlace
+  // With Option a Mac types other signs, or begins one ("Dead").
+  if (((key.length === 1 && key.charCodeAt(0) > 127) || key === 'Dead') && byPlace) key = byPlace
   const letter = /^[a-zA-Z]$/.test(key)
   // Shift is part of a sign ("?") but a modifier of a letter or a named key.
   const shift = event.shiftKey && (letter || key.length > 1)
@@ -55,6 +56,10 @@ export function keyLabel(key: string, platform: Platform): string {
   return parts.map((part) => SIGNS[part] ?? part).join('+')
 }
 
+/** The keys of a command on a platform. */
+export const keysOf = ({ keys, darwin }: Command, platform: Platform): readonly string[] =>
+  platform === 'darwin' ? (darwin ?? keys) : keys
+
 function applies(command: Command, target: EventTarget | null): boolean {
   switch (command.scope) {
     case 'everywhere':
@@ -66,22 +71,31 @@ function applies(command: Command, target: EventTarget | null): boolean {
   }
 }
 
+/** Whether a key is for a control that has the focus: Enter on a button presses it, whatever a mode does with Enter. */
+const presses = (key: string, target: EventTarget | null): boolean =>
+  key === 'Enter' && target instanceof Element && target.closest('button, a[href], summary') !== null
+
 /** Runs commands by their keys until the returned function is called. Open dialogs keep their keys to themselves. */
 export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
     const context = commandContext(window)
-    const name = keyName(event, window.getState().platform)
-    const choice = inTextField(event.target)
-      ? undefined
-      : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
+    const { platform } = window.getState()
+    const name = keyName(event, platform)
+    const choice =
+      inTextField(event.target) || presses(name, event.target)
+        ? undefined
+        : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
     if (choice) {
       event.preventDefault()
       if (choice.enabled && !event.repeat) choice.run(context)
       return
     }
-    const command = commandsFor(context.state).find(({ keys }) => keys.includes(name))
-    if (!command || !applies(command, event.target) || !command.enabled(context)) return
+    // A key of the text may be another command's elsewhere: the types' keys are data, and a field has its own, too.
+    const command = commandsFor(context.state).find(
+      (item) => keysOf(item, platform).includes(name) && applies(item, event.target) && item.enabled(context),
+    )
+    if (!command) return
     event.preventDefault()
     // A key that is held tags once; walking, moving and undoing go on.
     if (!event.repeat || command.group !== 'Tagging') command.run(context)

@@ -1,4 +1,5 @@
 import { type Annotation, hull } from '../../model/annotation.ts'
+import type { Span } from '../../model/span.ts'
 import { jsonColumn, numberColumn, textColumn } from './columns.ts'
 import { PACKED, packFragments, unpackAnnotation } from './packed-annotation.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
@@ -41,6 +42,11 @@ const attributeKeys = query(
   'attributes-in-use',
   `SELECT DISTINCT annotations.type AS type, attribute.key AS key
    FROM annotations, json_each(annotations.attributes) AS attribute ORDER BY 1, 2`,
+)
+const typesAtPlace = query(
+  'types-at-place',
+  `SELECT type FROM annotations
+   WHERE article = ? AND start = ? AND "end" = ? AND json_array_length(fragments) = 1 ORDER BY id`,
 )
 const insert = query(
   'insert-annotation',
@@ -101,6 +107,10 @@ export function attributesInUse(db: ReadHandle): Map<string, string[]> {
   }
   return found
 }
+
+/** Types of the annotations that cover exactly a span, with a single fragment. */
+export const typesAt = (db: ReadHandle, article: string, { start, end }: Span): string[] =>
+  db.all(typesAtPlace, article, start, end).map((row) => textColumn(row, 'type'))
 
 export function insertAnnotation(db: WriteHandle, annotation: Annotation): void {
   const { start, end } = hull(annotation)

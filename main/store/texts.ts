@@ -6,6 +6,10 @@ import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 
 const findBodyRow = query('find-body', 'SELECT text, blocks FROM bodies WHERE id = ?')
 const insertBody = query('insert-body', 'INSERT OR IGNORE INTO bodies (id, text, blocks) VALUES (?, ?, ?)')
+const articleTextRow = query(
+  'article-text',
+  'SELECT bodies.text AS text FROM articles JOIN bodies ON bodies.id = articles.body WHERE articles.id = ?',
+)
 const findOriginalRow = query('find-original', 'SELECT bytes FROM originals WHERE sha256 = ?')
 const insertOriginal = query('insert-original', 'INSERT OR IGNORE INTO originals (sha256, bytes) VALUES (?, ?)')
 const bodyIds = query('body-ids', 'SELECT id FROM bodies ORDER BY id')
@@ -29,6 +33,12 @@ export function findBody(db: ReadHandle, id: string): ArticleBody | null {
   const row = db.get(findBodyRow, id)
   if (!row) return null
   return decodeStored(bodySchema, { text: textColumn(row, 'text'), blocks: jsonColumn(row, 'blocks') }, `Text ${id}`)
+}
+
+/** The text of an article alone, without reading its blocks; null where there is no such article. */
+export function textOfArticle(db: ReadHandle, article: string): string | null {
+  const row = db.get(articleTextRow, article)
+  return row ? textColumn(row, 'text') : null
 }
 
 /** Stores the bytes an article was read from and returns their hash. They are never deleted. */

@@ -11,7 +11,7 @@ import { DraftField } from './draft-field.tsx'
 import { RegisterField } from './register/register-field.tsx'
 
 /** Values up to this many stand side by side; more go into a list. */
-const SIDE_BY_SIDE = 4
+export const SIDE_BY_SIDE = 4
 
 export interface AttributeFieldProps {
   readonly window: WindowModel
@@ -49,7 +49,7 @@ export function AttributeField({
       />
     )
   }
-  const shared = { label: attribute.name, value, disabled, inspectorFocus, description: attribute.description }
+  const shared = { label: withRetired(attribute), value, disabled, inspectorFocus, description: attribute.description }
   if (attribute.input !== 'choice') {
     const isUrl = attribute.input === 'url'
     return (
@@ -70,6 +70,10 @@ export function AttributeField({
   )
 }
 
+/** A name; that of something retired says so, because only what holds it already still shows it. */
+const withRetired = ({ name, retired }: { readonly name: string; readonly retired?: boolean }): string =>
+  retired ? `${name} (retired)` : name
+
 /** "Not set", then the values on offer, and the one that is set even where it is retired or unknown. */
 export function choicesOf(
   values: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[],
@@ -77,7 +81,7 @@ export function choicesOf(
 ): Segment[] {
   const offered = values
     .filter((item) => !item.retired || item.id === value)
-    .map((item) => ({ value: item.id, name: item.name }))
+    .map((item) => ({ value: item.id, name: withRetired(item) }))
   const known = value === '' || offered.some((item) => item.value === value)
   return [{ value: '', name: 'Not set' }, ...offered, ...(known ? [] : [{ value, name: value }])]
 }

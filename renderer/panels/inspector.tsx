@@ -18,7 +18,9 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { FragmentList } from './fragment-list.tsx'
 import { LinksSection } from './links-section.tsx'
+import { TypeGuide } from './type-guide.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -65,6 +67,14 @@ function InspectorForm({ window, session, annotation }: FormProps) {
         <TypeChip type={type} name={name} />
         <h3 aria-hidden="true">{name}</h3>
         <TipButton
+          name="Tag the same text elsewhere"
+          keyLabel={keyLabel('Mod+Shift+T', platform)}
+          disabled={readOnly || annotation.fragments.length !== 1}
+          onClick={() => runCommand('annotation.tagElsewhere', window)}
+        >
+          <Icon name="tag-all" />
+        </TipButton>
+        <TipButton
           name="Remove annotation"
           keyLabel={keyLabel('Delete', platform)}
           disabled={readOnly}
@@ -76,12 +86,14 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <blockquote className={`inspector-quote quote-${type?.color ?? 'grey'}`} title={quote}>
         {quote || 'About the whole article'}
       </blockquote>
+      <FragmentList session={session} annotation={annotation} disabled={readOnly} />
       {mismatch && (
         <p className="problem-line">
           <Icon name="warning" />
           The text at this place is not this quote any more.
         </p>
       )}
+      <TypeGuide type={type} />
       <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField
@@ -124,6 +136,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <DraftField
         session={session}
         label="Note"
+        focusName="note"
         rows={3}
         value={note}
         disabled={readOnly}

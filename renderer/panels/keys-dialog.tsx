@@ -2,7 +2,7 @@ import { DialogFrame } from '../components/dialog-frame.tsx'
 import { useStore } from '../components/use-store.ts'
 import type { Command } from '../command.ts'
 import { commandsFor } from '../commands.ts'
-import { keyLabel } from '../keys.ts'
+import { keyLabel, keysOf } from '../keys.ts'
 import type { WindowModel } from '../session/window-model.ts'
 
 /** Keys that move the caret; the editor's own, handed in by the composition. */
@@ -19,6 +19,7 @@ interface KeysDialogProps {
 
 const GROUPS: readonly { readonly group: Command['group']; readonly title: string }[] = [
   { group: 'Tagging', title: 'Tag the selected text' },
+  { group: 'Finding', title: 'Find, and tag what is found' },
   { group: 'Moving', title: 'Move around' },
   { group: 'Editing', title: 'Edit' },
   { group: 'Project', title: 'Articles and projects' },
@@ -58,7 +59,7 @@ export function KeysDialog({ window, movement }: KeysDialogProps) {
             title={title}
             rows={commands
               .filter((command) => command.group === group && command.keys.length > 0)
-              .map((command) => ({ title: shortTitle(command), keys: command.keys.map(label) }))}
+              .map((command) => ({ title: shortTitle(command), keys: keysOf(command, platform).map(label) }))}
           />
         ))}
       </div>

@@ -90,16 +90,12 @@ function RoleLinks({ session, source, role, lines, disabled }: RoleLinksProps) {
         ))}
       </ul>
       {!role.retired && (
-        <button
-          type="button"
-          className="role-button"
-          disabled={disabled}
-          aria-label={`Link ${role.name.toLowerCase()}`}
-          onClick={begin}
-        >
-          <span>{lines.length > 0 ? 'Link another…' : 'Link…'}</span>
-          <kbd>R</kbd>
-          <kbd>{role.key}</kbd>
+        <button type="button" className="role-button" disabled={disabled} onClick={begin}>
+          <span>
+            {lines.length > 0 ? 'Link another' : 'Link'} {role.name.toLowerCase()}…
+          </span>
+          <kbd aria-hidden="true">R</kbd>
+          <kbd aria-hidden="true">{role.key}</kbd>
         </button>
       )}
     </div>

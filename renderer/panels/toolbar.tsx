@@ -50,10 +50,12 @@ export function Toolbar({ window, session }: ToolbarProps) {
           disabled={redoTitle === null || readOnly !== null}
         />
       </div>
+      <CommandButton window={window} id="find.open" icon="find" name="Find" />
       <button type="button" className="button" onClick={() => runCommand('export.open', window)}>
         <Icon name="export" />
         Export…
       </button>
+      <CommandButton window={window} id="codebook.edit" icon="codebook" name="Codebook" />
       <CommandButton window={window} id="help.keys" icon="keys" name="Keys" />
       <CommandButton
         window={window}

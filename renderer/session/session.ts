@@ -1,16 +1,26 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { hull } from '../../model/annotation.ts'
+import type { AnnotationFilter } from '../../model/annotation-filter.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import { type Change, invertChange, isEmptyChange, type Origin } from '../../model/change.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import { rejectedKey } from '../../model/rejection.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
-import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
+import type {
+  AnnotationPage,
+  Packed,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+  Workbench,
+} from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { type History, recordAct, step } from './history.ts'
+import { complete, type History, recordAct, step, touches } from './history.ts'
+import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
-import type { Notice, SessionEvent, SessionState } from './state.ts'
+import type { Notice, Overlaps, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
 /** The first page is small so that the text is painted with its first annotations at once; the rest follows in large ones. */
@@ -21,7 +31,17 @@ const NEXT_PAGE = 4_000
 export interface SessionPort {
   readonly workbench: Pick<
     Workbench,
-    'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved' | 'entityUses' | 'entityMentions' | 'entityPointers'
+    | 'openArticle'
+    | 'annotationPage'
+    | 'save'
+    | 'savePart'
+    | 'storedChange'
+    | 'reportUnsaved'
+    | 'articleTexts'
+    | 'tagsAt'
+    | 'entityUses'
+    | 'entityMentions'
+    | 'entityPointers'
   >
   readonly newId: () => string
   readonly now: () => string
@@ -46,8 +66,8 @@ export interface Session {
   openArticle(id: string): Promise<Result<null>>
   /** Selects an annotation; `reveal` also brings it into view and moves the caret there. */
   select(id: string | null, options?: { readonly reveal?: boolean }): void
-  /** Told by the editor whenever the text selection moves. */
-  setSelection(span: Span): void
+  /** Told by the editor whenever the text selection moves. `backward`: its start is the end that moves. */
+  setSelection(span: Span, backward?: boolean): void
   /**
    * Registers what hands over text that a field still holds. It is called before the article is left, before undo and
    * redo, and before an export, so that typed text is never overtaken. Returns the way to take it back.
@@ -58,10 +78,16 @@ export interface Session {
    * window does not close, and the project is not left, before it is on disk.
    */
   countDraft(this: void, holds: boolean): void
-  /** Asks the editor to select some text, without moving what is in view. */
-  selectText(span: Span): void
+  /** Asks the editor to select some text; `scroll` also brings it into view, `backward` makes its start the end that moves. */
+  selectText(span: Span, options?: { readonly scroll?: boolean; readonly backward?: boolean }): void
+  /** Opens the list of the annotations over one place, or closes it. It closes by itself when the selection moves. */
+  showOverlaps(overlaps: Overlaps | null): void
+  /** Moves the caret to an offset and brings it into view; no annotation is selected. */
+  placeCaret(offset: number): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
+  /** Narrows the list of annotations, and walking through them, to what a filter lets through. */
+  setFilter(filter: AnnotationFilter): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -76,8 +102,12 @@ const initialState = (overview: ProjectOverview): SessionState => {
     opening: null,
     selected: null,
     selection: { start: 0, end: 0 },
+    backward: false,
     reveal: null,
     lastSelected: null,
+    filter: [],
+    lastOfType: {},
+    overlaps: null,
     mode: null,
     save: { kind: 'saved' },
     ...titles(history),
@@ -101,8 +131,12 @@ function annotationLeftBy(change: Change): Annotation | null {
 function follow(state: SessionState): SessionState {
   const last = state.selected ?? state.lastSelected
   const lastSelected = last !== null && state.open?.index.get(last) ? last : null
-  const mode = modeOver(state.mode, state.open)
-  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+  const type = lastSelected === null ? undefined : state.open?.index.get(lastSelected)?.type
+  const known = type === undefined || state.lastOfType[type] === lastSelected
+  const mode = modeOver(state)
+  if (lastSelected === state.lastSelected && mode === state.mode && known) return state
+  const lastOfType = known || lastSelected === null ? state.lastOfType : { ...state.lastOfType, [type]: lastSelected }
+  return { ...state, lastSelected, lastOfType, mode }
 }
 
 /** Opens a session on a project that the main process has opened. */
@@ -129,7 +163,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     void port.workbench.reportUnsaved(pending + held)
   }
 
-  const queue = createSaveQueue(port.workbench.save, (save) => {
+  const saveRequest = (request: SaveRequest): Promise<Result<SaveReceipt>> =>
+    isLarge(request.change) ? saveInParts(port.workbench.savePart, request) : port.workbench.save(request)
+
+  const queue = createSaveQueue(saveRequest, (save) => {
     move({ ...state, save })
     reportUnsaved()
   })
@@ -156,18 +193,26 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
-    if (entry.article === state.open?.article.id && !state.open?.complete) {
+    const known = entry.change
+    if ('stored' in known) {
+      const whole = await port.workbench.storedChange(known.id)
+      if (!whole.ok) return whole
+      history = complete(history, unpack(whole.value))
+      return travel(direction)
+    }
+    const openId = state.open?.article.id
+    const here = openId !== undefined && (entry.article === openId || touches(known, openId))
+    if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
-    const inArticle = entry.article
-    if (inArticle && state.open?.article.id !== inArticle && state.articles.some(({ id }) => id === inArticle)) {
-      // The act was in another article: show that one first, so that nothing changes out of sight.
+    const inArticle = here ? null : entry.article
+    if (inArticle && state.articles.some(({ id }) => id === inArticle)) {
+      // The act was in other articles only: show one of them first, so that not everything changes out of sight.
       const opened = await openArticle(inArticle)
       if (!opened.ok) return opened
       return travel(direction)
     }
-    const change =
-      direction === 'undo' ? invertChange(entry.change, port.newId()) : { ...entry.change, id: port.newId() }
+    const change = direction === 'undo' ? invertChange(known, port.newId()) : { ...known, id: port.newId() }
     const applied = applyToState(state, change)
     if (!applied.ok) return applied
     history = stepped.history
@@ -178,7 +223,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         ...applied.value,
         ...titles(history),
         selected: shown ? shown.id : applied.value.selected,
-        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false } : state.reveal,
+        reveal: shown && shown.fragments.length > 0 ? { span: hull(shown), select: false, scroll: true } : state.reveal,
         notice: { kind: 'info', text: `${direction === 'undo' ? 'Undone' : 'Redone'}: ${entry.change.title}` },
       },
       change,
@@ -224,12 +269,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     if (turn !== opening) return ok(null)
     if (!opened.ok) return opened
     if (!first.ok) return first
-    const { article, body, relations } = unpack(opened.value)
+    const { article, body, relations, rejections } = unpack(opened.value)
     const empty = {
       article,
       body,
       index: AnnotationIndex.empty,
       relations: RecordMap.from(relations.map((relation) => [relation.id, relation] as const)),
+      rejections: new Map(rejections.map((rejection) => [rejectedKey(rejection), rejection] as const)),
       problems: new Map(),
       complete: false,
     }
@@ -240,8 +286,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       opening: null,
       selected: null,
       selection: { start: 0, end: 0 },
+      backward: false,
       reveal: null,
       lastSelected: null,
+      lastOfType: {},
+      overlaps: null,
       mode: null,
     })
     return readRest(id, next, turn)
@@ -279,15 +328,18 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     select(id, options) {
       const annotation = id ? state.open?.index.get(id) : undefined
       const selected = annotation?.id ?? null
-      const reveal =
-        options?.reveal && annotation && annotation.fragments.length > 0
-          ? { span: hull(annotation), select: false }
-          : state.reveal
-      if (selected !== state.selected || reveal !== state.reveal) move({ ...state, selected, reveal })
+      if (options?.reveal && annotation && annotation.fragments.length > 0) {
+        const span = hull(annotation)
+        // The caret goes there with it: what was selected before is not meant any more.
+        const selection = { start: span.start, end: span.start }
+        move({ ...state, selected, selection, reveal: { span, select: false, scroll: true } })
+      } else if (selected !== state.selected) move({ ...state, selected })
     },
-    setSelection(selection) {
+    setSelection(selection, backward = false) {
       const { start, end } = state.selection
-      if (start !== selection.start || end !== selection.end) move({ ...state, selection })
+      const moved = start !== selection.start || end !== selection.end
+      if (moved) move({ ...state, selection, backward, overlaps: null })
+      else if (backward !== state.backward) move({ ...state, backward })
     },
     holdDraft(flush) {
       drafts.add(flush)
@@ -297,8 +349,18 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span) => move({ ...state, reveal: { span, select: true } }),
+    selectText(span, options) {
+      const { scroll = false, backward = false } = options ?? {}
+      move({ ...state, selection: span, backward, overlaps: null, reveal: { span, select: true, scroll, backward } })
+    },
+    showOverlaps: (overlaps) => move({ ...state, overlaps }),
+    placeCaret(offset) {
+      const span = { start: offset, end: offset }
+      const reveal = { span, select: false, scroll: true, backward: false }
+      move({ ...state, selected: null, selection: span, overlaps: null, reveal })
+    },
     setMode: (mode) => move({ ...state, mode }),
+    setFilter: (filter) => move({ ...state, filter }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

@@ -8,9 +8,24 @@ import type {
   RecentProject,
   Workbench,
 } from '../../preload/contract.ts'
+import { createFindModel, type FindEngines, type FindModel } from './find-model.ts'
+import { createFindThread } from './find-thread.ts'
+import { createSuggestThread, type SuggestEngine } from './suggest-thread.ts'
+import { shownMemory } from './suggestions-memory.ts'
+import { createSuggestionsModel, type SuggestionsModel } from './suggestions-model.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
-export type DialogName = 'entities' | 'export' | 'keys' | 'import-report'
+export type DialogName =
+  | 'export'
+  | 'keys'
+  | 'import-report'
+  | 'tag-all'
+  | 'codebook'
+  | 'new-project'
+  | 'palette'
+  | 'entities'
+  | 'accept-suggestions'
+  | 'rejections'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -43,6 +58,8 @@ export interface WindowModel {
   getState(): WindowState
   subscribe(listener: () => void): () => void
   readonly workbench: Workbench
+  readonly find: FindModel
+  readonly suggestions: SuggestionsModel
   start(): Promise<void>
   openDialog(name: DialogName): void
   closeDialog(): void
@@ -65,7 +82,14 @@ const unsavedFailure = ({ pending, failure }: { readonly pending: number; readon
   )
 
 /** Connects the window to the main process's events. `port` gives ids and the clock to the sessions it opens. */
-export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 'newId' | 'now'>): WindowModel {
+export function createWindowModel(
+  workbench: Workbench,
+  port: Pick<SessionPort, 'newId' | 'now'>,
+  engines: FindEngines = { article: createFindThread(), project: createFindThread() },
+  suggesting: SuggestEngine = createSuggestThread(),
+): WindowModel {
+  const find = createFindModel(engines)
+  const suggestions = createSuggestionsModel(suggesting, shownMemory)
   let state: WindowState = {
     ready: false,
     version: '',
@@ -87,6 +111,8 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
 
   const openSession = (overview: Parameters<typeof createSession>[0]): void => {
     const session = createSession(overview, { ...port, workbench })
+    find.attach(session)
+    suggestions.attach(session)
     move({ session, dialog: null, failure: null, exporting: { kind: 'idle' } })
     const first = overview.articles[0]
     if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
@@ -121,7 +147,11 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
   }
 
   workbench.on('projectOpened', openSession)
-  workbench.on('projectClosed', ({ recents }) => move({ session: null, recents, dialog: null }))
+  workbench.on('projectClosed', ({ recents }) => {
+    find.attach(null)
+    suggestions.attach(null)
+    move({ session: null, recents, dialog: null })
+  })
   workbench.on('articlesImported', showReport)
   workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
   workbench.on('exportProgress', (progress) => {
@@ -131,6 +161,8 @@ export function createWindowModel(workbench: Workbench, port: Pick<SessionPort, 
 
   return {
     workbench,
+    find,
+    suggestions,
     getState: () => state,
     subscribe(listener) {
       listeners.add(listener)

@@ -78,11 +78,11 @@ test('open an article, tag it, quit, start again, export: everything is there', 
   await page.getByRole('radio', { name: 'Final' }).check()
   await page.keyboard.press('Escape')
   await expect.poll(() => text.evaluate((element) => element === document.activeElement)).toBe(true)
-  expect((await listed(page))[1]).toMatch(/We will not be rushed.*Mixed.*final/)
+  await expect.poll(async () => (await listed(page))[1]).toMatch(/We will not be rushed.*Mixed.*final/)
 
   // One act taken back, and taken back again.
   await page.keyboard.press('Control+z')
-  expect((await listed(page))[1]).not.toMatch(/final/)
+  await expect.poll(async () => (await listed(page))[1]).not.toMatch(/final/)
   await page.keyboard.press('Control+Shift+z')
   await expect.poll(async () => (await listed(page))[1]).toMatch(/final/)
   await untilSaved(page)
@@ -90,7 +90,7 @@ test('open an article, tag it, quit, start again, export: everything is there', 
 
   const again = await launchApp({ home, args: [join(home.documents, 'My articles.standoff')] })
   await untilListed(again.page, 6)
-  expect((await listed(again.page))[1]).toMatch(/We will not be rushed.*Mixed.*final/)
+  await expect.poll(async () => (await listed(again.page))[1]).toMatch(/We will not be rushed.*Mixed.*final/)
   // Undo survives: the last act before the end was the status.
   await again.page.keyboard.press('Control+z')
   await expect.poll(async () => (await listed(again.page))[1]).not.toMatch(/final/)

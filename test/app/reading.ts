@@ -19,8 +19,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const stepsOver = (text: string): number => [...graphemes.segment(text)].length
 
 /** Selects some words with the keyboard alone: to the paragraph, to the words, over the words. */
-export async function selectByKeys(page: Page, words: string): Promise<void> {
-  const paragraphs = ARTICLE.split('\n\n')
+export async function selectByKeys(page: Page, words: string, article = ARTICLE): Promise<void> {
+  const paragraphs = article.split('\n\n')
   const index = paragraphs.findIndex((paragraph) => paragraph.includes(words))
   const before = (paragraphs[index] ?? '').split(words)[0] ?? ''
   const press = async (key: string, times: number): Promise<void> => {

@@ -43,6 +43,18 @@ describe.each(['light', 'dark'] as const)('in the real window, %s theme', (theme
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
+    await page.keyboard.press('Control+Shift+f')
+    await page.keyboard.type('harbour')
+    await page.getByText(/^\d+ hits in 1 article\.$/).waitFor()
+    expect(await violations(page), 'find').toEqual([])
+    await page.keyboard.press('Alt+Enter')
+    await page.getByText(/will be tagged as/).waitFor()
+    expect(await violations(page), 'tag all').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.getByRole('search').waitFor({ state: 'detached' })
+
     await page.keyboard.press('Control+e')
     await page.getByRole('dialog', { name: 'Export dataset' }).waitFor()
     expect(await violations(page), 'export').toEqual([])

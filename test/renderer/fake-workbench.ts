@@ -2,6 +2,7 @@ import type { Annotation } from '../../model/annotation.ts'
 import { makeAnnotation } from '../../model/annotate.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Article } from '../../model/article.ts'
+import { type PartRef, partKey } from '../../model/codebook-part.ts'
 import type { Entity } from '../../model/entity.ts'
 import { hull } from '../../model/annotation.ts'
 import type { ProjectRecord } from '../../model/project.ts'
@@ -9,6 +10,7 @@ import type { Relation } from '../../model/relation.ts'
 import { inSentence } from '../../model/sentence.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok } from '../../model/result.ts'
+import { countUsage } from '../support/codebook-usage.ts'
 import type {
   AppState,
   EventName,
@@ -129,9 +131,9 @@ export interface FakeProject {
   readonly articles: readonly Article[]
   readonly texts?: Readonly<Record<string, string>>
   readonly annotations?: readonly Annotation[]
+  readonly relations?: readonly Relation[]
   readonly problems?: readonly QuoteProblem[]
   readonly entities?: readonly Entity[]
-  readonly relations?: readonly Relation[]
   readonly readOnly?: string | null
   readonly name?: string
 }
@@ -162,6 +164,25 @@ export function overviewOf({
     counts,
     history: { undo: [], redo: [] },
   }
+}
+
+/** Whether an annotation holds any of the parts. */
+function holds({ type, attributes }: Annotation, parts: readonly PartRef[]): boolean {
+  return parts.some((part) => {
+    if (part.type !== type || part.kind === 'role') return false
+    if (part.kind === 'type') return true
+    const value = attributes[part.attribute]
+    return value !== undefined && (part.kind === 'attribute' || part.value === value)
+  })
+}
+
+/** A page of records by id, as the main process would give it. */
+function pageOf<T extends { readonly id: string }>(records: readonly T[], after: string, limit: number) {
+  const items = records
+    .filter(({ id }) => id > after)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+  return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) }
 }
 
 export interface FakeWorkbench {
@@ -241,6 +262,7 @@ export function fakeWorkbench(
             relations: stored('relation').filter(({ source }) =>
               stored('annotation').some((item) => item.id === source && item.article === id),
             ),
+            rejections: [],
           }),
         ),
       )
@@ -256,6 +278,42 @@ export function fakeWorkbench(
       saved.push(request)
       return Promise.resolve(ok({ sequence: saved.length }))
     },
+    articleTexts(ids) {
+      calls.push({ name: 'articleTexts', args: [ids] })
+      return Promise.resolve(ok(ids.map((article) => ({ article, text: textOf(article) }))))
+    },
+    tagsAt(articles) {
+      const tagsIn = (article: string, places: readonly number[]) =>
+        [...(annotations.get(article) ?? [])].flatMap(({ type, fragments: [first, ...others] }) => {
+          const place = places.findIndex(
+            (start, i) => i % 2 === 0 && start === first?.start && places[i + 1] === first.end,
+          )
+          return place >= 0 && others.length === 0 ? [{ place: place / 2, type }] : []
+        })
+      return Promise.resolve(ok(articles.map(({ article, places }) => ({ article, tags: tagsIn(article, places) }))))
+    },
+    savePart: note('savePart', ok(null)),
+    storedChange: note('storedChange', fail('not-found', 'There is no such change.', 'Try another one.')),
+    codebookUsage(...args) {
+      calls.push({ name: 'codebookUsage', args })
+      return Promise.resolve(ok(countUsage(project.annotations ?? [], project.relations ?? [])))
+    },
+    annotationsWithParts(parts, after, limit) {
+      const found = (project.annotations ?? []).filter((annotation) => holds(annotation, parts))
+      return Promise.resolve(ok(pack(pageOf(found, after, limit))))
+    },
+    relationsWithRoles(parts, after, limit) {
+      const typeOf = new Map((project.annotations ?? []).map(({ id, type }) => [id, type]))
+      const keys = new Set(parts.map(partKey))
+      const found = (project.relations ?? []).filter(({ role, source }) =>
+        keys.has(partKey({ kind: 'role', type: typeOf.get(source) ?? '', role })),
+      )
+      const { items, next } = pageOf(found, after, limit)
+      const linked = items.map((relation) => [typeOf.get(relation.source) ?? '', relation] as const)
+      return Promise.resolve(ok(pack({ items: linked, next })))
+    },
+    openCodebookFile: note('openCodebookFile', ok(null)),
+    saveCodebookFile: note('saveCodebookFile', ok(null)),
     entityUses() {
       const uses = stored('entity').map(({ id: entity }) => {
         const mentions = stored('annotation').filter(({ attributes }) => attributes.entity === entity)

@@ -52,6 +52,11 @@ describe('contrast in both themes', () => {
     expectContrast('accent-ink', 'accent-hover', 4.5)
   })
 
+  test('what is found in the text', () => {
+    expectContrast('text', 'hit', 7)
+    expectContrast('hit-current-ink', 'hit-current', 7)
+  })
+
   test.each(TYPE_COLORS)('%s: its letter on the chip, its line on the page', (color) => {
     expectContrast(`type-${color}-ink`, `type-${color}`, 4.5)
     for (const surface of SURFACES.slice(0, 3)) expectContrast(`type-${color}`, surface, 3)

@@ -129,8 +129,8 @@ describe('the list of annotations', () => {
     await userEvent.keyboard('{ArrowDown}')
     expect(session().getState().selected).toBe(QUOTE.id)
     await expect.element(annotationList()).toHaveFocus()
-    const active = document.activeElement?.getAttribute('aria-activedescendant') ?? ''
-    expect(document.getElementById(active)?.textContent).toContain('rushed')
+    const active = () => document.activeElement?.getAttribute('aria-activedescendant') ?? ''
+    await expect.poll(() => document.getElementById(active())?.textContent).toContain('rushed')
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('radio', { name: 'Direct' })).toHaveFocus()
     await userEvent.keyboard('{Escape}')
@@ -162,8 +162,8 @@ describe('the list of annotations', () => {
     await userEvent.keyboard('{End}')
     expect(session().getState().selected).toBe('x059999')
     await expect.poll(() => annotationList().element().querySelectorAll('[role=option]').length).toBeLessThan(60)
-    const active = annotationList().element().getAttribute('aria-activedescendant') ?? ''
-    expect(document.getElementById(active)?.getAttribute('aria-posinset')).toBe('60000')
+    const active = () => annotationList().element().getAttribute('aria-activedescendant') ?? ''
+    await expect.poll(() => document.getElementById(active())?.getAttribute('aria-posinset')).toBe('60000')
   })
 
   test('quotes out of place are listed with a way to them', async () => {

@@ -1,0 +1,44 @@
+import type { Span } from './span.ts'
+
+/**
+ * Places where a text holds what was looked for, as `[start, end, start, end, …]` in UTF-16 units: sorted and disjoint.
+ * Half a million of them are one piece of memory that goes to another thread and back without being copied.
+ */
+export type Hits = Uint32Array<ArrayBuffer>
+
+export const NO_HITS: Hits = new Uint32Array(0)
+
+export const hitCount = (hits: Hits): number => hits.length >> 1
+
+/** The hit of a number, from 0; there must be one. */
+export const hitAt = (hits: Hits, number: number): Span => ({
+  start: hits[number * 2] as number,
+  end: hits[number * 2 + 1] as number,
+})
+
+/** Number of the first hit that ends behind an offset, for what is painted from there on. */
+export function hitFrom(hits: Hits, offset: number): number {
+  let low = 0
+  let high = hitCount(hits)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((hits[middle * 2 + 1] as number) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** How many hits start before an offset: the number of the first one at or behind it. */
+export function hitsBefore(hits: Hits, offset: number): number {
+  let low = 0
+  let high = hitCount(hits)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((hits[middle * 2] as number) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Makes a list of hits from spans that are sorted and disjoint. */
+export const hitsOf = (spans: readonly Span[]): Hits => new Uint32Array(spans.flatMap(({ start, end }) => [start, end]))

@@ -1,0 +1,132 @@
+import { hitCount } from '../../model/hits.ts'
+import { type Command, type CommandContext, inArticle, inProject } from '../command.ts'
+import { growSelection, shrinkSelection } from '../session/selection-path.ts'
+import { selectedAnnotation } from '../session/state.ts'
+
+const mayTag = ({ state }: CommandContext): boolean => state !== null && state.readOnly === null
+const isOpen = ({ window }: CommandContext): boolean => window.find.getState().open
+const canStep = (context: CommandContext): boolean =>
+  inProject(context) && context.window.find.getState().query.pattern !== ''
+
+const hasHits = ({ window }: CommandContext): boolean => {
+  const { hits, scope, project } = window.find.getState()
+  return scope === 'article' ? hitCount(hits) > 0 : project.hits > 0
+}
+
+/** Whether the text of the selected annotation can be looked for: it must be in one piece. */
+const hasText = ({ state }: CommandContext): boolean =>
+  state !== null && selectedAnnotation(state)?.fragments.length === 1
+
+/** A switch of the find bar. On a Mac, Option and a letter type a character, so there Cmd comes along. */
+const toggle = (
+  id: string,
+  title: string,
+  letter: string,
+  option: 'matchCase' | 'wholeWord' | 'regex' | 'ignoreDiacritics',
+): Command => ({
+  id,
+  title,
+  group: 'Finding',
+  keys: [`Alt+${letter}`],
+  darwin: [`Mod+Alt+${letter}`],
+  scope: 'everywhere',
+  // A regular expression sees the text as it is, with its accents.
+  enabled: (context) =>
+    isOpen(context) && !(option === 'ignoreDiacritics' && context.window.find.getState().query.regex),
+  run({ window: { find } }) {
+    find.setQuery({ [option]: !find.getState().query[option] })
+  },
+})
+
+/** Finding, tagging what was found, and growing the selection. */
+export const FIND_COMMANDS: readonly Command[] = [
+  {
+    id: 'find.open',
+    title: 'Find…',
+    group: 'Finding',
+    keys: ['Mod+F'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run({ window: { find } }) {
+      find.setScope('article')
+      find.open()
+    },
+  },
+  {
+    id: 'find.openProject',
+    title: 'Find in all articles…',
+    group: 'Finding',
+    keys: ['Mod+Shift+F'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run({ window: { find } }) {
+      find.setScope('project')
+      find.open()
+    },
+  },
+  {
+    id: 'find.next',
+    title: 'Next hit',
+    group: 'Finding',
+    keys: ['F3', 'Mod+G'],
+    scope: 'everywhere',
+    enabled: canStep,
+    run: ({ window }) => window.find.step(1),
+  },
+  {
+    id: 'find.previous',
+    title: 'Previous hit',
+    group: 'Finding',
+    keys: ['Shift+F3', 'Mod+Shift+G'],
+    scope: 'everywhere',
+    enabled: canStep,
+    run: ({ window }) => window.find.step(-1),
+  },
+  toggle('find.matchCase', 'Match case', 'C', 'matchCase'),
+  toggle('find.wholeWord', 'Whole words', 'W', 'wholeWord'),
+  toggle('find.regex', 'Regular expression', 'R', 'regex'),
+  toggle('find.ignoreDiacritics', 'Ignore accents', 'A', 'ignoreDiacritics'),
+  {
+    id: 'find.tagAll',
+    title: 'Tag all hits…',
+    group: 'Finding',
+    keys: ['Alt+Enter'],
+    scope: 'everywhere',
+    enabled: (context) => mayTag(context) && isOpen(context) && hasHits(context),
+    run({ window }) {
+      window.find.beginTagging(null)
+      window.openDialog('tag-all')
+    },
+  },
+  {
+    id: 'annotation.tagElsewhere',
+    title: 'Tag the same text elsewhere…',
+    group: 'Finding',
+    keys: ['Mod+Shift+T'],
+    scope: 'outside-fields',
+    enabled: (context) => mayTag(context) && hasText(context),
+    run({ window, state }) {
+      window.find.beginTagging(state && selectedAnnotation(state))
+      window.openDialog('tag-all')
+    },
+  },
+  {
+    // Alt+Shift+arrows select sentences; these two signs stand side by side on every keyboard and no system wants them.
+    id: 'selection.expand',
+    title: 'Grow the selection: word, quotation, sentence, paragraph, article',
+    group: 'Moving',
+    keys: ['.'],
+    scope: 'text',
+    enabled: inArticle,
+    run: ({ session }) => session && growSelection(session),
+  },
+  {
+    id: 'selection.shrink',
+    title: 'Shrink the selection the way it grew',
+    group: 'Moving',
+    keys: [','],
+    scope: 'text',
+    enabled: inArticle,
+    run: ({ session }) => session && shrinkSelection(session),
+  },
+]
