@@ -56,6 +56,12 @@ function because(reason: ProposalReason, alias: string | null): string {
 /** "'s" at the end says whose; a leading article is no part of a name. */
 const bare = (folded: string): string => folded.replace(/['’]s$/, '').replace(/^the /, '')
 
+/** The words in the order in which they are spoken: "Lind, Ada" is "Ada Lind". */
+function spokenWords(folded: string): string[] {
+  const [last = '', first, ...more] = bare(folded).split(',')
+  return first === undefined || more.length > 0 ? wordsOf(bare(folded)) : [...wordsOf(first), ...wordsOf(last)]
+}
+
 const startsWithAll = (words: readonly string[], initials: readonly string[]): boolean =>
   words.length === initials.length && words.every((word, i) => word.startsWith(initials[i] ?? ' '))
 
@@ -85,8 +91,8 @@ function reasonFor(
   isAlias: boolean,
 ): ProposalReason | null {
   if (mention.folded === named.folded) return isAlias ? 'alias' : 'name'
-  const words = wordsOf(bare(mention.folded))
-  const own = wordsOf(bare(named.folded))
+  const words = spokenWords(mention.folded)
+  const own = spokenWords(named.folded)
   if (words.length === 0 || own.length === 0) return null
   if (words.join('') === own.join('')) return 'spelling'
   if (endsWith(words, own) && own.length > 1) return 'inside'

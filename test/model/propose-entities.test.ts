@@ -38,6 +38,8 @@ describe('what is proposed for a mention', () => {
     ['Chairman Tom Berg', 'Tom Berg', 'inside'],
     ['Berg', 'Tom Berg', 'last-name'],
     ['T. Berg', 'Tom Berg', 'initials'],
+    ['Berg, Tom', 'Tom Berg', 'spelling'],
+    ['Berg, T.', 'Tom Berg', 'initials'],
     ['CN', 'Council of the North', 'initials'],
     ['the Council', 'Council of the North', 'part'],
     ['Mrs Berg', 'Tom Berg', 'same-end'],

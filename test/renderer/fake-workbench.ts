@@ -203,26 +203,33 @@ export function fakeWorkbench(
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   const saved: SaveRequest[] = []
   const calls: { name: string; args: readonly unknown[] }[] = []
-  const annotations = new Map<string, AnnotationIndex>()
-  for (const { id } of project.articles) {
-    const own = (project.annotations ?? []).filter(({ article }) => article === id)
-    annotations.set(id, AnnotationIndex.from(own))
-  }
   const textOf = (id: string): string => project.texts?.[id] ?? SAMPLE_TEXT
   /** The records of a kind as the saved changes left them, by article and id. */
   const stored = <Kind extends 'annotation' | 'relation' | 'entity'>(
     kind: Kind,
   ): Extract<ProjectRecord, { kind: Kind }>[] => {
     const first = [...(project.annotations ?? []), ...(project.entities ?? []), ...(project.relations ?? [])]
-    const records = new Map<string, ProjectRecord>(first.map((record) => [record.id, record]))
+    const keyOf = (record: ProjectRecord): string =>
+      record.kind === 'annotation' ? `${record.article} ${record.id}` : record.id
+    const records = new Map<string, ProjectRecord>(first.map((record) => [keyOf(record), record]))
     for (const { change } of saved) {
-      for (const { id } of change.removed) records.delete(id)
-      for (const [, after] of change.updated) records.set(after.id, after)
-      for (const record of change.added) records.set(record.id, record)
+      for (const record of change.removed) records.delete(keyOf(record))
+      for (const [, after] of change.updated) records.set(keyOf(after), after)
+      for (const record of change.added) records.set(keyOf(record), record)
     }
     return [...records.values()].filter(
       (record): record is Extract<ProjectRecord, { kind: Kind }> => record.kind === kind,
     )
+  }
+  /** The annotations of an article in reading order, put in order once after each change. */
+  const ordered = new Map<string, readonly Annotation[]>()
+  const inOrder = (article: string): readonly Annotation[] => {
+    const key = `${saved.length} ${article}`
+    const known = ordered.get(key) ?? [
+      ...AnnotationIndex.from(stored('annotation').filter((item) => item.article === article)),
+    ]
+    ordered.set(key, known)
+    return known
   }
   const note =
     <T>(name: string, answer: T) =>
@@ -245,7 +252,7 @@ export function fakeWorkbench(
       const article = project.articles.find((item) => item.id === id)
       if (!article) return Promise.resolve(fail('not-found', 'There is no such article.', 'Open another one.'))
       const text = textOf(id)
-      const annotationCount = annotations.get(id)?.size ?? 0
+      const annotationCount = inOrder(id).length
       return Promise.resolve(
         ok(
           pack({
@@ -261,7 +268,7 @@ export function fakeWorkbench(
       )
     },
     annotationPage(article, after, limit) {
-      const all = [...(annotations.get(article) ?? AnnotationIndex.empty)]
+      const all = inOrder(article)
       const page = all.slice(after, after + limit)
       const next = after + limit < all.length ? after + limit : null
       const problems = (project.problems ?? []).filter(({ annotation }) => page.some(({ id }) => id === annotation))

@@ -50,7 +50,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
     await expect.element(field().getByRole('option', { name: /Lind, A\./ })).toBeVisible()
     expect(await violations()).toEqual([])
     await userEvent.keyboard('{Escape}{Escape}g')
-    await expect.element(field().getByText('2 mentions')).toBeVisible()
+    await expect.element(field().getByText(/2 mentions/)).toBeVisible()
     expect(await violations()).toEqual([])
   })
 
@@ -101,17 +101,17 @@ describe('the field in the inspector', () => {
     session().select(MINISTER.id)
     const picker = field().getByRole('combobox')
     await picker.fill('hu')
-    await expect.element(field().getByRole('option').first()).toHaveTextContent('Harbour Union')
+    await expect.element(field().getByRole('option').first()).toHaveTextContent('Harbour UnionOrganization · 0')
     await userEvent.keyboard('{Enter}')
-    await expect.element(field().getByText('Organization · 1 mention')).toBeVisible()
+    await expect.element(field().getByText(/Organization · 1 mention/)).toBeVisible()
     await picker.fill('Someone new')
     await expect.element(field().getByRole('option', { name: /New entry “Someone new”/ })).toBeVisible()
     await userEvent.keyboard('{ArrowUp}{Enter}')
-    await expect.element(field().getByText('Person · 1 mention')).toBeVisible()
+    await expect.element(field().getByText(/Person · 1 mention/)).toBeVisible()
     expect(session().getState().entities.at(-1)?.name).toBe('Someone new')
     await field().getByRole('button', { name: 'Link to no entry' }).click()
     await expect.element(picker).toHaveFocus()
-    await expect.element(field().getByRole('button', { name: 'New entry from these words' })).toBeVisible()
+    await expect.element(field().getByRole('button', { name: /New entry from these words/ })).toBeVisible()
   })
 
   test('says where the entry has gone, and is closed where nothing can be changed', async () => {
@@ -173,8 +173,10 @@ describe('the register', () => {
       )
       .toEqual(['2', '3'])
     await expect.element(entries()).toHaveFocus()
-    for (let i = 0; i < 3; i++) await userEvent.keyboard('{Control>}z{/Control}')
-    await expect.poll(() => session().getState().entities.length).toBe(3)
+    for (const left of [3, 4, 3]) {
+      await userEvent.keyboard('{Control>}z{/Control}')
+      await expect.poll(() => session().getState().entities.length).toBe(left)
+    }
     expect(
       session()
         .getState()
