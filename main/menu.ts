@@ -11,7 +11,6 @@ export interface MenuPort {
   readonly theme: Theme
   /** Sends a command of the window by its id. */
   readonly command: (id: string) => void
-  readonly newProject: () => void
   readonly openProject: () => void
   readonly openRecent: (id: string) => void
   readonly openSample: () => void
@@ -55,7 +54,12 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
-      { label: 'New project…', ...shown('CmdOrCtrl+Shift+N'), click: port.newProject },
+      {
+        id: 'project.new',
+        label: 'New project…',
+        ...shown('CmdOrCtrl+Shift+N'),
+        click: send(port, 'project.new'),
+      },
       { label: 'Open project…', ...shown('CmdOrCtrl+Shift+O'), click: port.openProject },
       { label: 'Open recent', submenu: recents, enabled: recents.length > 0 },
       { label: 'Open sample project', click: port.openSample },
@@ -67,13 +71,28 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
         click: send(port, 'project.saveCopy'),
       },
       SEPARATOR,
+      {
+        id: 'entities.open',
+        label: 'Entities…',
+        ...shown('CmdOrCtrl+Shift+R'),
+        enabled: open,
+        click: send(port, 'entities.open'),
+      },
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
+      { label: 'Status of the article', enabled: open, submenu: articleStatusMenu(port) },
       {
         id: 'export.open',
         label: 'Export dataset…',
         ...shown('CmdOrCtrl+E'),
         enabled: open,
         click: send(port, 'export.open'),
+      },
+      {
+        id: 'codebook.edit',
+        label: 'Edit codebook…',
+        ...shown('CmdOrCtrl+Shift+B'),
+        enabled: open,
+        click: send(port, 'codebook.edit'),
       },
       SEPARATOR,
       {
@@ -89,6 +108,18 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
 }
 
 const send = (port: MenuPort, id: string) => (): void => port.command(id)
+
+const annotationStatusMenu = (port: MenuPort): MenuItemConstructorOptions[] => [
+  { label: 'Draft', ...shown('CmdOrCtrl+1'), click: send(port, 'annotation.status.draft') },
+  { label: 'Final', ...shown('CmdOrCtrl+2'), click: send(port, 'annotation.status.final') },
+  { label: 'Disputed', ...shown('CmdOrCtrl+3'), click: send(port, 'annotation.status.disputed') },
+]
+
+const articleStatusMenu = (port: MenuPort): MenuItemConstructorOptions[] => [
+  { label: 'New', click: send(port, 'article.status.new') },
+  { label: 'In progress', click: send(port, 'article.status.in-progress') },
+  { label: 'Done', click: send(port, 'article.status.done') },
+]
 
 function editMenu(port: MenuPort): MenuItemConstructorOptions {
   const open = port.codebook !== null
@@ -133,6 +164,14 @@ function editMenu(port: MenuPort): MenuItemConstructorOptions {
         ...letter('Remove annotation', 'Delete'),
         enabled: open,
         click: send(port, 'annotation.remove'),
+      },
+      { label: 'Status of the annotation', enabled: open, submenu: annotationStatusMenu(port) },
+      {
+        id: 'annotation.note',
+        label: 'Go to the note',
+        ...shown('Shift+Enter'),
+        enabled: open,
+        click: send(port, 'annotation.note'),
       },
     ],
   }
@@ -213,6 +252,13 @@ function goMenu(port: MenuPort): MenuItemConstructorOptions {
         enabled,
         click: send(port, 'annotation.previous'),
       },
+      {
+        id: 'annotation.nextUnlinked',
+        ...letter('Next of the same type without its first role', 'U'),
+        enabled,
+        click: send(port, 'annotation.nextUnlinked'),
+      },
+      { id: 'filter.open', ...letter('Filter the annotations', 'F'), enabled, click: send(port, 'filter.open') },
       SEPARATOR,
       { id: 'pane.next', label: 'Next pane', ...shown('F6'), enabled, click: send(port, 'pane.next') },
       {
@@ -231,6 +277,12 @@ function helpMenu(port: MenuPort): MenuItemConstructorOptions {
     label: '&Help',
     role: 'help',
     submenu: [
+      {
+        id: 'palette.open',
+        label: 'All commands…',
+        ...shown('CmdOrCtrl+K'),
+        click: send(port, 'palette.open'),
+      },
       { id: 'help.keys', label: 'Keys', ...shown('F1'), click: send(port, 'help.keys') },
       SEPARATOR,
       { label: 'Licence', click: port.showLicence },

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { ANNOTATION_STATUSES, type Annotation, PROVENANCES } from './annotation.ts'
 import { ARTICLE_STATUSES, type Article, type ArticleBody } from './article.ts'
 import type { Change } from './change.ts'
-import { type Codebook, codebookProblems } from './codebook.ts'
+import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
 import type { Entity } from './entity.ts'
 import type { Annotator, Project, ProjectRecord } from './project.ts'
+import type { Rejection } from './rejection.ts'
 import type { Relation } from './relation.ts'
 import { fail, ok, type Result } from './result.ts'
 
@@ -96,7 +97,9 @@ export const articleSchema = z.strictObject({
   updatedAt: time,
 }) satisfies z.ZodType<Article>
 
-const base = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
+const explained = { examples: z.array(z.string()).optional(), guidelines: z.string().optional() }
+const named = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
+const base = { ...named, ...explained }
 
 // zod infers `string | undefined` for optional keys where the model says "absent"; decoded JSON never holds undefined.
 const codebookShape = z
@@ -105,18 +108,20 @@ const codebookShape = z
     id,
     name: z.string().min(1),
     description: z.string(),
+    guidelines: z.string().optional(),
     version: z.int().positive(),
     types: z.array(
       z.strictObject({
         id,
         name: z.string().min(1),
         key: z.string().regex(/^[A-Z]$/),
-        color: z.enum(['blue', 'orange', 'green', 'purple', 'grey', 'red', 'yellow', 'cyan']),
+        color: z.enum(COLOR_NAMES),
         description: z.string(),
         spanless: z.boolean(),
         retired: z.boolean().optional(),
+        ...explained,
         attributes: z.array(
-          z.union([
+          z.discriminatedUnion('input', [
             z.strictObject({
               ...base,
               input: z.literal('choice'),
@@ -133,7 +138,9 @@ const codebookShape = z
     ),
   })
   .superRefine((codebook, context) => {
-    for (const message of codebookProblems(codebook as Codebook)) context.addIssue({ code: 'custom', message })
+    for (const { path, message } of codebookIssues(codebook as Codebook)) {
+      context.addIssue({ code: 'custom', path: [...path], message })
+    }
   })
 export const codebookSchema = codebookShape as unknown as z.ZodType<Codebook>
 
@@ -152,6 +159,22 @@ export const projectSchema = z.strictObject({
   createdAt: time,
 }) satisfies z.ZodType<Project>
 
+export const rejectionSchema = z.strictObject({
+  kind: z.literal('rejection'),
+  id,
+  article: id,
+  rule: id,
+  spans: z
+    .array(z.strictObject({ start: offset, end: offset }).refine(({ start, end }) => start < end, 'a span is empty'))
+    .min(1)
+    .refine(
+      (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
+      'spans must be sorted and disjoint',
+    ),
+  annotator: id,
+  createdAt: time,
+}) satisfies z.ZodType<Rejection>
+
 // Chosen by `kind` first, so that a failure names the field of that kind and no other schema is tried.
 const recordSchema = z.discriminatedUnion('kind', [
   annotationSchema,
@@ -161,6 +184,7 @@ const recordSchema = z.discriminatedUnion('kind', [
   codebookShape,
   annotatorSchema,
   projectSchema,
+  rejectionSchema,
 ]) as unknown as z.ZodType<ProjectRecord>
 
 /** Decodes a change from a message or a line of the change log. */

@@ -8,9 +8,14 @@ const NONE: readonly Relation[] = []
 /** Up to this many differences the index follows one by one; above it is made anew, which costs less an item. */
 const FOLLOWED = 64
 
-const sourceOf = ({ source }: Relation): string => source
-const annotationOf = ({ target }: Relation): string | null => ('annotation' in target ? target.annotation : null)
-const entityOf = ({ target }: Relation): string | null => ('entity' in target ? target.entity : null)
+/** The ends that relations are found by, each with the id it has of a relation. */
+const ENDS = {
+  source: ({ source }: Relation): string | null => source,
+  annotation: ({ target }: Relation): string | null => ('annotation' in target ? target.annotation : null),
+  entity: ({ target }: Relation): string | null => ('entity' in target ? target.entity : null),
+} as const
+type End = keyof typeof ENDS
+const END_NAMES: readonly End[] = ['source', 'annotation', 'entity']
 
 const compareIds = (a: Relation, b: Relation): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
@@ -23,7 +28,7 @@ function group(relations: Iterable<Relation>, keyOf: (relation: Relation) => str
     if (own) own.push(relation)
     else groups.set(key, [relation])
   }
-  for (const own of groups.values()) own.sort(compareIds)
+  for (const own of groups.values()) if (own.length > 1) own.sort(compareIds)
   return RecordMap.from(groups)
 }
 
@@ -37,65 +42,66 @@ function regroup(ends: Ends, key: string | null, id: string, put: Relation | nul
 
 /**
  * The relations of an article by their ends, immutable. What it gives is ordered by id, which is the order in which
- * relations were made. Following a change of one relation copies three buckets, whatever the number of relations.
+ * relations were made. Each end is grouped when it is first asked for; following a change of one relation then copies a
+ * bucket of each, whatever the number of relations.
  */
 export class RelationIndex {
   /** What this is the index of. */
   readonly relations: RecordMap<Relation>
-  private readonly sources: Ends
-  private readonly annotations: Ends
-  private readonly entities: Ends
+  private readonly made: Partial<Record<End, Ends>>
 
-  private constructor(relations: RecordMap<Relation>, sources: Ends, annotations: Ends, entities: Ends) {
+  private constructor(relations: RecordMap<Relation>, made: Partial<Record<End, Ends>>) {
     this.relations = relations
-    this.sources = sources
-    this.annotations = annotations
-    this.entities = entities
+    this.made = made
   }
 
   static readonly empty = RelationIndex.from(RecordMap.empty())
 
   static from(relations: RecordMap<Relation>): RelationIndex {
-    const all = [...relations.values()]
-    return new RelationIndex(relations, group(all, sourceOf), group(all, annotationOf), group(all, entityOf))
+    return new RelationIndex(relations, {})
+  }
+
+  private at(end: End, id: string): readonly Relation[] {
+    const ends = (this.made[end] ??= group(this.relations.values(), ENDS[end]))
+    return ends.get(id) ?? NONE
   }
 
   /** Relations that leave an annotation, of all roles or of one. */
   leaving(source: string, role?: string): readonly Relation[] {
-    const all = this.sources.get(source) ?? NONE
+    const all = this.at('source', source)
     return role === undefined ? all : all.filter((relation) => relation.role === role)
   }
 
   /** Whether a relation of a role leaves an annotation. */
   has(source: string, role: string): boolean {
-    return this.sources.get(source)?.some((relation) => relation.role === role) ?? false
+    return this.at('source', source).some((relation) => relation.role === role)
   }
 
   /** Relations that lead to an annotation. */
   toAnnotation(id: string): readonly Relation[] {
-    return this.annotations.get(id) ?? NONE
+    return this.at('annotation', id)
   }
 
   /** Relations that lead to an entry of the register. */
   toEntity(id: string): readonly Relation[] {
-    return this.entities.get(id) ?? NONE
+    return this.at('entity', id)
   }
 
   /** The index of another set of relations: what both share is kept, so that one change costs little. */
   follow(relations: RecordMap<Relation>): RelationIndex {
     if (relations === this.relations) return this
-    let { sources, annotations, entities } = this
+    const made = { ...this.made }
     let followed = 0
     for (const [before, after] of relations.differences(this.relations)) {
       if (++followed > FOLLOWED) return RelationIndex.from(relations)
-      for (const [relation, put] of [[before, null] as const, [after, after ?? null] as const]) {
-        if (!relation) continue
-        sources = regroup(sources, sourceOf(relation), relation.id, put)
-        annotations = regroup(annotations, annotationOf(relation), relation.id, put)
-        entities = regroup(entities, entityOf(relation), relation.id, put)
+      for (const end of END_NAMES) {
+        const ends = made[end]
+        if (!ends) continue
+        const without = before ? regroup(ends, ENDS[end](before), before.id, null) : ends
+        made[end] = after ? regroup(without, ENDS[end](after), after.id, after) : without
       }
     }
-    return new RelationIndex(relations, sources, annotations, entities)
+    return new RelationIndex(relations, made)
   }
 }
 

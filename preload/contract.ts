@@ -2,9 +2,12 @@ import type { Annotation } from '../model/annotation.ts'
 import type { Article, ArticleBody } from '../model/article.ts'
 import type { Change, Origin } from '../model/change.ts'
 import type { Codebook } from '../model/codebook.ts'
+import type { PartRef } from '../model/codebook-part.ts'
+import type { AttributePath, CodebookUsage } from '../model/codebook-usage.ts'
 import type { Entity } from '../model/entity.ts'
 import type { OffsetUnit } from '../model/offsets.ts'
 import type { Annotator, Project } from '../model/project.ts'
+import type { Rejection } from '../model/rejection.ts'
 import type { Relation } from '../model/relation.ts'
 import type { Failure, Result } from '../model/result.ts'
 
@@ -30,10 +33,17 @@ export interface AppState {
   readonly project: ProjectOverview | null
 }
 
+/** A change that is too large to be handed over before it is needed; {@link Requests.storedChange} gives it. */
+export interface StoredChange {
+  readonly id: string
+  readonly title: string
+  readonly stored: true
+}
+
 /** One act that can be taken back or repeated. */
 export interface HistoryEntry {
-  readonly change: Change
-  /** Article the act was in, so that undoing it can show it; null for acts on the project. */
+  readonly change: Change | StoredChange
+  /** Article the act was in, so that undoing it can show it; null for acts on the project and while it is not known. */
   readonly article: string | null
 }
 
@@ -61,6 +71,8 @@ export interface OpenedArticle {
   readonly body: ArticleBody
   readonly annotationCount: number
   readonly relations: readonly Relation[]
+  /** Suggestions that are not to be made again. */
+  readonly rejections: readonly Rejection[]
 }
 
 /** An annotation whose text is no longer under its span. It is listed, not hidden. */
@@ -104,6 +116,39 @@ export interface ArticleTags {
   readonly tags: readonly { readonly place: number; readonly type: string }[]
 }
 
+/** How often an entry of the register is pointed to, over all articles. */
+export interface EntityUse {
+  readonly entity: string
+  /** Annotations that name it. */
+  readonly mentions: number
+  /** Relations that lead to it. */
+  readonly relations: number
+  /** ISO 8601, UTC: when one of them was changed last. */
+  readonly lastUsed: string | null
+}
+
+/** A mention of an entry in its sentence. `quote` is empty where the annotation is about the whole article. */
+export interface EntityMention {
+  readonly annotation: string
+  readonly article: string
+  readonly type: string
+  readonly before: string
+  readonly quote: string
+  readonly after: string
+}
+
+/** A stretch of the mentions of an entry, article by article. `next` is null after the last. */
+export interface MentionPage {
+  readonly mentions: readonly EntityMention[]
+  readonly next: number | null
+}
+
+/** What points to some entries, in all articles. */
+export interface EntityPointers {
+  readonly annotations: readonly Annotation[]
+  readonly relations: readonly Relation[]
+}
+
 export interface SaveRequest {
   readonly change: Change
   readonly origin: Extract<Origin, 'user' | 'undo' | 'redo'>
@@ -114,6 +159,33 @@ export interface SaveRequest {
 export interface SaveReceipt {
   /** Position in the change log. The change is on disk when this arrives. */
   readonly sequence: number
+  /** The codebook as it is now, where the change changed it. */
+  readonly codebook?: Codebook
+}
+
+/** A piece of a change that is too large for one message. The pieces of a change, in order, are its JSON text. */
+export interface ChangePart {
+  readonly change: string
+  /** Counts from 0; the first one drops what is there of an earlier attempt. */
+  readonly index: number
+  readonly text: string
+  /** With the last piece: what the change is saved as. */
+  readonly last: Pick<SaveRequest, 'origin' | 'of'> | null
+}
+
+/** A relation with the annotation type of its source. */
+export type LinkedRelation = readonly [sourceType: string, relation: Relation]
+
+/** A page of what holds parts of the codebook, by id. `next` is null after the last. */
+export interface PartPage<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+/** A codebook that was read from a file, or the file that one was written to. */
+export interface CodebookFile {
+  readonly fileName: string
+  readonly codebook: Codebook
 }
 
 export interface ImportedFile {
@@ -168,7 +240,8 @@ export interface ExportProgress {
 /** Window → main. Where a dialog may be cancelled, the answer is null. */
 export interface Requests {
   appState(): Result<AppState>
-  newProject(): Result<null>
+  /** Asks where the project goes, and makes it with a codebook; with the usual one where none is given. */
+  newProject(codebook?: Codebook): Result<null>
   openProject(): Result<null>
   openRecentProject(id: string): Result<null>
   forgetRecentProject(id: string): Result<null>
@@ -185,6 +258,23 @@ export interface Requests {
   articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
   /** Annotations of one fragment that cover exactly a place, for each article asked for. */
   tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
+  /** Saves a change that comes in pieces; the receipt comes with the last one. */
+  savePart(part: ChangePart): Result<SaveReceipt | null>
+  /** A change of the log by its id. */
+  storedChange(id: string): Result<Packed<Change>>
+  codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
+  /** Pages by id; `after` is the `next` of the page before, '' for the first. */
+  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<Packed<PartPage<Annotation>>>
+  relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<Packed<PartPage<LinkedRelation>>>
+  /** Lets the user choose a codebook file and reads it. */
+  openCodebookFile(): Result<CodebookFile | null>
+  /** Lets the user say where a codebook goes and writes it there. */
+  saveCodebookFile(codebook: Codebook): Result<Pick<CodebookFile, 'fileName'> | null>
+  /** Entries that nothing points to are left out. */
+  entityUses(): Result<readonly EntityUse[]>
+  /** Pages by place; `after` is the `next` of the page before, 0 for the first. */
+  entityMentions(entity: string, after: number, limit: number): Result<MentionPage>
+  entityPointers(entities: readonly string[]): Result<Packed<EntityPointers>>
   /** Says how many changes wait to be saved, so that closing the window can ask. */
   reportUnsaved(count: number): Result<null>
   exportFormats(): Result<readonly ExportFormat[]>

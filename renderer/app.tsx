@@ -7,6 +7,7 @@ import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { FindBar } from './panels/find-bar.tsx'
 import { AnnotationMenu } from './panels/annotation-menu.tsx'
+import { TagPreview } from './editor/tag-preview.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
 import { LinkField } from './panels/link-field.tsx'
@@ -20,11 +21,22 @@ import type { Session } from './session/session.ts'
 import type { WindowModel } from './session/window-model.ts'
 
 // Dialogs are read when they are first asked for: the window is there sooner.
+const EntitiesDialog = lazy(() =>
+  import('./panels/register/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
+)
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
+)
+
+const CodebookDialog = lazy(() =>
+  import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
+)
+const NewProjectDialog = lazy(() =>
+  import('./panels/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
 )
 
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
@@ -93,12 +105,20 @@ function TextPane({ window, session }: ProjectWindowProps) {
 function Dialogs({ window, session }: { readonly window: WindowModel; readonly session: Session | null }) {
   const dialog = useStore(window, (state) => state.dialog)
   switch (dialog) {
+    case 'entities':
+      return session ? <EntitiesDialog window={window} session={session} /> : null
     case 'export':
       return session ? <ExportDialog window={window} session={session} /> : null
     case 'keys':
       return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
+    case 'palette':
+      return <PaletteDialog window={window} />
     case 'tag-all':
       return session ? <TagAllDialog window={window} session={session} /> : null
+    case 'codebook':
+      return session ? <CodebookDialog window={window} session={session} preview={TagPreview} /> : null
+    case 'new-project':
+      return <NewProjectDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -31,6 +31,20 @@ export const inProject = ({ session }: CommandContext): boolean => session !== n
 export const inArticle = ({ state }: CommandContext): boolean => state?.open != null
 export const hasSelected = ({ state }: CommandContext): boolean => state?.selected != null
 
+const REASONS: ReadonlyMap<Command['enabled'], string> = new Map([
+  [inProject, 'Open a project first'],
+  [inArticle, 'Open an article first'],
+  [hasSelected, 'Select an annotation first'],
+])
+
+/** Why a command cannot be used now, in a few words; null where it can. */
+export function whyDisabled(command: Command, context: CommandContext): string | null {
+  if (command.enabled(context)) return null
+  if (!inProject(context)) return 'Open a project first'
+  if (!inArticle(context) && command.group !== 'Project') return 'Open an article first'
+  return REASONS.get(command.enabled) ?? 'Not possible now'
+}
+
 /** Says in the status bar why something could not be done. */
 export const show = <T>(session: Session, result: Result<T>): void => {
   if (!result.ok) session.report(result.failure)

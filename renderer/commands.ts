@@ -1,14 +1,23 @@
 import { findType } from '../model/codebook.ts'
+import type { WindowLetters } from '../model/codebook-keys.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
+import { FILTER_COMMANDS } from './commands/filter.ts'
 import { FIND_COMMANDS } from './commands/finding.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
+import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './commands/missing-roles.ts'
 import { OVERLAP_COMMANDS } from './commands/overlaps.ts'
+import { PALETTE_COMMANDS } from './commands/palette.ts'
+import { REGISTER_COMMANDS } from './commands/register.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
+import { STATUS_COMMANDS } from './commands/status.ts'
+import { SUGGESTING_COMMANDS } from './commands/suggesting.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
-import { cyclePanes, focusedPane, focusPane } from './focus.ts'
+import { cyclePanes, focusedPane, focusPane, focusWhenDrawn } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
+import { shownAnnotations } from './session/shown-annotations.ts'
 import type { SessionState } from './session/state.ts'
+import { stepThrough } from './session/walk.ts'
 import type { WindowModel } from './session/window-model.ts'
 
 /** The context as it is now. */
@@ -18,14 +27,9 @@ export function commandContext(window: WindowModel): CommandContext {
 }
 
 function walk({ session, state }: CommandContext, direction: 1 | -1): void {
-  const index = state?.open?.index
-  if (!session || !state || !index || index.size === 0) return
-  const from = state.selected ? index.positionOf(state.selected) : -1
-  // With nothing selected the walk begins at the caret.
-  const caret = index.countBefore(state.selection.start + (direction > 0 ? 0 : 1))
-  const next = from >= 0 ? from + direction : direction > 0 ? caret : caret - 1
-  const annotation = index.at((next + index.size) % index.size)
-  if (annotation) session.select(annotation.id, { reveal: true })
+  const shown = state && shownAnnotations(state)
+  const annotation = shown && stepThrough(shown, state, direction)
+  if (annotation) session?.select(annotation.id, { reveal: true })
 }
 
 function tag({ session, state }: CommandContext, typeId: string): void {
@@ -43,18 +47,14 @@ async function saveCopy(window: WindowModel, session: Session | null): Promise<v
   if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
-/** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
-const FRAMES_TO_DRAW = 10
-
-function focusInspector(frames: number): void {
-  const target = document.querySelector<HTMLElement>('[data-inspector-focus]')
-  target?.focus()
-  if ((!target || document.activeElement !== target) && frames > 0)
-    requestAnimationFrame(() => focusInspector(frames - 1))
-}
-
 const COMMANDS: readonly Command[] = [
   ...LINKING_COMMANDS,
+  ...FILTER_COMMANDS,
+  ...MISSING_ROLE_COMMANDS,
+  ...STATUS_COMMANDS,
+  ...PALETTE_COMMANDS,
+  ...REGISTER_COMMANDS,
+  ...SUGGESTING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -80,7 +80,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+Shift+N'],
     scope: 'everywhere',
     enabled: () => true,
-    run: ({ window }) => void window.run(window.workbench.newProject()),
+    run: ({ window }) => window.openDialog('new-project'),
   },
   {
     id: 'project.saveCopy',
@@ -99,6 +99,15 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: inProject,
     run: ({ window }) => window.openDialog('export'),
+  },
+  {
+    id: 'codebook.edit',
+    title: 'Edit codebook…',
+    group: 'Project',
+    keys: ['Mod+Shift+B'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.openDialog('codebook'),
   },
   {
     id: 'article.remove',
@@ -140,7 +149,7 @@ const COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ window }) {
       window.showPane('annotations', true)
-      focusInspector(FRAMES_TO_DRAW)
+      focusWhenDrawn('[data-inspector-focus]')
     },
   },
   {
@@ -201,12 +210,11 @@ const COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ session, state }) {
       if (!session || !state?.selected) return
-      const index = state.open?.index
-      const position = index?.positionOf(state.selected) ?? -1
+      const position = shownAnnotations(state)?.positionOf(state.selected) ?? -1
       const change = removeAnnotation(state, state.selected, session.port)
       show(session, change.ok ? session.dispatch(change.value) : change)
       // The list keeps its place: the one that moved up becomes the selected one, without moving the caret.
-      const after = session.getState().open?.index
+      const after = shownAnnotations(session.getState())
       if (change.ok && document.activeElement?.closest('[data-pane="annotations"]')) {
         session.select(after?.at(Math.min(position, after.size - 1))?.id ?? null)
       }
@@ -255,6 +263,11 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
+/** Letters that fixed commands have for themselves, with their titles. A type of the codebook cannot have them, too. */
+export const FIXED_LETTERS: WindowLetters = new Map(
+  COMMANDS.flatMap(({ keys, title }) => keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title])),
+)
+
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
 export function commandsFor(state: SessionState | null): readonly Command[] {
   const types = state?.codebook.types.filter(({ retired }) => !retired) ?? []
@@ -263,15 +276,16 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       id: `tag.${id}`,
       title: `Tag the selection as ${name.toLowerCase()}`,
       group: 'Tagging',
-      keys: [key],
+      // A codebook from elsewhere may want a letter of ours: the type is tagged by menu and toolbar then.
+      keys: FIXED_LETTERS.has(key) ? [] : [key],
       scope: 'text',
       enabled: (context) =>
         inArticle(context) && context.state !== null && findType(context.state.codebook, id) !== undefined,
       run: (context) => tag(context, id),
     }),
   )
-  const frames = state ? frameCommands(state) : []
-  return [...tagging, ...fragmentCommands(types), ...frames, ...COMMANDS, ...FIND_COMMANDS]
+  const fixed = [...tagging, ...fragmentCommands(types), ...COMMANDS, ...FIND_COMMANDS]
+  return state ? [...fixed, ...frameCommands(state), ...missingRoleCommands(state.codebook)] : fixed
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

@@ -42,3 +42,14 @@ export function inTextField(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range'].includes(target.type)
   return target.isContentEditable && !target.closest('[data-pane="text"]')
 }
+
+/** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
+const FRAMES_TO_DRAW = 10
+
+/** Moves the focus to what a selector names as soon as that is there. */
+export function focusWhenDrawn(selector: string, frames = FRAMES_TO_DRAW): void {
+  const target = document.querySelector<HTMLElement>(selector)
+  target?.focus()
+  if ((!target || document.activeElement !== target) && frames > 0)
+    requestAnimationFrame(() => focusWhenDrawn(selector, frames - 1))
+}

@@ -3,6 +3,7 @@ import { fail, type Result } from '../../model/result.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/project-file.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
+import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
 import { importFile } from './import-file.ts'
 import {
   annotationPage,
@@ -14,11 +15,14 @@ import {
   overviewOf,
   save,
   saveCopy,
+  saveText,
+  storedChange,
   systemClock,
   welcome,
 } from './open-project.ts'
 import type { LocalAnnotator, ProjectService } from './project-service.ts'
 import { articleTexts, tagsAt } from './search-project.ts'
+import { entityMentions, entityPointers, entityUses } from './register.ts'
 
 export interface ProjectServiceOptions {
   readonly clock?: Clock
@@ -57,12 +61,12 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
   }
 
   return {
-    create(path, { name, annotator }) {
+    create(path, { name, annotator, codebook }) {
       const closed = close()
       if (!closed.ok) return closed
       const file = createProjectFile(path, { now: clock.now(), onSlow: options.onSlow })
       if (!file.ok) return file
-      const overview = enter(file.value, annotator, (project) => furnish(project, name, annotator))
+      const overview = enter(file.value, annotator, (project) => furnish(project, name, annotator, codebook))
       // Half a project (the disk was full) would only be in the way of the next attempt. The file is ours: it was not there.
       if (!overview.ok && path !== IN_MEMORY) rmSync(path, { force: true })
       return overview
@@ -82,5 +86,13 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     save: (request) => withProject((project) => save(project, request)),
     articleTexts: (ids) => withProject((project) => articleTexts(project, ids)),
     tagsAt: (articles) => withProject((project) => tagsAt(project, articles)),
+    saveText: (json, as) => withProject((project) => saveText(project, json, as)),
+    storedChange: (id) => withProject((project) => storedChange(project, id)),
+    codebookUsage: (valuesOf) => withProject((project) => codebookUsage(project, valuesOf)),
+    annotationsWithParts: (...page) => withProject((project) => annotationsWithParts(project, ...page)),
+    relationsWithRoles: (...page) => withProject((project) => relationsWithRoles(project, ...page)),
+    entityUses: () => withProject(entityUses),
+    entityMentions: (id, after, limit) => withProject((project) => entityMentions(project, id, after, limit)),
+    entityPointers: (ids) => withProject((project) => entityPointers(project, ids)),
   }
 }

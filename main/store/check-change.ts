@@ -1,15 +1,19 @@
 import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
-import type { Codebook } from '../../model/codebook.ts'
+import { type Codebook, findType } from '../../model/codebook.ts'
+import { entitiesOf, entityAttributeIds, entityAttributeOf } from '../../model/mentions.ts'
 import { misfit } from '../../model/relate.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type Failure, fail } from '../../model/result.ts'
 import { splitsSurrogatePair } from '../../model/span.ts'
 import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
 import { findArticle } from './articles.ts'
+import { mentionsFrom } from './mentions.ts'
 import { annotators, codebooks, entities } from './register.ts'
+import { rejectionCount } from './rejections.ts'
 import { findRelation, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
 import type { ReadHandle } from './sqlite.ts'
 import type { BodyCache } from './texts.ts'
@@ -89,9 +93,15 @@ function createLookup(db: ReadHandle, bodies: BodyCache): Lookup {
 function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, before: ProjectRecord | null) {
   switch (record.kind) {
     case 'annotation':
-      return checkAnnotation(lookup, change, record) ?? checkLinksOf(lookup, change, record, before)
+      return (
+        checkAnnotation(lookup, change, record) ??
+        checkMention(lookup, change, record, before) ??
+        checkLinksOf(lookup, change, record, before)
+      )
     case 'relation':
       return checkRelation(lookup, change, record)
+    case 'rejection':
+      return checkRejection(lookup, change, record)
     case 'article':
       return checkArticle(lookup, change, record, before?.kind === 'article' ? before : null)
     case 'project':
@@ -108,6 +118,25 @@ function checkAnnotation(lookup: Lookup, change: Change, annotation: Annotation)
   if (text === null) return invalidChange(change, 'the article of an annotation is not in the project', [key])
   if (!lookup.hasAnnotator(annotation.annotator)) return invalidChange(change, 'its annotator is not known', [key])
   return checkQuotes(change, annotation, text)
+}
+
+/** A mention names an entry that is there. What it named already is not its fault: the codebook may have changed. */
+function checkMention(lookup: Lookup, change: Change, annotation: Annotation, before: ProjectRecord | null) {
+  const codebook = lookup.codebook()
+  const attribute = codebook && entityAttributeOf(findType(codebook, annotation.type))?.id
+  const entity = attribute === undefined || attribute === null ? undefined : annotation.attributes[attribute]
+  if (entity === undefined || entities.find(lookup.db, entity)) return null
+  if (before?.kind === 'annotation' && entitiesOf(before, [attribute ?? '']).includes(entity)) return null
+  return invalidChange(change, 'a mention names an entry that is not in the register', [recordKey(annotation)])
+}
+
+function checkRejection(lookup: Lookup, change: Change, rejection: Rejection): Failure | null {
+  const key = recordKey(rejection)
+  const text = lookup.text(rejection.article)
+  if (text === null) return invalidChange(change, 'the article of a rejection is not in the project', [key])
+  const beyond = rejection.spans.some(({ end }) => end > text.length)
+  if (beyond) return invalidChange(change, 'what it rejects is not in the text', [key])
+  return lookup.hasAnnotator(rejection.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
 }
 
 function checkQuotes(change: Change, annotation: Annotation, text: string): Failure | null {
@@ -172,8 +201,15 @@ function checkArticle(
 /** What still needs a removed record. */
 function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
   if (record.kind === 'annotation') return relationsAtAnnotation(db, record.id)
-  if (record.kind === 'entity') return relationsAtEntity(db, record.id)
+  if (record.kind === 'entity') return [...relationsAtEntity(db, record.id), ...someMentions(db, record.id)]
   if (record.kind !== 'article') return []
   const left = annotationCount(db, record.id)
-  return left > 0 ? [`${left} annotations`] : []
+  const rejected = rejectionCount(db, record.id)
+  return [...(left > 0 ? [`${left} annotations`] : []), ...(rejected > 0 ? [`${rejected} rejected suggestions`] : [])]
+}
+
+/** Some of the annotations that mention an entry: enough to name, without reading thousands. */
+function someMentions(db: ReadHandle, entity: string): string[] {
+  const [codebook] = codebooks.all(db)
+  return codebook ? mentionsFrom(db, entity, entityAttributeIds(codebook), 0, 20).map(({ id }) => id) : []
 }

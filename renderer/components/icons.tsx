@@ -1,5 +1,7 @@
 /** Outlines on a grid of 16, drawn with the colour of the text around them. Names beside them say what they mean. */
 const PATHS = {
+  entity:
+    'M8 2.25a2.75 2.75 0 1 1 0 5.5 2.75 2.75 0 0 1 0-5.5zM2.75 13.75c.5-3 2.5-4.25 5.25-4.25s4.75 1.25 5.25 4.25z',
   article: 'M4 1.75h5.5L12.5 4.75v9.5H4zM9.25 1.75v3.25h3.25M6 8h4.5M6 10.75h4.5',
   project: 'M1.75 3.25h4.5l1.5 2h6.5v7.5H1.75z',
   add: 'M8 3v10M3 8h10',
@@ -11,6 +13,10 @@ const PATHS = {
   'left-pane': 'M1.75 2.75h12.5v10.5H1.75zM6 2.75v10.5',
   'right-pane': 'M1.75 2.75h12.5v10.5H1.75zM10 2.75v10.5',
   close: 'M4 4l8 8M12 4l-8 8',
+  codebook:
+    'M3.25 2.25h8.25a1.25 1.25 0 0 1 1.25 1.25v10.25H4.5a1.25 1.25 0 0 1-1.25-1.25zM3.25 12.5a1.25 1.25 0 0 1 1.25-1.25h8.25M6 5.25h4',
+  retire: 'M2.25 3.25h11.5v3H2.25zM3.5 6.25v6.5h9v-6.5M6.5 9h3',
+  restore: 'M2.25 3.25h11.5v3H2.25zM3.5 6.25v6.5h9v-6.5M8 11.5V8M6.25 9.5 8 7.75 9.75 9.5',
   remove: 'M2.75 4.25h10.5M6 4.25V2.5h4v1.75M4.25 4.25l.6 9.25h6.3l.6-9.25M6.75 7v4M9.25 7v4',
   rename: 'M3 10.5V13h2.5L13 5.5 10.5 3z',
   warning: 'M8 2 14.5 13.25h-13zM8 6.25v3.5M8 11.5h.01',

@@ -8,6 +8,17 @@ const OVERSCAN = 8
 const remToPixels = (rem: number): number =>
   rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
+/** Height of a heading, in rem. Rows keep their own, so their places stay a multiplication. */
+const PART_REM = 1.5
+
+/** Rows of a list that belong together, from `row` up to where the next part begins. */
+export interface ListPart {
+  readonly title: string
+  readonly row: number
+}
+
+const ONE_PART: readonly ListPart[] = []
+
 interface ListboxProps {
   readonly label: string
   readonly count: number
@@ -20,6 +31,8 @@ interface ListboxProps {
   readonly activeNow?: () => number
   /** Rows shown as selected; the active one unless said otherwise. */
   readonly selected?: number
+  /** Headings over the rows they begin at, in order; the first at row 0. None where all rows belong together. */
+  readonly parts?: readonly ListPart[]
   /** Makes it a list of many choices: whether a row is one of them. Space and Enter are for the caller to answer. */
   readonly isChosen?: (row: number) => boolean
   readonly className?: string
@@ -42,6 +55,11 @@ export function Listbox(props: ListboxProps) {
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
+  const [headingHeight] = useState(() => remToPixels(PART_REM))
+  const { parts = ONE_PART } = props
+  // The virtualizer knows of one heading, above all rows; further ones push rows down by less than it draws beyond the edges.
+  const headings = parts.length * headingHeight
+  const further = Math.max(0, headings - headingHeight)
   const rangeExtractor = useCallback(
     (range: Range): number[] => {
       const rows = defaultRangeExtractor(range)
@@ -54,6 +72,10 @@ export function Listbox(props: ListboxProps) {
     getScrollElement: () => ref.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
+    paddingStart: headings - further,
+    paddingEnd: further,
+    scrollPaddingStart: headings - further,
+    scrollPaddingEnd: further,
     rangeExtractor,
     useFlushSync: false,
   })
@@ -81,11 +103,29 @@ export function Listbox(props: ListboxProps) {
     if (to !== null) {
       event.preventDefault()
       props.onMove(to)
-    } else if ((event.key === 'Enter' || event.key === ' ') && from >= 0) {
+    } else if (((event.key === 'Enter' && !event.shiftKey) || event.key === ' ') && from >= 0) {
       event.preventDefault()
       props.onEnter(from)
     } else props.onOtherKey?.(event)
   }
+
+  const option = ({ index: row, start }: { readonly index: number; readonly start: number }, pushed: number) => (
+    <div
+      // Asked of the rows in view only: the virtualizer would ask for the key of every row after each change.
+      key={keyAt(row)}
+      id={`${id}-${keyAt(row)}`}
+      role="option"
+      aria-selected={isChosen ? isChosen(row) : row === selected}
+      aria-setsize={count}
+      aria-posinset={row + 1}
+      data-row={row}
+      data-active={row === active || undefined}
+      className="option"
+      style={{ height: rowHeight, transform: `translateY(${start + pushed}px)` }}
+    >
+      {children(row)}
+    </div>
+  )
 
   return (
     <div
@@ -104,23 +144,27 @@ export function Listbox(props: ListboxProps) {
       }}
     >
       <div role="presentation" className="listbox-rows" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index: row, start }) => (
-          <div
-            // Asked of the rows in view only: the virtualizer would ask for the key of every row after each change.
-            key={keyAt(row)}
-            id={`${id}-${keyAt(row)}`}
-            role="option"
-            aria-selected={isChosen ? isChosen(row) : row === selected}
-            aria-setsize={count}
-            aria-posinset={row + 1}
-            data-row={row}
-            data-active={row === active || undefined}
-            className="option"
-            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-          >
-            {children(row)}
-          </div>
-        ))}
+        {parts.length === 0
+          ? virtualizer.getVirtualItems().map((item) => option(item, 0))
+          : parts.map(({ title, row: first }, i) => {
+              const next = parts[i + 1]?.row ?? count
+              const pushed = i * headingHeight
+              return (
+                <div key={title} role="group" aria-label={title} className="option-part">
+                  <div
+                    aria-hidden="true"
+                    className="option-heading"
+                    style={{ height: headingHeight, transform: `translateY(${pushed + first * rowHeight}px)` }}
+                  >
+                    {title}
+                  </div>
+                  {virtualizer
+                    .getVirtualItems()
+                    .filter(({ index: row }) => row >= first && row < next)
+                    .map((item) => option(item, pushed))}
+                </div>
+              )
+            })}
       </div>
     </div>
   )

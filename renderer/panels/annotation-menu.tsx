@@ -41,7 +41,8 @@ function opening(event: MouseEvent, session: Session): Opened | null {
   if (!list && !target?.closest('.article-text')) return null
   const byPointer = event.button === 2
   const row = target?.closest<HTMLElement>('[data-row]')
-  if (byPointer && row) session.select(session.getState().open?.index.at(Number(row.dataset.row))?.id ?? null)
+  // The list knows which annotation its row is.
+  if (byPointer) row?.click()
   if (session.getState().selected === null) return null
   // A list with the focus does not tell where its active row is.
   const place =

@@ -22,7 +22,7 @@ export const AnnotationRow = memo(function AnnotationRow({ annotation, type, mis
       <TypeChip type={type} name={typeName(type, annotation.type)} />
       <span className="row-main">
         <span className="row-quote" dir="auto">
-          {quoteOf(annotation).slice(0, QUOTE_SHOWN) || 'About the whole article'}
+          {quoteOf(annotation).slice(0, QUOTE_SHOWN) || 'About this article'}
         </span>
         {summary && <span className="row-summary">{summary}</span>}
       </span>

@@ -1,12 +1,15 @@
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import type { AnnotationRows } from '../../model/annotation-rows.ts'
 import { findType } from '../../model/codebook.ts'
 import { formatCount } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
-import { Listbox } from '../components/listbox.tsx'
+import { Listbox, type ListPart } from '../components/listbox.tsx'
 import { useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
 import type { Session } from '../session/session.ts'
+import { shownAnnotations } from '../session/shown-annotations.ts'
 import type { WindowModel } from '../session/window-model.ts'
+import { AnnotationFilterBar } from './annotation-filter-bar.tsx'
 import { AnnotationRow } from './annotation-row.tsx'
 import { Inspector } from './inspector.tsx'
 import { useRememberedLayout } from './remembered-layout.ts'
@@ -45,12 +48,14 @@ function AnnotationList({ window, session }: AnnotationsPaneProps) {
   const selected = useStoreAfterPaint(session, (state) => state.selected)
   const codebook = useStoreAfterPaint(session, (state) => state.codebook)
   const problems = useStoreAfterPaint(session, (state) => state.open?.problems ?? null)
+  const rows = useStoreAfterPaint(session, shownAnnotations)
+  const filtered = useStoreAfterPaint(session, (state) => state.filter.length > 0)
   const size = index?.size ?? 0
-  const selectIn = (rows: typeof index, row: number): void =>
-    session.select(rows?.at(row)?.id ?? null, { reveal: true })
+  const selectIn = (list: AnnotationRows | null, row: number): void =>
+    session.select(list?.at(row)?.id ?? null, { reveal: true })
   const selectedRowNow = (): number => {
-    const { open, selected: now } = session.getState()
-    return now === null ? -1 : (open?.index.positionOf(now) ?? -1)
+    const state = session.getState()
+    return state.selected === null ? -1 : (shownAnnotations(state)?.positionOf(state.selected) ?? -1)
   }
 
   return (
@@ -64,22 +69,26 @@ function AnnotationList({ window, session }: AnnotationsPaneProps) {
         )}
       </header>
       {problems && problems.size > 0 && <QuoteProblems session={session} problems={problems} />}
-      {index && size > 0 ? (
+      {index && (size > 0 || filtered) && (
+        <AnnotationFilterBar session={session} shown={rows?.size ?? 0} total={size} />
+      )}
+      {rows && rows.size > 0 ? (
         <Listbox
           label="Annotations of this article"
-          count={size}
+          count={rows.size}
+          parts={partsOf(rows)}
           rowRem={ROW_REM}
-          active={selected ? index.positionOf(selected) : -1}
+          active={selected ? rows.positionOf(selected) : -1}
           activeKey={selected}
           activeNow={selectedRowNow}
           className="annotation-list"
-          keyAt={(row) => index.at(row)?.id ?? String(row)}
-          onMove={(row) => selectIn(session.getState().open?.index ?? null, row)}
-          onClick={(row) => selectIn(index, row)}
+          keyAt={(row) => rows.at(row)?.id ?? String(row)}
+          onMove={(row) => selectIn(shownAnnotations(session.getState()), row)}
+          onClick={(row) => selectIn(rows, row)}
           onEnter={() => runCommand('annotation.inspect', window)}
         >
           {(row) => {
-            const annotation = index.at(row)
+            const annotation = rows.at(row)
             return annotation ? (
               <AnnotationRow
                 annotation={annotation}
@@ -92,13 +101,28 @@ function AnnotationList({ window, session }: AnnotationsPaneProps) {
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- F6 must reach the pane when it is empty, too
         <p className="empty" tabIndex={0} data-pane-focus="">
-          {index
-            ? 'Nothing tagged yet. Select some words in the text, then press the letter of a type.'
-            : 'Open an article to see its annotations.'}
+          {index && filtered
+            ? 'No annotation of this article is like that.'
+            : index
+              ? 'Nothing tagged yet. Select some words in the text, then press the letter of a type.'
+              : 'Open an article to see its annotations.'}
         </p>
       )}
     </>
   )
+}
+
+const ONE_PART: readonly ListPart[] = []
+
+/** Annotations about the whole article stand first; headings part them from the others where there are both. */
+function partsOf(rows: AnnotationRows): readonly ListPart[] {
+  const first = rows.countBefore(0)
+  return first === 0 || first === rows.size
+    ? ONE_PART
+    : [
+        { title: 'About this article', row: 0 },
+        { title: 'In the text', row: first },
+      ]
 }
 
 interface QuoteProblemsProps {

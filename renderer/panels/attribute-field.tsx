@@ -6,12 +6,15 @@ import { setAttribute } from '../session/acts.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import { webAddressProblem } from './annotation-facts.ts'
+import type { WindowModel } from '../session/window-model.ts'
 import { DraftField } from './draft-field.tsx'
+import { RegisterField } from './register/register-field.tsx'
 
 /** Values up to this many stand side by side; more go into a list. */
-const SIDE_BY_SIDE = 4
+export const SIDE_BY_SIDE = 4
 
-interface AttributeFieldProps {
+export interface AttributeFieldProps {
+  readonly window: WindowModel
   readonly session: Session
   readonly annotation: Annotation
   readonly attribute: AttributeDefinition
@@ -20,14 +23,33 @@ interface AttributeFieldProps {
 }
 
 /** One attribute of the codebook as the control that fits it. */
-export function AttributeField({ session, annotation, attribute, disabled, inspectorFocus }: AttributeFieldProps) {
+export function AttributeField({
+  window,
+  session,
+  annotation,
+  attribute,
+  disabled,
+  inspectorFocus,
+}: AttributeFieldProps) {
   const { id } = annotation
   const value = annotation.attributes[attribute.id] ?? ''
   const set = (next: string): void => {
     const held = session.getState().open?.index.get(id)?.attributes[attribute.id] ?? ''
     if (next !== held) perform(session, setAttribute(session.getState(), id, attribute.id, next || null, session.port))
   }
-  const shared = { label: attribute.name, value, disabled, inspectorFocus, description: attribute.description }
+  if (attribute.input === 'entity') {
+    return (
+      <RegisterField
+        window={window}
+        session={session}
+        annotation={annotation}
+        attribute={attribute}
+        disabled={disabled}
+        inspectorFocus={inspectorFocus}
+      />
+    )
+  }
+  const shared = { label: withRetired(attribute), value, disabled, inspectorFocus, description: attribute.description }
   if (attribute.input !== 'choice') {
     const isUrl = attribute.input === 'url'
     return (
@@ -48,6 +70,10 @@ export function AttributeField({ session, annotation, attribute, disabled, inspe
   )
 }
 
+/** A name; that of something retired says so, because only what holds it already still shows it. */
+const withRetired = ({ name, retired }: { readonly name: string; readonly retired?: boolean }): string =>
+  retired ? `${name} (retired)` : name
+
 /** "Not set", then the values on offer, and the one that is set even where it is retired or unknown. */
 export function choicesOf(
   values: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[],
@@ -55,7 +81,7 @@ export function choicesOf(
 ): Segment[] {
   const offered = values
     .filter((item) => !item.retired || item.id === value)
-    .map((item) => ({ value: item.id, name: item.name }))
+    .map((item) => ({ value: item.id, name: withRetired(item) }))
   const known = value === '' || offered.some((item) => item.value === value)
   return [{ value: '', name: 'Not set' }, ...offered, ...(known ? [] : [{ value, name: value }])]
 }

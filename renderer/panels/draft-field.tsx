@@ -12,6 +12,8 @@ interface DraftFieldProps {
   readonly description?: string | undefined
   readonly placeholder?: string
   readonly inspectorFocus?: boolean
+  /** Tells the field apart for commands that lead to it. */
+  readonly focusName?: string
   /** A sentence when the text is not what the field asks for. It is kept all the same. */
   readonly problem?: (text: string) => string | null
   /** Hands the text over. Must be bound to the record the field was made for. */
@@ -51,6 +53,7 @@ export function DraftField(props: DraftFieldProps) {
     'aria-describedby': describedBy || undefined,
     'aria-invalid': sentence ? true : undefined,
     'data-inspector-focus': props.inspectorFocus || undefined,
+    'data-focus-name': props.focusName,
     onChange: (event: { readonly target: { readonly value: string } }) => {
       setHeld(event.target.value)
       draft.type(event.target.value)

@@ -20,6 +20,7 @@ import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
 import { FragmentList } from './fragment-list.tsx'
 import { LinksSection } from './links-section.tsx'
+import { TypeGuide } from './type-guide.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -92,10 +93,12 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           The text at this place is not this quote any more.
         </p>
       )}
+      <TypeGuide type={type} />
       <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}
+          window={window}
           session={session}
           annotation={annotation}
           attribute={attribute}
@@ -133,6 +136,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <DraftField
         session={session}
         label="Note"
+        focusName="note"
         rows={3}
         value={note}
         disabled={readOnly}
@@ -163,8 +167,7 @@ const PROVENANCE_NAMES: Readonly<Record<Annotation['provenance'], string>> = {
   imported: 'Imported',
 }
 
-/** Entries of the register have no field yet; retired attributes stay readable where they hold a value. */
+/** Retired attributes stay readable where they hold a value. */
 function isShown(attribute: AttributeDefinition, annotation: Annotation): boolean {
-  if (attribute.input === 'entity') return false
   return !attribute.retired || annotation.attributes[attribute.id] !== undefined
 }

@@ -1,13 +1,23 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { hull } from '../../model/annotation.ts'
+import type { AnnotationFilter } from '../../model/annotation-filter.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import { type Change, invertChange, isEmptyChange, type Origin } from '../../model/change.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import { rejectedKey } from '../../model/rejection.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
-import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
+import type {
+  AnnotationPage,
+  Packed,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+  Workbench,
+} from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { type History, recordAct, step, touches } from './history.ts'
+import { complete, type History, recordAct, step, touches } from './history.ts'
+import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
 import type { Notice, Overlaps, SessionEvent, SessionState } from './state.ts'
@@ -21,7 +31,17 @@ const NEXT_PAGE = 4_000
 export interface SessionPort {
   readonly workbench: Pick<
     Workbench,
-    'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved' | 'articleTexts' | 'tagsAt'
+    | 'openArticle'
+    | 'annotationPage'
+    | 'save'
+    | 'savePart'
+    | 'storedChange'
+    | 'reportUnsaved'
+    | 'articleTexts'
+    | 'tagsAt'
+    | 'entityUses'
+    | 'entityMentions'
+    | 'entityPointers'
   >
   readonly newId: () => string
   readonly now: () => string
@@ -62,8 +82,12 @@ export interface Session {
   selectText(span: Span, options?: { readonly scroll?: boolean; readonly backward?: boolean }): void
   /** Opens the list of the annotations over one place, or closes it. It closes by itself when the selection moves. */
   showOverlaps(overlaps: Overlaps | null): void
+  /** Moves the caret to an offset and brings it into view; no annotation is selected. */
+  placeCaret(offset: number): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
+  /** Narrows the list of annotations, and walking through them, to what a filter lets through. */
+  setFilter(filter: AnnotationFilter): void
   notify(notice: Notice | null): void
   report(failure: Failure): void
   retrySave(): void
@@ -81,6 +105,7 @@ const initialState = (overview: ProjectOverview): SessionState => {
     backward: false,
     reveal: null,
     lastSelected: null,
+    filter: [],
     lastOfType: {},
     overlaps: null,
     mode: null,
@@ -108,7 +133,7 @@ function follow(state: SessionState): SessionState {
   const lastSelected = last !== null && state.open?.index.get(last) ? last : null
   const type = lastSelected === null ? undefined : state.open?.index.get(lastSelected)?.type
   const known = type === undefined || state.lastOfType[type] === lastSelected
-  const mode = modeOver(state.mode, state.open)
+  const mode = modeOver(state)
   if (lastSelected === state.lastSelected && mode === state.mode && known) return state
   const lastOfType = known || lastSelected === null ? state.lastOfType : { ...state.lastOfType, [type]: lastSelected }
   return { ...state, lastSelected, lastOfType, mode }
@@ -138,7 +163,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     void port.workbench.reportUnsaved(pending + held)
   }
 
-  const queue = createSaveQueue(port.workbench.save, (save) => {
+  const saveRequest = (request: SaveRequest): Promise<Result<SaveReceipt>> =>
+    isLarge(request.change) ? saveInParts(port.workbench.savePart, request) : port.workbench.save(request)
+
+  const queue = createSaveQueue(saveRequest, (save) => {
     move({ ...state, save })
     reportUnsaved()
   })
@@ -165,8 +193,15 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
+    const known = entry.change
+    if ('stored' in known) {
+      const whole = await port.workbench.storedChange(known.id)
+      if (!whole.ok) return whole
+      history = complete(history, unpack(whole.value))
+      return travel(direction)
+    }
     const openId = state.open?.article.id
-    const here = openId !== undefined && (entry.article === openId || touches(entry.change, openId))
+    const here = openId !== undefined && (entry.article === openId || touches(known, openId))
     if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
@@ -177,8 +212,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       if (!opened.ok) return opened
       return travel(direction)
     }
-    const change =
-      direction === 'undo' ? invertChange(entry.change, port.newId()) : { ...entry.change, id: port.newId() }
+    const change = direction === 'undo' ? invertChange(known, port.newId()) : { ...known, id: port.newId() }
     const applied = applyToState(state, change)
     if (!applied.ok) return applied
     history = stepped.history
@@ -235,12 +269,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     if (turn !== opening) return ok(null)
     if (!opened.ok) return opened
     if (!first.ok) return first
-    const { article, body, relations } = unpack(opened.value)
+    const { article, body, relations, rejections } = unpack(opened.value)
     const empty = {
       article,
       body,
       index: AnnotationIndex.empty,
       relations: RecordMap.from(relations.map((relation) => [relation.id, relation] as const)),
+      rejections: new Map(rejections.map((rejection) => [rejectedKey(rejection), rejection] as const)),
       problems: new Map(),
       complete: false,
     }
@@ -319,7 +354,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       move({ ...state, selection: span, backward, overlaps: null, reveal: { span, select: true, scroll, backward } })
     },
     showOverlaps: (overlaps) => move({ ...state, overlaps }),
+    placeCaret(offset) {
+      const span = { start: offset, end: offset }
+      const reveal = { span, select: false, scroll: true, backward: false }
+      move({ ...state, selected: null, selection: span, overlaps: null, reveal })
+    },
     setMode: (mode) => move({ ...state, mode }),
+    setFilter: (filter) => move({ ...state, filter }),
     notify: (notice) => move({ ...state, notice }),
     report: (failure) => move({ ...state, notice: { kind: 'problem', text: `${failure.message} ${failure.action}` } }),
     retrySave: () => queue.retry(),

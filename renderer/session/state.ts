@@ -1,4 +1,5 @@
 import type { Annotation } from '../../model/annotation.ts'
+import type { AnnotationFilter } from '../../model/annotation-filter.ts'
 import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Article, ArticleBody } from '../../model/article.ts'
 import type { Change, Origin } from '../../model/change.ts'
@@ -6,6 +7,7 @@ import type { Codebook } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { Annotator, Project } from '../../model/project.ts'
 import type { RecordMap } from '../../model/record-map.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
@@ -20,6 +22,8 @@ export interface OpenArticle {
   readonly body: ArticleBody
   readonly index: AnnotationIndex
   readonly relations: RecordMap<Relation>
+  /** Suggestions that are not to be made again, by their key. */
+  readonly rejections: ReadonlyMap<string, Rejection>
   readonly complete: boolean
   /** Annotations whose text is not under their span any more: annotation id → positions of the fragments. */
   readonly problems: ReadonlyMap<string, readonly number[]>
@@ -81,6 +85,8 @@ export interface SessionState {
   readonly reveal: Reveal | null
   /** The annotation of the open article that was selected last: still known while other text is being selected. */
   readonly lastSelected: string | null
+  /** What the list of annotations is narrowed to, in this article and the next. */
+  readonly filter: AnnotationFilter
   /** The same for each annotation type by its id, so that passing over another annotation does not lose it. */
   readonly lastOfType: Readonly<Record<string, string>>
   /** The list of annotations over one place, while it is open. */

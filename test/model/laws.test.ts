@@ -17,9 +17,10 @@ import { annotationSchema, decodeChange, encodeChange } from '../../model/decode
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import { normaliseSpan, splitsSurrogatePair } from '../../model/span.ts'
 import { isSound } from '../../main/store/packed-annotation.ts'
-import { annotate } from '../support/article.ts'
+import { annotate, ANNOTATOR, NOW } from '../support/article.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 
 const TEXT = 'Zoë 🙂 said “No”.  Nobody – not 👩‍👩‍👧 one – agreed with the minister at all. '.repeat(20)
@@ -35,24 +36,41 @@ const annotation = (number: number, spans: { start: number; end: number }[]): An
     `annotation-${number}`,
   )
 
+const rejection = (number: number, { start, end }: { start: number; end: number }): Rejection => ({
+  kind: 'rejection',
+  id: `rejection-${number}`,
+  article: 'article-0001',
+  rule: 'quotes',
+  spans: [{ start, end: end + 1 }],
+  annotator: ANNOTATOR,
+  createdAt: NOW,
+})
+
 /** Changes that follow each other from an empty project. */
 const history = fc
-  .array(fc.record({ act: fc.constantFrom('add', 'edit', 'remove'), which: fc.nat(8), span, note: fc.string() }), {
-    maxLength: 12,
-  })
+  .array(
+    fc.record({ act: fc.constantFrom('add', 'reject', 'edit', 'remove'), which: fc.nat(8), span, note: fc.string() }),
+    {
+      maxLength: 12,
+    },
+  )
   .map((acts) => {
     let records: Records = RecordMap.empty<ProjectRecord>()
     const changes: Change[] = []
     acts.forEach(({ act, which, span: place, note }, number) => {
-      const known = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))[which] as Annotation | undefined
+      const known = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))[which]
       const parts =
         act === 'add'
           ? { added: [annotation(number, [place])] }
-          : !known
-            ? null
-            : act === 'remove'
-              ? { removed: [known] }
-              : { updated: [[known, { ...known, note }] as const] }
+          : act === 'reject'
+            ? { added: [rejection(number, place)] }
+            : !known
+              ? null
+              : act === 'remove'
+                ? { removed: [known] }
+                : known.kind === 'annotation'
+                  ? { updated: [[known, { ...known, note }] as const] }
+                  : null
       if (!parts) return
       const change = makeChange(`change-${number}`, act, parts)
       records = valueOf(applyChange(records, change))
@@ -215,6 +233,8 @@ describe('laws of the index', () => {
         expect([...index]).toEqual(list)
         expect([...AnnotationIndex.from(list.toReversed())]).toEqual(list)
         expect(index.size).toBe(list.length)
+        const retyped = list.map((item, i) => (i % 3 === 0 ? { ...item, type: 'claim' } : item))
+        expect([...index.replaceAll(retyped.filter((_, i) => i % 3 === 0))]).toEqual(retyped)
         list.forEach((item, place) => {
           expect(index.at(place)).toBe(item)
           expect(index.positionOf(item.id)).toBe(place)
@@ -238,6 +258,11 @@ describe('laws of the index', () => {
     const built = many.reduce((index, item) => index.add(item), AnnotationIndex.empty)
     expect([...built].map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
     expect(sorted.every((item, place) => built.positionOf(item.id) === place)).toBe(true)
+    const retyped = built.replaceAll(many.map((item) => ({ ...item, type: 'claim' })))
+    expect([...retyped].map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
+    expect([...retyped.counts]).toEqual([['claim', 2000]])
+    const moved = many.map((_, i) => annotation(i, [{ start: (i * 11) % 1000, end: ((i * 11) % 1000) + 9 }]))
+    expect([...built.replaceAll(moved)]).toEqual(moved.toSorted(compareAnnotations))
     expect(many.reduce((index, { id }) => index.remove(id), built).size).toBe(0)
   })
 })

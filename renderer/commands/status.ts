@@ -1,0 +1,61 @@
+import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../model/annotation.ts'
+import { ARTICLE_STATUSES, type ArticleStatus } from '../../model/article.ts'
+import { type Command, type CommandContext, hasSelected, inArticle } from '../command.ts'
+import { focusWhenDrawn } from '../focus.ts'
+import { editArticle, setStatus } from '../session/acts.ts'
+import { perform } from '../session/perform.ts'
+import { selectedAnnotation } from '../session/state.ts'
+
+function setSelectedStatus({ session, state }: CommandContext, status: AnnotationStatus): void {
+  const annotation = state && selectedAnnotation(state)
+  if (!session || !annotation || annotation.status === status) return
+  if (perform(session, setStatus(state, annotation.id, status, session.port))) {
+    session.notify({ kind: 'info', text: `Status set to ${status}.` })
+  }
+}
+
+function setArticleStatus({ session, state }: CommandContext, status: ArticleStatus): void {
+  const article = state?.open?.article
+  if (!session || !article || article.status === status) return
+  if (perform(session, editArticle(article, { status }, session.port))) {
+    session.notify({ kind: 'info', text: `Article set to ${status.replace('-', ' ')}.` })
+  }
+}
+
+/** The state of the work: of the selected annotation, of the article, and what is noted about it. */
+export const STATUS_COMMANDS: readonly Command[] = [
+  ...ANNOTATION_STATUSES.map(
+    (status, i): Command => ({
+      id: `annotation.status.${status}`,
+      title: `Set the annotation’s status to ${status}`,
+      group: 'Editing',
+      keys: [`Mod+${i + 1}`],
+      scope: 'everywhere',
+      enabled: hasSelected,
+      run: (context) => setSelectedStatus(context, status),
+    }),
+  ),
+  {
+    id: 'annotation.note',
+    title: 'Go to the note',
+    group: 'Editing',
+    keys: ['Shift+Enter'],
+    scope: 'outside-fields',
+    enabled: hasSelected,
+    run({ window }) {
+      window.showPane('annotations', true)
+      focusWhenDrawn('[data-focus-name="note"]')
+    },
+  },
+  ...ARTICLE_STATUSES.map(
+    (status): Command => ({
+      id: `article.status.${status}`,
+      title: `Set the article’s status to ${status.replace('-', ' ')}`,
+      group: 'Project',
+      keys: [],
+      scope: 'everywhere',
+      enabled: inArticle,
+      run: (context) => setArticleStatus(context, status),
+    }),
+  ),
+]
