@@ -263,9 +263,16 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Letters that fixed commands have for themselves, with their titles. A type of the codebook cannot have them, too. */
+const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
+
+/**
+ * Letters that fixed commands have for themselves, alone or with Shift, with their titles. A type of the codebook cannot
+ * have them, too.
+ */
 export const FIXED_LETTERS: WindowLetters = new Map(
-  COMMANDS.flatMap(({ keys, title }) => keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title])),
+  COMMANDS.filter(({ yields }) => !yields).flatMap(({ keys, title }) =>
+    keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title]),
+  ),
 )
 
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
@@ -284,7 +291,11 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  const fixed = [...tagging, ...fragmentCommands(types), ...COMMANDS, ...FIND_COMMANDS]
+  const letters = new Set(tagging.flatMap(({ keys }) => keys))
+  const own = COMMANDS.map((command) =>
+    command.yields ? { ...command, keys: command.keys.filter((key) => !letters.has(key)) } : command,
+  )
+  const fixed = [...tagging, ...fragmentCommands(types), ...own, ...FIND_COMMANDS]
   return state ? [...fixed, ...frameCommands(state), ...missingRoleCommands(state.codebook)] : fixed
 }
 

@@ -38,6 +38,7 @@ export const MISSING_ROLE_COMMANDS: readonly Command[] = [
     title: 'Next of the same type without its first role',
     group: 'Moving',
     keys: ['U'],
+    yields: true,
     scope: 'outside-fields',
     enabled: ({ state }) => firstRole(state) !== null,
     run: (context) => goToFirst(context, 1),

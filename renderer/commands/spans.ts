@@ -106,6 +106,7 @@ export const SPAN_COMMANDS: readonly Command[] = [
     title: 'Move the edges of the annotation',
     group: 'Editing',
     keys: ['M'],
+    yields: true,
     scope: 'outside-fields',
     enabled: hasSelected,
     run({ session, state }) {

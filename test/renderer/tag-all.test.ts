@@ -1,3 +1,4 @@
+import { makeChange } from '../../model/change.ts'
 import { createLargeSaves } from '../../main/large-saves.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import type { Annotation } from '../../model/annotation.ts'
 import { type FindQuery, findAll, PLAIN_QUERY } from '../../model/find.ts'
 import { hitCount, NO_HITS } from '../../model/hits.ts'
 import { ok, type Result } from '../../model/result.ts'
+import { createLargeSaves } from '../../main/large-saves.ts'
 import { createProjectService } from '../../main/services/create-project-service.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
 import { setAttribute, setConfidence, setNote, setStatus, tagSpans } from '../../renderer/session/acts.ts'
@@ -55,6 +57,8 @@ function projectInTest() {
     annotationPage: (id: string, after: number, limit: number) =>
       later(() => packed(service.annotationPage(id, after, limit))),
     save: (request: Parameters<typeof service.save>[0]) => later(() => service.save(request)),
+    savePart: createLargeSaves((json, as) => later(() => service.saveText(json, as))),
+    storedChange: (id: string) => later(() => packed(service.storedChange(id))),
     articleTexts: (ids: readonly string[]) => later(() => service.articleTexts(ids)),
     tagsAt: (articles: Parameters<typeof service.tagsAt>[0]) => later(() => service.tagsAt(articles)),
     savePart: createLargeSaves((json, as) => later(() => service.saveText(json, as))),
@@ -233,6 +237,9 @@ describe('tagging all hits', () => {
     perform(session, tagged.change)
     const me = tagged.annotation.id
     perform(session, setAttribute(session.getState(), me, 'type', 'person', session.port))
+    const entry = { kind: 'entity', id: 'register-entry', name: 'Ada Lind', type: 'person', aliases: [] } as const
+    const added = makeChange('change-entry', 'Make entry', { added: [{ ...entry, wikidata: null, attributes: {} }] })
+    perform(session, added)
     perform(session, setAttribute(session.getState(), me, 'entity', 'register-entry', session.port))
     perform(session, setNote(session.getState(), me, 'The mayor', session.port))
     perform(session, setStatus(session.getState(), me, 'final', session.port))
