@@ -58,7 +58,7 @@ function extend({ session, state }: CommandContext, { id: type, name }: Annotati
 export const fragmentCommands = (types: readonly AnnotationType[]): readonly Command[] =>
   types.map((type) => ({
     id: `extend.${type.id}`,
-    title: `Add the selection to the last ${type.name.toLowerCase()} as a fragment`,
+    title: `Add the selection to the last ${type.name.toLowerCase()}`,
     group: 'Tagging',
     keys: [`Alt+${type.key}`],
     scope: 'text',
@@ -77,6 +77,21 @@ function fragmentHere(state: SessionState): { readonly id: string; readonly frag
   const annotation = state.selected === null ? undefined : state.open?.index.get(state.selected)
   const fragment = annotation && (fragmentAt(annotation, state.selection.start) ?? annotation.fragments[0])
   return annotation && fragment ? { id: annotation.id, fragment } : null
+}
+
+/** Puts text on the clipboard as a copy by hand would: the window gives no page the right to write there by itself. */
+function copyText(text: string): boolean {
+  let copied = false
+  const onCopy = (event: ClipboardEvent): void => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    event.clipboardData?.setData('text/plain', text)
+    copied = event.clipboardData !== null
+  }
+  document.addEventListener('copy', onCopy, { capture: true, once: true })
+  document.execCommand('copy')
+  document.removeEventListener('copy', onCopy, { capture: true })
+  return copied
 }
 
 const NO_TEXT = fail(
@@ -128,11 +143,8 @@ export const SPAN_COMMANDS: readonly Command[] = [
     run({ session, state }) {
       const annotation = state?.selected == null ? undefined : state.open?.index.get(state.selected)
       if (!session || !annotation) return
-      void navigator.clipboard.writeText(quoteOf(annotation)).then(
-        () => session.notify({ kind: 'info', text: 'The quote is on the clipboard.' }),
-        () =>
-          show(session, fail('not-permitted', 'The system did not take the quote.', 'Select the text and copy that.')),
-      )
+      if (copyText(quoteOf(annotation))) session.notify({ kind: 'info', text: 'The quote is on the clipboard.' })
+      else show(session, fail('not-permitted', 'The system did not take the quote.', 'Select the text and copy that.'))
     },
   },
 ]
