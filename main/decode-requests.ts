@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { changeSchema } from '../model/decode.ts'
+import type { PartRef } from '../model/codebook-part.ts'
+import { changeSchema, codebookSchema } from '../model/decode.ts'
 import { OFFSET_UNITS } from '../model/offsets.ts'
 import { fail, ok, type Result } from '../model/result.ts'
-import type { ArticlePlaces, ExportRequest, RequestName, Requests, SaveRequest } from '../preload/contract.ts'
+import type {
+  ArticlePlaces,
+  ChangePart,
+  ExportRequest,
+  RequestName,
+  Requests,
+  SaveRequest,
+} from '../preload/contract.ts'
 
 const id = z.string().min(1).max(200)
 const nothing = z.tuple([])
@@ -15,6 +23,25 @@ const saveRequest: z.ZodType<SaveRequest> = z.strictObject({
   origin: z.enum(['user', 'undo', 'redo']),
   of: id.nullable(),
 })
+
+/** The longest piece of a large change, in UTF-16 units; the window sends pieces of about a megabyte. */
+const LONGEST_PART = 64 * 1024 * 1024
+
+const changePart: z.ZodType<ChangePart> = z.strictObject({
+  change: id,
+  index: z.int().nonnegative(),
+  text: z.string().max(LONGEST_PART),
+  last: z.strictObject({ origin: z.enum(['user', 'undo', 'redo']), of: id.nullable() }).nullable(),
+})
+
+const value = z.string()
+const partRef: z.ZodType<PartRef> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('type'), type: id }),
+  z.strictObject({ kind: z.literal('attribute'), type: id, attribute: id }),
+  z.strictObject({ kind: z.literal('value'), type: id, attribute: id, value }),
+  z.strictObject({ kind: z.literal('role'), type: id, role: id }),
+])
+const partPage = z.tuple([z.array(partRef).max(10_000), z.string().max(200), z.int().min(1).max(LARGEST_PAGE)])
 
 const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   format: id,
@@ -35,7 +62,7 @@ const articlePlaces: z.ZodType<ArticlePlaces> = z.strictObject({
 /** One decoder a request, of all its arguments. A request without one does not compile. */
 export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parameters<Requests[Name]>> } = {
   appState: nothing,
-  newProject: nothing,
+  newProject: z.tuple([codebookSchema.optional()]),
   openProject: nothing,
   openRecentProject: z.tuple([id]),
   forgetRecentProject: z.tuple([id]),
@@ -48,6 +75,13 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   save: z.tuple([saveRequest]),
   articleTexts: z.tuple([z.array(id).max(MOST_ARTICLES)]),
   tagsAt: z.tuple([z.array(articlePlaces).max(MOST_ARTICLES)]),
+  savePart: z.tuple([changePart]),
+  storedChange: z.tuple([id]),
+  codebookUsage: z.tuple([z.array(z.tuple([id, id])).max(10_000)]),
+  annotationsWithParts: partPage,
+  relationsWithRoles: partPage,
+  openCodebookFile: nothing,
+  saveCodebookFile: z.tuple([codebookSchema]),
   reportUnsaved: z.tuple([z.int().nonnegative()]),
   exportFormats: nothing,
   exportDataset: z.tuple([exportRequest]),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import { CODEBOOK_EXTENSION } from '../model/codebook-file.ts'
 import type { Failure } from '../model/result.ts'
 import { withExtension } from './file-names.ts'
 import { PROJECT_EXTENSION } from './project-desk.ts'
@@ -60,6 +61,26 @@ export async function chooseProjectCopy(window: BrowserWindow, project: string):
   return canceled || !filePath ? null : withExtension(filePath, PROJECT_EXTENSION)
 }
 
+const CODEBOOK_FILTER = { name: 'Codebook', extensions: ['json'] }
+
+/** Lets the user choose a codebook file; null when cancelled. */
+export async function chooseCodebook(window: BrowserWindow, folder: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open codebook',
+    defaultPath: folder,
+    properties: ['openFile'],
+    filters: [CODEBOOK_FILTER],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Lets the user say where a codebook goes; null when cancelled. Nothing older is replaced without a yes. */
+export const chooseCodebookTarget = (
+  window: BrowserWindow,
+  suggestion: { readonly folder: string; readonly fileName: string },
+): Promise<string | null> =>
+  chooseTarget(window, { ...suggestion, title: 'Codebook', extension: CODEBOOK_EXTENSION, action: 'Save codebook' })
+
 /** Lets the user say where an export goes; null when cancelled. Nothing older is replaced without a yes. */
 export async function chooseExportTarget(
   window: BrowserWindow,
@@ -70,10 +91,23 @@ export async function chooseExportTarget(
     readonly extension: string
   },
 ): Promise<string | null> {
-  const { folder, fileName, title, extension } = suggestion
+  return chooseTarget(window, { ...suggestion, action: 'Export dataset' })
+}
+
+interface TargetQuestion {
+  readonly folder: string
+  readonly fileName: string
+  readonly title: string
+  readonly extension: string
+  /** Title of the dialog; its first word stands on the button. */
+  readonly action: string
+}
+
+async function chooseTarget(window: BrowserWindow, question: TargetQuestion): Promise<string | null> {
+  const { folder, fileName, title, extension, action } = question
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export dataset',
-    buttonLabel: 'Export',
+    title: action,
+    buttonLabel: action.split(' ')[0] ?? action,
     defaultPath: join(folder, fileName),
     properties: ['createDirectory', 'showOverwriteConfirmation'],
     // A dialog knows endings of one part only: of "excel.csv" it is told "csv".

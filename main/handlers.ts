@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, shell } from 'electron'
+import type { Codebook } from '../model/codebook.ts'
+import { CODEBOOK_EXTENSION } from '../model/codebook-file.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type {
+  CodebookFile,
   EventName,
   Events,
   ExportFormat,
@@ -19,9 +22,12 @@ import {
   chooseNewProject,
   chooseProject,
   chooseProjectCopy,
+  chooseCodebook,
+  chooseCodebookTarget,
 } from './dialogs.ts'
 import { exportName } from './file-names.ts'
 import type { RequestHandlers } from './ipc.ts'
+import { createLargeSaves } from './large-saves.ts'
 import {
   PROJECT_EXTENSION,
   type ProjectDesk,
@@ -164,7 +170,8 @@ function createProjectHandlers(port: HandlerPort) {
   }
 
   return {
-    newProject: () => chosen(chooseNewProject, (path) => desk.create(path, projectNameOf(path))),
+    newProject: (codebook?: Codebook) =>
+      chosen(chooseNewProject, (path) => desk.create(path, projectNameOf(path), codebook)),
     openProject: () => chosen(chooseProject, (path) => desk.open(path)),
     async openRecentProject(id: string): Promise<Result<null>> {
       const recent = findRecent(settings.get().recents, id)
@@ -210,12 +217,36 @@ function createProjectHandlers(port: HandlerPort) {
   }
 }
 
+/** Codebooks from and to files, which the user chooses. */
+function createCodebookHandlers({ window, documents }: HandlerPort) {
+  return {
+    async openCodebookFile(): Promise<Result<CodebookFile | null>> {
+      const parent = window()
+      if (!parent) return noWindow()
+      const path = await chooseCodebook(parent, documents)
+      if (path === null) return ok(null)
+      const { readCodebookFile } = await import('./services/codebook-file.ts')
+      return readCodebookFile(path)
+    },
+    async saveCodebookFile(codebook: Codebook): Promise<Result<Pick<CodebookFile, 'fileName'> | null>> {
+      const parent = window()
+      if (!parent) return noWindow()
+      const fileName = exportName(codebook.name, CODEBOOK_EXTENSION)
+      const path = await chooseCodebookTarget(parent, { folder: documents, fileName })
+      if (path === null) return ok(null)
+      const { writeCodebookFile } = await import('./services/codebook-file.ts')
+      return writeCodebookFile(path, codebook)
+    },
+  }
+}
+
 /** One handler for each request of the contract. */
 export function createHandlers(port: HandlerPort): RequestHandlers {
-  const { desk, packed, settings } = port
+  const { desk, store, packed, settings } = port
   const exports = createExports(port)
   return {
     ...createProjectHandlers(port),
+    ...createCodebookHandlers(port),
     async appState() {
       const project = await desk.overview()
       if (!project.ok) return project
@@ -233,6 +264,11 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     save: (request) => desk.save(request),
     articleTexts: (ids) => port.store.articleTexts(ids),
     tagsAt: (articles) => port.store.tagsAt(articles),
+    savePart: createLargeSaves((json, as) => desk.saveText(json, as)),
+    storedChange: (id) => packed.storedChange(id),
+    codebookUsage: (valuesOf) => store.codebookUsage(valuesOf),
+    annotationsWithParts: (...page) => packed.annotationsWithParts(...page),
+    relationsWithRoles: (...page) => packed.relationsWithRoles(...page),
     reportUnsaved(count) {
       desk.setUnsaved(count)
       return ok(null)

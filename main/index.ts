@@ -88,6 +88,7 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
       } else emit('projectClosed', { recents: recentsOf(settings) })
       refresh()
     },
+    onCodebook: () => refresh(),
   })
 
   /** The window keeps what it could not save and can save it to the new thread, so it is not loaded again. */
@@ -146,7 +147,6 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
       codebook: project?.overview.codebook ?? null,
       theme: settings.get().theme,
       command: (id) => emit('command', { id }),
-      newProject: () => void act(handlers.newProject()),
       openProject: () => void act(handlers.openProject()),
       openRecent: (id) => void act(handlers.openRecentProject(id)),
       openSample: () => void act(handlers.openSampleProject()),

@@ -11,7 +11,6 @@ export interface MenuPort {
   readonly theme: Theme
   /** Sends a command of the window by its id. */
   readonly command: (id: string) => void
-  readonly newProject: () => void
   readonly openProject: () => void
   readonly openRecent: (id: string) => void
   readonly openSample: () => void
@@ -55,7 +54,12 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
-      { label: 'New project…', ...shown('CmdOrCtrl+Shift+N'), click: port.newProject },
+      {
+        id: 'project.new',
+        label: 'New project…',
+        ...shown('CmdOrCtrl+Shift+N'),
+        click: send(port, 'project.new'),
+      },
       { label: 'Open project…', ...shown('CmdOrCtrl+Shift+O'), click: port.openProject },
       { label: 'Open recent', submenu: recents, enabled: recents.length > 0 },
       { label: 'Open sample project', click: port.openSample },
@@ -75,6 +79,13 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
         ...shown('CmdOrCtrl+E'),
         enabled: open,
         click: send(port, 'export.open'),
+      },
+      {
+        id: 'codebook.edit',
+        label: 'Edit codebook…',
+        ...shown('CmdOrCtrl+Shift+B'),
+        enabled: open,
+        click: send(port, 'codebook.edit'),
       },
       SEPARATOR,
       {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Codebook } from '../model/codebook.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type {
   EventName,
@@ -44,6 +45,8 @@ export interface DeskPort {
   readonly askUnsaved: (count: number) => Promise<boolean>
   /** Told after a project was opened, and with null after it was closed. */
   readonly onProject: (project: DeskProject | null) => void
+  /** Told after the codebook of the open project was changed. */
+  readonly onCodebook: () => void
 }
 
 /**
@@ -55,7 +58,7 @@ export interface ProjectDesk {
   current(): DeskProject | null
   /** The open project as it is now, for a window that is loaded (again). */
   overview(): Promise<Result<ProjectOverview | null>>
-  create(path: string, name: string): Promise<Result<null>>
+  create(path: string, name: string, codebook?: Codebook): Promise<Result<null>>
   /** `prepare` runs before the file is opened, while the store is free: it may make the file. */
   open(path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>>
   /** False where the user would rather keep the project open. */
@@ -63,6 +66,8 @@ export interface ProjectDesk {
   /** Imports files one by one, into the default project where none is open. Project files among them are opened. */
   takeFiles(paths: readonly string[]): Promise<Result<ImportReport>>
   save(request: SaveRequest): Promise<Result<SaveReceipt>>
+  /** Saves a change that comes as text. */
+  saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Promise<Result<SaveReceipt>>
   setUnsaved(count: number): void
   /** Opens the project again after its store has died; what the window still holds can then be saved. */
   recover(): Promise<Result<null>>
@@ -150,8 +155,18 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     })
   }
 
-  const create = (path: string, name: string): Promise<Result<null>> =>
-    replace(path, () => store.create(path, { name, annotator }))
+  const create = (path: string, name: string, codebook?: Codebook): Promise<Result<null>> =>
+    replace(path, () => store.create(path, { name, annotator, codebook }))
+
+  /** Keeps what is known of the open project up to date with what was saved to it. */
+  const noteSaved = (saved: Result<SaveReceipt>): Result<SaveReceipt> => {
+    if (saved.ok && saved.value.codebook && current) {
+      const overview = { ...current.overview, codebook: saved.value.codebook }
+      current = { ...current, overview }
+      port.onCodebook()
+    }
+    return saved
+  }
 
   const openDefault = async (): Promise<Result<null>> => {
     // Where the folder cannot be made, making the project fails too, and says why.
@@ -217,7 +232,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         if (now.ok) current = { path: current.path, overview: now.value }
         return now
       }),
-    create: (path, name) => inTurn(() => create(path, name)),
+    create: (path, name, codebook) => inTurn(() => create(path, name, codebook)),
     open: (path, prepare) => inTurn(() => open(path, prepare)),
     close: () =>
       inTurn(async () => {
@@ -229,7 +244,8 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         return ok(true)
       }),
     takeFiles: (paths) => inTurn(() => takeFiles(paths)),
-    save: (request) => store.save(request),
+    save: async (request) => noteSaved(await store.save(request)),
+    saveText: async (json, as) => noteSaved(await store.saveText(json, as)),
     setUnsaved,
     recover: () =>
       inTurn(async () => {

@@ -108,6 +108,32 @@ export class AnnotationIndex {
     return new AnnotationIndex(chunks, this.ids.without(id), counts)
   }
 
+  /** With annotations in the place of those with their ids; ones that are new are added. Many are taken in together. */
+  replaceAll(annotations: readonly Annotation[]): AnnotationIndex {
+    if (annotations.length <= CHUNK_LIMIT) {
+      return annotations.reduce<AnnotationIndex>((index, item) => index.remove(item.id).add(item), this)
+    }
+    const fresh = new Map(annotations.map((item) => [item.id, item]))
+    if (annotations.every((item) => this.keepsPlace(item))) return this.replaceInPlace(fresh)
+    return AnnotationIndex.from([...[...this].filter(({ id }) => !fresh.has(id)), ...annotations])
+  }
+
+  private keepsPlace(annotation: Annotation): boolean {
+    const old = this.ids.get(annotation.id)
+    return old !== undefined && (old.fragments === annotation.fragments || compareAnnotations(old, annotation) === 0)
+  }
+
+  /** Where nothing moves, nothing has to be sorted. */
+  private replaceInPlace(fresh: ReadonlyMap<string, Annotation>): AnnotationIndex {
+    const chunks = this.chunks.map(({ items, maxEnd }) => ({
+      items: items.map((item) => fresh.get(item.id) ?? item),
+      maxEnd,
+    }))
+    const counts = new Map<string, number>()
+    for (const { items } of chunks) for (const { type } of items) counts.set(type, (counts.get(type) ?? 0) + 1)
+    return new AnnotationIndex(chunks, this.ids.withAll(fresh), counts)
+  }
+
   /** The annotation at a place in reading order, from 0. */
   at(position: number): Annotation | undefined {
     let left = position

@@ -1,15 +1,25 @@
 /** Palette colours of the annotation types. Each has a light and a dark tone in the window's style sheet. */
 export type ColorName = 'blue' | 'orange' | 'green' | 'purple' | 'grey' | 'red' | 'yellow' | 'cyan'
 
+export const COLOR_NAMES: readonly ColorName[] = ['blue', 'orange', 'green', 'purple', 'grey', 'red', 'yellow', 'cyan']
+
+/** What explains a part of the codebook beyond its definition. Nothing of it has to be there. */
+interface Explained {
+  /** Pieces of text that the part is meant for, one an item. */
+  readonly examples?: readonly string[]
+  /** When to use it and when not, for the people who tag. */
+  readonly guidelines?: string
+}
+
 /** One value of a choice. A retired value stays readable in old annotations and is no longer offered. */
-export interface ChoiceValue {
+export interface ChoiceValue extends Explained {
   readonly id: string
   readonly name: string
   readonly description?: string
   readonly retired?: boolean
 }
 
-interface AttributeBase {
+interface AttributeBase extends Explained {
   readonly id: string
   readonly name: string
   readonly description?: string
@@ -27,9 +37,10 @@ export type AttributeDefinition = AttributeBase &
   )
 
 /** A role: the label of relations that leave annotations of a type, and what they may lead to. */
-export interface RoleDefinition {
+export interface RoleDefinition extends Explained {
   readonly id: string
   readonly name: string
+  /** A single letter, upper case. Unique among the roles of its type that are not retired. */
   readonly key: string
   readonly description?: string
   /** Whether the target may be an entry of the register. */
@@ -40,10 +51,10 @@ export interface RoleDefinition {
 }
 
 /** An annotation type: entity, quote, claim, stance, cue, or one that a project made for itself. */
-export interface AnnotationType {
+export interface AnnotationType extends Explained {
   readonly id: string
   readonly name: string
-  /** The single letter that tags with it, upper case. Unique in a codebook. */
+  /** The single letter that tags with it, upper case. Unique among the types that are not retired. */
   readonly key: string
   readonly color: ColorName
   readonly description: string
@@ -60,6 +71,8 @@ export interface Codebook {
   readonly id: string
   readonly name: string
   readonly description: string
+  /** What holds for tagging as a whole. */
+  readonly guidelines?: string
   readonly version: number
   readonly types: readonly AnnotationType[]
 }
@@ -68,49 +81,71 @@ export interface Codebook {
 export const findType = (codebook: Codebook, id: string): AnnotationType | undefined =>
   codebook.types.find((type) => type.id === id)
 
-/** The attributes a new annotation of a type starts with: the initial values of its choices. */
+/** The attributes a new annotation of a type starts with: the initial values of its choices that are not retired. */
 export function initialAttributes(type: AnnotationType): Record<string, string> {
   const attributes: Record<string, string> = {}
   for (const attribute of type.attributes) {
-    if (attribute.input === 'choice' && attribute.initial !== undefined) attributes[attribute.id] = attribute.initial
+    if (attribute.input !== 'choice' || attribute.initial === undefined || attribute.retired) continue
+    const value = attribute.values.find(({ id }) => id === attribute.initial)
+    if (value && !value.retired) attributes[attribute.id] = value.id
   }
   return attributes
 }
 
-/** Problems of a codebook as sentences; none means it can be used. Ids and keys must be unique where they are looked up. */
-export function codebookProblems(codebook: Codebook): string[] {
-  const problems: string[] = []
-  const once = (what: string, items: readonly { readonly id: string }[]): void => {
-    const seen = new Set<string>()
-    for (const { id } of items) {
-      if (seen.has(id)) problems.push(`${what} "${id}" is defined twice.`)
-      seen.add(id)
-    }
-  }
-  once('Annotation type', codebook.types)
-  const keys = new Map<string, string>()
-  for (const type of codebook.types) {
-    const other = keys.get(type.key)
-    if (other !== undefined) problems.push(`"${type.name}" and "${other}" share the key ${type.key}.`)
-    keys.set(type.key, type.name)
-    once(`Attribute of ${type.name}`, type.attributes)
-    once(`Role of ${type.name}`, type.roles)
-    for (const attribute of type.attributes) {
-      if (attribute.input !== 'choice') continue
-      once(`Value of ${type.name}, ${attribute.name},`, attribute.values)
-      if (attribute.initial !== undefined && !attribute.values.some((value) => value.id === attribute.initial)) {
-        problems.push(
-          `${type.name}, ${attribute.name}: the initial value "${attribute.initial}" is not one of its values.`,
-        )
-      }
-    }
-    for (const role of type.roles) {
-      for (const target of role.toTypes) {
-        if (!findType(codebook, target)) {
-          problems.push(`${type.name}, role ${role.name}: there is no annotation type "${target}".`)
-        }
-      }
-    }
-  }
-  return problems
+/** What is wrong with a codebook, as a sentence, and where: `['types', 2, 'key']`. */
+interface CodebookIssue {
+  readonly path: readonly (string | number)[]
+  readonly message: string
 }
+
+type Listed = readonly { readonly id: string }[]
+type Keyed = readonly { readonly name: string; readonly key: string; readonly retired?: boolean }[]
+
+/** Every place where ids or keys are not unique, or something is named that is not there. */
+export function codebookIssues(codebook: Codebook): CodebookIssue[] {
+  const issues: CodebookIssue[] = []
+  const once = (what: string, items: Listed, path: CodebookIssue['path']): void => {
+    const seen = new Set<string>()
+    items.forEach(({ id }, i) => {
+      if (seen.has(id)) issues.push({ path: [...path, i, 'id'], message: `${what} "${id}" is defined twice.` })
+      seen.add(id)
+    })
+  }
+  // What is retired needs no key any more: another may take it over.
+  const ownKeys = (items: Keyed, path: CodebookIssue['path']): void => {
+    const owners = new Map<string, string>()
+    items.forEach(({ name, key, retired }, i) => {
+      if (retired) return
+      const other = owners.get(key)
+      if (other === undefined) owners.set(key, name)
+      else issues.push({ path: [...path, i, 'key'], message: `"${name}" and "${other}" share the key ${key}.` })
+    })
+  }
+  once('Annotation type', codebook.types, ['types'])
+  ownKeys(codebook.types, ['types'])
+  codebook.types.forEach((type, t) => {
+    once(`Attribute of ${type.name}`, type.attributes, ['types', t, 'attributes'])
+    once(`Role of ${type.name}`, type.roles, ['types', t, 'roles'])
+    ownKeys(type.roles, ['types', t, 'roles'])
+    type.attributes.forEach((attribute, a) => {
+      if (attribute.input !== 'choice') return
+      const path = ['types', t, 'attributes', a]
+      once(`Value of ${type.name}, ${attribute.name},`, attribute.values, [...path, 'values'])
+      if (attribute.initial !== undefined && !attribute.values.some((value) => value.id === attribute.initial)) {
+        const message = `${type.name}, ${attribute.name}: the initial value "${attribute.initial}" is not one of its values.`
+        issues.push({ path: [...path, 'initial'], message })
+      }
+    })
+    type.roles.forEach((role, r) => {
+      role.toTypes.forEach((target, i) => {
+        if (findType(codebook, target)) return
+        const message = `${type.name}, role ${role.name}: there is no annotation type "${target}".`
+        issues.push({ path: ['types', t, 'roles', r, 'toTypes', i], message })
+      })
+    })
+  })
+  return issues
+}
+
+/** Problems of a codebook as sentences; none means it can be used. */
+export const codebookProblems = (codebook: Codebook): string[] => codebookIssues(codebook).map(({ message }) => message)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ANNOTATION_STATUSES, type Annotation, PROVENANCES } from './annotation.ts'
 import { ARTICLE_STATUSES, type Article, type ArticleBody } from './article.ts'
 import type { Change } from './change.ts'
-import { type Codebook, codebookProblems } from './codebook.ts'
+import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
 import type { Entity } from './entity.ts'
 import type { Annotator, Project, ProjectRecord } from './project.ts'
 import type { Relation } from './relation.ts'
@@ -96,7 +96,9 @@ export const articleSchema = z.strictObject({
   updatedAt: time,
 }) satisfies z.ZodType<Article>
 
-const base = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
+const explained = { examples: z.array(z.string()).optional(), guidelines: z.string().optional() }
+const named = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
+const base = { ...named, ...explained }
 
 // zod infers `string | undefined` for optional keys where the model says "absent"; decoded JSON never holds undefined.
 const codebookShape = z
@@ -105,18 +107,20 @@ const codebookShape = z
     id,
     name: z.string().min(1),
     description: z.string(),
+    guidelines: z.string().optional(),
     version: z.int().positive(),
     types: z.array(
       z.strictObject({
         id,
         name: z.string().min(1),
         key: z.string().regex(/^[A-Z]$/),
-        color: z.enum(['blue', 'orange', 'green', 'purple', 'grey', 'red', 'yellow', 'cyan']),
+        color: z.enum(COLOR_NAMES),
         description: z.string(),
         spanless: z.boolean(),
         retired: z.boolean().optional(),
+        ...explained,
         attributes: z.array(
-          z.union([
+          z.discriminatedUnion('input', [
             z.strictObject({
               ...base,
               input: z.literal('choice'),
@@ -133,7 +137,9 @@ const codebookShape = z
     ),
   })
   .superRefine((codebook, context) => {
-    for (const message of codebookProblems(codebook as Codebook)) context.addIssue({ code: 'custom', message })
+    for (const { path, message } of codebookIssues(codebook as Codebook)) {
+      context.addIssue({ code: 'custom', path: [...path], message })
+    }
   })
 export const codebookSchema = codebookShape as unknown as z.ZodType<Codebook>
 

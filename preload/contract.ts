@@ -2,6 +2,8 @@ import type { Annotation } from '../model/annotation.ts'
 import type { Article, ArticleBody } from '../model/article.ts'
 import type { Change, Origin } from '../model/change.ts'
 import type { Codebook } from '../model/codebook.ts'
+import type { PartRef } from '../model/codebook-part.ts'
+import type { AttributePath, CodebookUsage } from '../model/codebook-usage.ts'
 import type { Entity } from '../model/entity.ts'
 import type { OffsetUnit } from '../model/offsets.ts'
 import type { Annotator, Project } from '../model/project.ts'
@@ -30,10 +32,17 @@ export interface AppState {
   readonly project: ProjectOverview | null
 }
 
+/** A change that is too large to be handed over before it is needed; {@link Requests.storedChange} gives it. */
+export interface StoredChange {
+  readonly id: string
+  readonly title: string
+  readonly stored: true
+}
+
 /** One act that can be taken back or repeated. */
 export interface HistoryEntry {
-  readonly change: Change
-  /** Article the act was in, so that undoing it can show it; null for acts on the project. */
+  readonly change: Change | StoredChange
+  /** Article the act was in, so that undoing it can show it; null for acts on the project and while it is not known. */
   readonly article: string | null
 }
 
@@ -114,6 +123,33 @@ export interface SaveRequest {
 export interface SaveReceipt {
   /** Position in the change log. The change is on disk when this arrives. */
   readonly sequence: number
+  /** The codebook as it is now, where the change changed it. */
+  readonly codebook?: Codebook
+}
+
+/** A piece of a change that is too large for one message. The pieces of a change, in order, are its JSON text. */
+export interface ChangePart {
+  readonly change: string
+  /** Counts from 0; the first one drops what is there of an earlier attempt. */
+  readonly index: number
+  readonly text: string
+  /** With the last piece: what the change is saved as. */
+  readonly last: Pick<SaveRequest, 'origin' | 'of'> | null
+}
+
+/** A relation with the annotation type of its source. */
+export type LinkedRelation = readonly [sourceType: string, relation: Relation]
+
+/** A page of what holds parts of the codebook, by id. `next` is null after the last. */
+export interface PartPage<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+/** A codebook that was read from a file, or the file that one was written to. */
+export interface CodebookFile {
+  readonly fileName: string
+  readonly codebook: Codebook
 }
 
 export interface ImportedFile {
@@ -168,7 +204,8 @@ export interface ExportProgress {
 /** Window → main. Where a dialog may be cancelled, the answer is null. */
 export interface Requests {
   appState(): Result<AppState>
-  newProject(): Result<null>
+  /** Asks where the project goes, and makes it with a codebook; with the usual one where none is given. */
+  newProject(codebook?: Codebook): Result<null>
   openProject(): Result<null>
   openRecentProject(id: string): Result<null>
   forgetRecentProject(id: string): Result<null>
@@ -185,6 +222,18 @@ export interface Requests {
   articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
   /** Annotations of one fragment that cover exactly a place, for each article asked for. */
   tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
+  /** Saves a change that comes in pieces; the receipt comes with the last one. */
+  savePart(part: ChangePart): Result<SaveReceipt | null>
+  /** A change of the log by its id. */
+  storedChange(id: string): Result<Packed<Change>>
+  codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
+  /** Pages by id; `after` is the `next` of the page before, '' for the first. */
+  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<Packed<PartPage<Annotation>>>
+  relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<Packed<PartPage<LinkedRelation>>>
+  /** Lets the user choose a codebook file and reads it. */
+  openCodebookFile(): Result<CodebookFile | null>
+  /** Lets the user say where a codebook goes and writes it there. */
+  saveCodebookFile(codebook: Codebook): Result<Pick<CodebookFile, 'fileName'> | null>
   /** Says how many changes wait to be saved, so that closing the window can ask. */
   reportUnsaved(count: number): Result<null>
   exportFormats(): Result<readonly ExportFormat[]>

@@ -6,6 +6,7 @@ import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { FindBar } from './panels/find-bar.tsx'
+import { TagPreview } from './editor/tag-preview.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
 import { LinkField } from './panels/link-field.tsx'
@@ -25,6 +26,13 @@ const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) 
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
+)
+
+const CodebookDialog = lazy(() =>
+  import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
+)
+const NewProjectDialog = lazy(() =>
+  import('./panels/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
 )
 
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
@@ -100,6 +108,10 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return <PaletteDialog window={window} />
     case 'tag-all':
       return session ? <TagAllDialog window={window} session={session} /> : null
+    case 'codebook':
+      return session ? <CodebookDialog window={window} session={session} preview={TagPreview} /> : null
+    case 'new-project':
+      return <NewProjectDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -1,4 +1,5 @@
 import { findType } from '../model/codebook.ts'
+import type { WindowLetters } from '../model/codebook-keys.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
 import { FILTER_COMMANDS } from './commands/filter.ts'
 import { FIND_COMMANDS } from './commands/finding.ts'
@@ -72,7 +73,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+Shift+N'],
     scope: 'everywhere',
     enabled: () => true,
-    run: ({ window }) => void window.run(window.workbench.newProject()),
+    run: ({ window }) => window.openDialog('new-project'),
   },
   {
     id: 'project.saveCopy',
@@ -91,6 +92,15 @@ const COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: inProject,
     run: ({ window }) => window.openDialog('export'),
+  },
+  {
+    id: 'codebook.edit',
+    title: 'Edit codebook…',
+    group: 'Project',
+    keys: ['Mod+Shift+B'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.openDialog('codebook'),
   },
   {
     id: 'article.remove',
@@ -243,6 +253,11 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
+/** Letters that fixed commands have for themselves, with their titles. A type of the codebook cannot have them, too. */
+export const FIXED_LETTERS: WindowLetters = new Map(
+  COMMANDS.flatMap(({ keys, title }) => keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title])),
+)
+
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
 export function commandsFor(state: SessionState | null): readonly Command[] {
   const types = state?.codebook.types.filter(({ retired }) => !retired) ?? []
@@ -251,7 +266,8 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       id: `tag.${id}`,
       title: `Tag the selection as ${name.toLowerCase()}`,
       group: 'Tagging',
-      keys: [key],
+      // A codebook from elsewhere may want a letter of ours: the type is tagged by menu and toolbar then.
+      keys: FIXED_LETTERS.has(key) ? [] : [key],
       scope: 'text',
       enabled: (context) =>
         inArticle(context) && context.state !== null && findType(context.state.codebook, id) !== undefined,

@@ -1,25 +1,25 @@
 import { basename, resolve } from 'node:path'
-import { userInfo } from 'node:os'
+import { ok } from '../../model/result.ts'
 import { createProjectService } from '../services/create-project-service.ts'
-import type { LocalAnnotator } from '../services/project-service.ts'
+import { commandLineAnnotator } from './annotator.ts'
+import { findCodebook } from './codebook-command.ts'
 import type { CommandInput } from './run.ts'
 import { type ExitCode, tellFailure } from './terminal.ts'
 
-/** Who works on the command line. One id for all, because scripts run under many accounts. */
-function commandLineAnnotator(): LocalAnnotator {
-  try {
-    return { id: 'command-line', name: `${userInfo().username} (command line)` }
-  } catch {
-    // An account without an entry in the system's list of users, as in some containers.
-    return { id: 'command-line', name: 'Command line' }
+/** `new PROJECT [--codebook ID|FILE]` */
+export function newCommand({ operands: [project = ''], options, terminal }: CommandInput): ExitCode {
+  const codebook = options.codebook === undefined ? ok(undefined) : findCodebook(options.codebook)
+  if (!codebook.ok) {
+    tellFailure(terminal, options.codebook ?? '', codebook.failure)
+    return 1
   }
-}
-
-/** `new PROJECT` */
-export function newCommand({ operands: [project = ''], terminal }: CommandInput): ExitCode {
   const service = createProjectService()
   const name = basename(project).replace(/\.standoff$/, '')
-  const created = service.create(resolve(project), { name, annotator: commandLineAnnotator() })
+  const created = service.create(resolve(project), {
+    name,
+    annotator: commandLineAnnotator(),
+    codebook: codebook.value,
+  })
   const closed = created.ok ? service.close() : created
   if (!closed.ok) {
     tellFailure(terminal, project, closed.failure)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { VERSION } from '../services/generator.ts'
 import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
+import { codebookCommand } from './codebook-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand, newCommand } from './project-commands.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -15,6 +16,9 @@ const OPTIONS = {
   profile: { type: 'string' },
   offsets: { type: 'string' },
   article: { type: 'string' },
+  codebook: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
 } as const
 
 export type CommandOptions = ReturnType<typeof parse>['values']
@@ -34,9 +38,10 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  new: { operands: [1, 1], options: [], run: newCommand },
+  new: { operands: [1, 1], options: ['codebook'], run: newCommand },
   import: { operands: [2, Infinity], options: [], run: importCommand },
   export: { operands: [1, 1], options: ['format', 'out', 'profile', 'offsets', 'article'], run: exportCommand },
+  codebook: { operands: [1, 3], options: ['out', 'json', 'map', 'dry-run'], run: codebookCommand },
   info: { operands: [1, 1], options: ['json'], run: infoCommand },
   check: { operands: [1, 1], options: [], run: checkCommand },
   formats: { operands: [0, 0], options: ['json'], run: formatsCommand },

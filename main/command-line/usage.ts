@@ -1,3 +1,4 @@
+import { presets } from '../../model/presets/index.ts'
 import { exporters } from '../export/index.ts'
 
 const ids = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join('|')
@@ -10,6 +11,7 @@ export const usage = (): string => `Standoff: tag the news, export datasets that
 Usage: standoff <command>
 
   new PROJECT                     make an empty project file (usually NAME.standoff)
+         --codebook ID|FILE       its codebook: a preset (${presets.all[0]?.id}), or a file
   import PROJECT FILE…            take article files into a project
   export PROJECT --format ${ids(exporters.all)}
                                   write a dataset to stdout, or to a file:
@@ -18,6 +20,12 @@ Usage: standoff <command>
          --offsets codepoint|utf16|utf8
                                   what offsets count (codepoint)
          --article ID             one article only
+  codebook presets [--json]       codebooks that come with the program
+  codebook export PROJECT         write its codebook to stdout, or to a file:
+         --out PATH               file to write
+  codebook import PROJECT ID|FILE make a preset, or a file, the next version of its codebook
+         --map PART=ID            map what is removed and in use, as it is listed; it is kept as retired otherwise
+         --dry-run                only tell what would change
   info PROJECT [--json]           what is in a project
   check PROJECT                   prove a project: file, quotes, relations, change log
   formats [--json]                formats that can be imported and exported

@@ -62,7 +62,7 @@ function fragmentsCell({ annotation, converter: { toFile } }: CsvRow): string {
 /** The columns of a dataset: fixed ones, one an attribute, two a role, then the article's metadata. */
 export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
   const attributes = attributeNames(source).map(([type, attribute]) =>
-    column(`${type}.${attribute}`, 'string', `Attribute ${attribute} of ${type}`, ({ annotation }) =>
+    column(`${type}.${attribute}`, 'string', describeAttribute(source, type, attribute), ({ annotation }) =>
       annotation.type === type ? (annotation.attributes[attribute] ?? null) : null,
     ),
   )
@@ -76,6 +76,13 @@ export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
   )
   const taken = new Set([...FIXED, ...attributes, ...metadata].map(({ name }) => name))
   return [...FIXED, ...attributes, ...roleColumns(source, taken), ...metadata]
+}
+
+/** What a column of an attribute holds; a retired one, or one of a retired type, is told as such. */
+function describeAttribute({ codebook }: DatasetSource, type: string, attribute: string): string {
+  const owner = codebook.types.find(({ id }) => id === type)
+  const retired = owner?.retired || owner?.attributes.find(({ id }) => id === attribute)?.retired
+  return `Attribute ${attribute} of ${type}${retired ? ', retired' : ''}`
 }
 
 function attributeNames({ codebook, attributesInUse }: DatasetSource): [type: string, attribute: string][] {

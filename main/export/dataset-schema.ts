@@ -68,26 +68,36 @@ const articleFields = {
   relations: z.array(relation),
 }
 
-const choiceValue = z.looseObject({ id: z.string(), name: z.string() })
+/** What may be said about any part of a codebook. */
+const explained = {
+  description: z.string().describe('Definition').optional(),
+  examples: z.array(z.string()).optional(),
+  guidelines: z.string().optional(),
+  retired: z.boolean().describe('No longer offered; old annotations may hold it').optional(),
+}
+const choiceValue = z.looseObject({ id: z.string(), name: z.string(), ...explained })
 const codebook = z.strictObject({
   id: z.string(),
   name: z.string(),
   description: z.string(),
+  guidelines: z.string().optional(),
   version: z.int().positive(),
   types: z.array(
     z.looseObject({
       id: z.string(),
       name: z.string(),
       key: z.string(),
+      ...explained,
       attributes: z.array(
         z.looseObject({
           id: z.string(),
           name: z.string(),
           input: z.enum(['choice', 'text', 'url', 'entity']),
           values: z.array(choiceValue).optional(),
+          ...explained,
         }),
       ),
-      roles: z.array(z.looseObject({ id: z.string(), name: z.string(), toTypes: z.array(z.string()) })),
+      roles: z.array(z.looseObject({ id: z.string(), name: z.string(), toTypes: z.array(z.string()), ...explained })),
     }),
   ),
 })

@@ -3,6 +3,7 @@ import { fail, type Result } from '../../model/result.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/project-file.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
+import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
 import { importFile } from './import-file.ts'
 import {
   annotationPage,
@@ -14,6 +15,8 @@ import {
   overviewOf,
   save,
   saveCopy,
+  saveText,
+  storedChange,
   systemClock,
   welcome,
 } from './open-project.ts'
@@ -57,12 +60,12 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
   }
 
   return {
-    create(path, { name, annotator }) {
+    create(path, { name, annotator, codebook }) {
       const closed = close()
       if (!closed.ok) return closed
       const file = createProjectFile(path, { now: clock.now(), onSlow: options.onSlow })
       if (!file.ok) return file
-      const overview = enter(file.value, annotator, (project) => furnish(project, name, annotator))
+      const overview = enter(file.value, annotator, (project) => furnish(project, name, annotator, codebook))
       // Half a project (the disk was full) would only be in the way of the next attempt. The file is ours: it was not there.
       if (!overview.ok && path !== IN_MEMORY) rmSync(path, { force: true })
       return overview
@@ -82,5 +85,10 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     save: (request) => withProject((project) => save(project, request)),
     articleTexts: (ids) => withProject((project) => articleTexts(project, ids)),
     tagsAt: (articles) => withProject((project) => tagsAt(project, articles)),
+    saveText: (json, as) => withProject((project) => saveText(project, json, as)),
+    storedChange: (id) => withProject((project) => storedChange(project, id)),
+    codebookUsage: (valuesOf) => withProject((project) => codebookUsage(project, valuesOf)),
+    annotationsWithParts: (...page) => withProject((project) => annotationsWithParts(project, ...page)),
+    relationsWithRoles: (...page) => withProject((project) => relationsWithRoles(project, ...page)),
   }
 }

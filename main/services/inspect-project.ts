@@ -1,3 +1,4 @@
+import type { Codebook } from '../../model/codebook.ts'
 import { ok, type Result } from '../../model/result.ts'
 import { annotationCounts } from '../store/annotations.ts'
 import { allArticles } from '../store/articles.ts'
@@ -48,6 +49,15 @@ export const inspectProject = (path: string): Result<ProjectInfo> => withSnapsho
 
 /** Every promise of a project that does not hold; an empty list when all do. */
 export const findProblems = (path: string): Result<CheckProblem[]> => withSnapshot(path, checkProject)
+
+/** The codebook of a project as it is now. */
+export const projectCodebook = (path: string): Result<Codebook> => withSnapshot(path, currentCodebook)
+
+function currentCodebook(db: ReadHandle): Codebook {
+  const [codebook] = codebooks.all(db)
+  if (!codebook) throw new DamagedProject('The codebook is missing.')
+  return codebook
+}
 
 function describe(db: ReadHandle): ProjectInfo {
   const [project] = projects.all(db)

@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { mismatchedFragments } from '../../model/annotation.ts'
 import { type Change, makeChange, type Origin } from '../../model/change.ts'
+import type { Codebook } from '../../model/codebook.ts'
+import { decodeChange } from '../../model/decode.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { Annotator, Project } from '../../model/project.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
@@ -13,9 +15,11 @@ import type {
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
+  StoredChange,
 } from '../../preload/contract.ts'
 import { annotationCount, annotationCounts, annotationsFrom } from '../store/annotations.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
+import { findLogEntry, logSequence } from '../store/change-log.ts'
 import { readHistory } from '../store/history.ts'
 import { isStillThere, type ProjectFile } from '../store/project-file.ts'
 import { writeCopy } from '../store/migrate.ts'
@@ -28,6 +32,9 @@ import type { LocalAnnotator } from './project-service.ts'
 
 /** Steps of undo that a window is given; the change log keeps everything. */
 export const HISTORY_LIMIT = 200
+
+/** Bytes of a step that a window is given at once; of a larger one it is told the title, until it is undone. */
+const LARGEST_STEP = 1_000_000
 
 /** Time and ids are given, so that tests can give their own. */
 export interface Clock {
@@ -82,8 +89,22 @@ export function commit(
   )
 }
 
-export const save = (project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> =>
-  commit(project, change, origin, of)
+/** Saves what the window did. The receipt tells the codebook where it was changed: the menu shows its types. */
+export function save(project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> {
+  const saved = commit(project, change, origin, of)
+  const codebook = change.updated.map(([, after]) => after).find((record) => record.kind === 'codebook')
+  return saved.ok && codebook ? ok({ ...saved.value, codebook }) : saved
+}
+
+/** The same for a change that came in pieces and has not been looked at on its way. */
+export function saveText(
+  project: OpenProject,
+  json: string,
+  { origin, of }: Pick<SaveRequest, 'origin' | 'of'>,
+): Result<SaveReceipt> {
+  const change = decodeChange(json)
+  return change.ok ? save(project, { change: change.value, origin, of }) : change
+}
 
 /** Copies the project, its history included, to `target`. Refuses with `project-exists` where something is there. */
 export function saveCopy({ file }: OpenProject, target: string): Result<null> {
@@ -97,11 +118,16 @@ export function saveCopy({ file }: OpenProject, target: string): Result<null> {
 }
 
 /** Puts the first records into a new project: itself, its codebook and its annotator. */
-export function furnish(project: OpenProject, name: string, { id, name: person }: LocalAnnotator): Result<SaveReceipt> {
+export function furnish(
+  project: OpenProject,
+  name: string,
+  { id, name: person }: LocalAnnotator,
+  codebook: Codebook = newsAttribution,
+): Result<SaveReceipt> {
   const { clock } = project
   const record: Project = { kind: 'project', id: clock.newId(), name, description: '', createdAt: clock.now() }
   const annotator: Annotator = { kind: 'annotator', id, name: person, type: 'human' }
-  const change = makeChange(clock.newId(), 'Create project', { added: [record, newsAttribution, annotator] })
+  const change = makeChange(clock.newId(), 'Create project', { added: [record, codebook, annotator] })
   return commit(project, change, 'system')
 }
 
@@ -118,9 +144,21 @@ export function welcome(project: OpenProject, { id, name }: LocalAnnotator): Res
   return saved.ok ? ok(null) : saved
 }
 
+/** A change of the log: a step of undo that was too large to be handed over before. */
+export const storedChange = ({ file }: OpenProject, id: string): Result<Change> =>
+  guarded(file.path, () => {
+    const sequence = logSequence(file.db, id)
+    const entry = sequence === null ? null : findLogEntry(file.db, sequence)
+    return entry
+      ? ok(entry.change)
+      : fail('not-found', 'This step is not in the project any more.', 'Reload the project and try again.', [id])
+  })
+
 /** The article a change was made in, so that undoing it can show it; null for acts on the project. */
 function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
+  // An act on the codebook may touch annotations everywhere: it is one on the project.
+  if (records.some((record) => record.kind === 'codebook')) return null
   for (const record of records) if (record.kind === 'annotation') return record.article
   return null
 }
@@ -132,8 +170,11 @@ export function overviewOf({ file, annotator }: OpenProject): Result<ProjectOver
     const [project] = projects.all(db)
     const [codebook] = codebooks.all(db)
     if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-    const entry = (change: Change): HistoryEntry => ({ change, article: articleOf(change) })
-    const history = readHistory(db, HISTORY_LIMIT)
+    const entry = (change: Change | StoredChange): HistoryEntry => ({
+      change,
+      article: 'stored' in change ? null : articleOf(change),
+    })
+    const history = readHistory(db, HISTORY_LIMIT, LARGEST_STEP)
     return ok({
       project,
       fileName: basename(path),

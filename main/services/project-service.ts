@@ -1,5 +1,9 @@
+import type { Annotation } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
+import type { Codebook } from '../../model/codebook.ts'
+import type { PartRef } from '../../model/codebook-part.ts'
+import type { AttributePath, CodebookUsage } from '../../model/codebook-usage.ts'
 import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Result } from '../../model/result.ts'
 import type {
@@ -9,7 +13,9 @@ import type {
   ArticleText,
   ExportProgress,
   ExportReport,
+  LinkedRelation,
   OpenedArticle,
+  PartPage,
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
@@ -37,7 +43,11 @@ export type ImportedArticle =
  * thread (store-client.ts), the command line calls it directly.
  */
 export interface ProjectService {
-  create(path: string, options: { readonly name: string; readonly annotator: LocalAnnotator }): Result<ProjectOverview>
+  /** Makes a project with a codebook, or with the usual one where none is given. */
+  create(
+    path: string,
+    options: { readonly name: string; readonly annotator: LocalAnnotator; readonly codebook?: Codebook | undefined },
+  ): Result<ProjectOverview>
   open(path: string, options: { readonly annotator: LocalAnnotator }): Result<ProjectOverview>
   /** Checkpoints, so that the project is one file again, and lets go of the lock. Closing a closed project is fine. */
   close(): Result<null>
@@ -52,6 +62,13 @@ export interface ProjectService {
   /** For a search over all articles: their texts, and what is tagged at places; see the contract. */
   articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
   tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
+  /** Saves a change that comes as JSON text, which is decoded first. */
+  saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Result<SaveReceipt>
+  /** A change of the log by its id; `not-found` where there is none. */
+  storedChange(id: string): Result<Change>
+  codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
+  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<Annotation>>
+  relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<LinkedRelation>>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

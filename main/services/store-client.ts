@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { ok, type Result } from '../../model/result.ts'
-import type { AnnotationPage, OpenedArticle, Packed } from '../../preload/contract.ts'
+import type { Annotation } from '../../model/annotation.ts'
+import type { Change } from '../../model/change.ts'
+import type { PartRef } from '../../model/codebook-part.ts'
+import type { AnnotationPage, LinkedRelation, OpenedArticle, Packed, PartPage } from '../../preload/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
@@ -18,6 +21,17 @@ export interface StoreClient extends Promised {
   readonly packed: {
     openArticle(id: string): Promise<Result<Packed<OpenedArticle>>>
     annotationPage(article: string, after: number, limit: number): Promise<Result<Packed<AnnotationPage>>>
+    storedChange(id: string): Promise<Result<Packed<Change>>>
+    annotationsWithParts(
+      parts: readonly PartRef[],
+      after: string,
+      limit: number,
+    ): Promise<Result<Packed<PartPage<Annotation>>>>
+    relationsWithRoles(
+      parts: readonly PartRef[],
+      after: string,
+      limit: number,
+    ): Promise<Result<Packed<PartPage<LinkedRelation>>>>
   }
   /** Closes the project and ends the thread. */
   terminate(): Promise<Result<null>>
@@ -101,9 +115,17 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     save: (...args) => call('save', args),
     articleTexts: (...args) => call('articleTexts', args),
     tagsAt: (...args) => call('tagsAt', args),
+    saveText: (...args) => call('saveText', args),
+    storedChange: (...args) => call('storedChange', args),
+    codebookUsage: (...args) => call('codebookUsage', args),
+    annotationsWithParts: (...args) => call('annotationsWithParts', args),
+    relationsWithRoles: (...args) => call('relationsWithRoles', args),
     packed: {
       openArticle: (...args) => send('openArticle', args, true),
       annotationPage: (...args) => send('annotationPage', args, true),
+      storedChange: (...args) => send('storedChange', args, true),
+      annotationsWithParts: (...args) => send('annotationsWithParts', args, true),
+      relationsWithRoles: (...args) => send('relationsWithRoles', args, true),
     },
     async terminate() {
       const ending = thread

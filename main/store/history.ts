@@ -1,7 +1,8 @@
 import type { Change } from '../../model/change.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
+import type { StoredChange } from '../../preload/contract.ts'
 import { findLogEntry, logSequence } from './change-log.ts'
-import { numberColumn } from './columns.ts'
+import { numberColumn, textColumn } from './columns.ts'
 import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from './store-failure.ts'
 
@@ -17,16 +18,16 @@ const firstUndone = query('first-undone', 'SELECT min(sequence) AS sequence FROM
 const mark = query('mark-undone', 'UPDATE history SET undone = ? WHERE sequence = ?')
 const done = query(
   'done',
-  `SELECT sequence, length(payload) AS size FROM history JOIN change_log USING (sequence)
+  `SELECT sequence, change_id, title, octet_length(payload) AS size FROM history JOIN change_log USING (sequence)
    WHERE undone = 0 ORDER BY sequence DESC LIMIT ?`,
 )
 const undone = query(
   'undone',
-  `SELECT sequence, length(payload) AS size FROM history JOIN change_log USING (sequence)
+  `SELECT sequence, change_id, title, octet_length(payload) AS size FROM history JOIN change_log USING (sequence)
    WHERE undone = 1 ORDER BY sequence LIMIT ?`,
 )
 
-/** Beyond this many characters older steps are left out, or opening would wait for acts of long ago. */
+/** Beyond this many bytes older steps are left out, or opening would wait for acts of long ago. */
 const HISTORY_SIZE = 16_000_000
 
 /** Puts a user's change on the undo stack; what could be redone is gone. */
@@ -52,20 +53,29 @@ export function moveHistory(db: WriteHandle, direction: 'undo' | 'redo', of: str
 }
 
 /**
- * Both stacks, at most `limit` steps each; the last of a list is the next to be undone or redone. That one is always
- * there, however large: it may be the removal of a whole article.
+ * Both stacks, at most `limit` steps each; the last of a list is the next to be undone or redone. Of a step with more
+ * than `largest` bytes there is only the title: it may be the removal of a whole article.
  */
-export function readHistory(db: ReadHandle, limit: number): { undo: Change[]; redo: Change[] } {
-  return { undo: readStack(db, done, limit), redo: readStack(db, undone, limit) }
+export function readHistory(
+  db: ReadHandle,
+  limit: number,
+  largest = Number.POSITIVE_INFINITY,
+): { undo: (Change | StoredChange)[]; redo: (Change | StoredChange)[] } {
+  return { undo: readStack(db, done, limit, largest), redo: readStack(db, undone, limit, largest) }
 }
 
-function readStack(db: ReadHandle, side: Query, limit: number): Change[] {
-  const changes: Change[] = []
-  let size = 0
+function readStack(db: ReadHandle, side: Query, limit: number, largest: number): (Change | StoredChange)[] {
+  const changes: (Change | StoredChange)[] = []
+  let sum = 0
   for (const row of db.all(side, limit)) {
-    size += numberColumn(row, 'size')
-    if (size > HISTORY_SIZE && changes.length > 0) break
     const sequence = numberColumn(row, 'sequence')
+    const size = numberColumn(row, 'size')
+    if (size > largest) {
+      changes.push({ id: textColumn(row, 'change_id'), title: textColumn(row, 'title'), stored: true })
+      continue
+    }
+    sum += size
+    if (sum > HISTORY_SIZE && changes.length > 0) break
     const entry = findLogEntry(db, sequence)
     if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
     changes.push(entry.change)

@@ -4,6 +4,8 @@ import { decodeStored, jsonColumn, nullableTextColumn, numberColumn, textColumn 
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 
 const COLUMNS = 'id, role, source, target_annotation, target_entity, attributes, annotator, created_at, updated_at'
+/** The columns of a relation, for queries of other files. */
+export const RELATION_COLUMNS: readonly string[] = COLUMNS.split(', ')
 
 const findOne = query('find-relation', `SELECT ${COLUMNS} FROM relations WHERE id = ?`)
 const ofArticle = query(
@@ -25,7 +27,8 @@ const atEntity = query('relations-at-entity', 'SELECT id FROM relations WHERE ta
 const insert = query('insert-relation', `INSERT INTO relations (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 const remove = query('remove-relation', 'DELETE FROM relations WHERE id = ?')
 
-function relationOf(row: Row): Relation {
+/** Decodes a row that has {@link RELATION_COLUMNS}. */
+export function relationOf(row: Row): Relation {
   const annotation = nullableTextColumn(row, 'target_annotation')
   const entity = nullableTextColumn(row, 'target_entity')
   return decodeStored(

@@ -17,6 +17,9 @@ export const newsAttribution: Codebook = {
       key: 'E',
       color: 'blue',
       description: 'A person, organization, place, event or work that the text names or mentions.',
+      examples: ['Ada Lind', 'the minister', 'Lindhaven'],
+      guidelines:
+        'Tag the words that name it at this place, with titles that belong to the name. A pronoun is a mention, too.',
       spanless: false,
       attributes: [
         {
@@ -42,6 +45,9 @@ export const newsAttribution: Codebook = {
       key: 'Q',
       color: 'orange',
       description: 'Words or thoughts that the text attributes to a source.',
+      examples: ['“We will not be rushed,”', 'that the vote would wait'],
+      guidelines:
+        'Take the quotation marks in. Where a cue parts a quote in two, tag both parts as one quote. Link its speaker and its cue.',
       spanless: false,
       attributes: [
         { id: 'mode', name: 'Mode', input: 'choice', values: values('direct', 'indirect', 'mixed'), initial: 'direct' },
@@ -65,6 +71,9 @@ export const newsAttribution: Codebook = {
       key: 'C',
       color: 'green',
       description: 'A statement that could be checked, whoever makes it.',
+      examples: ['40 percent of voters agree', '1,200 jobs depend on the ferry'],
+      guidelines:
+        'Tag as much as has to be true for the claim to be true, and no more. A claim may lie inside a quote.',
       spanless: false,
       attributes: [
         {
@@ -96,6 +105,9 @@ export const newsAttribution: Codebook = {
       key: 'S',
       color: 'purple',
       description: 'Where a source stands towards something: for, against or between.',
+      examples: ['Her party is against the plan', 'strongly opposes the plan'],
+      guidelines:
+        'Each holder and each target has a stance of its own. Without a selection the tag is about the whole article.',
       spanless: true,
       attributes: [
         { id: 'value', name: 'Value', input: 'choice', values: values('favor', 'against', 'neutral', 'mixed') },
@@ -114,6 +126,7 @@ export const newsAttribution: Codebook = {
       key: 'K',
       color: 'grey',
       description: 'The verb or phrase that introduces a quote: "said", "according to".',
+      examples: ['told reporters', 'according to'],
       spanless: false,
       attributes: [],
       roles: [],

@@ -2,8 +2,9 @@ import type { Annotation } from '../../model/annotation.ts'
 import type { AnnotationType } from '../../model/codebook.ts'
 import type { SessionState } from '../session/state.ts'
 
-/** The type's name, also for one that the codebook no longer has. */
-export const typeName = (type: AnnotationType | undefined, id: string): string => type?.name ?? id
+/** The type's name, also for one that the codebook no longer has; a retired one says so. */
+export const typeName = (type: AnnotationType | undefined, id: string): string =>
+  type?.retired ? `${type.name} (retired)` : (type?.name ?? id)
 
 /**
  * Values of the attributes as a person reads them, in the codebook's order: "Direct · Assertion". Where two attributes

@@ -9,7 +9,7 @@ import { webAddressProblem } from './annotation-facts.ts'
 import { DraftField } from './draft-field.tsx'
 
 /** Values up to this many stand side by side; more go into a list. */
-const SIDE_BY_SIDE = 4
+export const SIDE_BY_SIDE = 4
 
 interface AttributeFieldProps {
   readonly session: Session
@@ -27,7 +27,7 @@ export function AttributeField({ session, annotation, attribute, disabled, inspe
     const held = session.getState().open?.index.get(id)?.attributes[attribute.id] ?? ''
     if (next !== held) perform(session, setAttribute(session.getState(), id, attribute.id, next || null, session.port))
   }
-  const shared = { label: attribute.name, value, disabled, inspectorFocus, description: attribute.description }
+  const shared = { label: withRetired(attribute), value, disabled, inspectorFocus, description: attribute.description }
   if (attribute.input !== 'choice') {
     const isUrl = attribute.input === 'url'
     return (
@@ -48,6 +48,10 @@ export function AttributeField({ session, annotation, attribute, disabled, inspe
   )
 }
 
+/** A name; that of something retired says so, because only what holds it already still shows it. */
+const withRetired = ({ name, retired }: { readonly name: string; readonly retired?: boolean }): string =>
+  retired ? `${name} (retired)` : name
+
 /** "Not set", then the values on offer, and the one that is set even where it is retired or unknown. */
 export function choicesOf(
   values: readonly { readonly id: string; readonly name: string; readonly retired?: boolean }[],
@@ -55,7 +59,7 @@ export function choicesOf(
 ): Segment[] {
   const offered = values
     .filter((item) => !item.retired || item.id === value)
-    .map((item) => ({ value: item.id, name: item.name }))
+    .map((item) => ({ value: item.id, name: withRetired(item) }))
   const known = value === '' || offered.some((item) => item.value === value)
   return [{ value: '', name: 'Not set' }, ...offered, ...(known ? [] : [{ value, name: value }])]
 }

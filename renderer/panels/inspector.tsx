@@ -19,6 +19,7 @@ import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
 import { LinksSection } from './links-section.tsx'
+import { TypeGuide } from './type-guide.tsx'
 
 interface InspectorProps {
   readonly window: WindowModel
@@ -90,6 +91,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
           The text at this place is not this quote any more.
         </p>
       )}
+      <TypeGuide type={type} />
       <LinksSection session={session} annotation={annotation} disabled={readOnly} />
       {fields.map((attribute, i) => (
         <AttributeField

@@ -5,6 +5,7 @@ import { TypeChip } from '../components/type-chip.tsx'
 import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import type { Session } from '../session/session.ts'
 import type { SaveState } from '../session/state.ts'
+import { typeName } from './annotation-facts.ts'
 import { selectionLabel } from './selection-label.ts'
 import { useCodePoints } from './use-code-points.ts'
 
@@ -74,7 +75,7 @@ function TypeCounts({ session }: { readonly session: Session }) {
         const type = findType(codebook, id)
         return (
           <li key={id} className={counts.has(id) ? '' : 'is-none'}>
-            <TypeChip type={type} name={type?.name ?? id} />
+            <TypeChip type={type} name={typeName(type, id)} />
             {formatNumber(counts.get(id) ?? 0)}
           </li>
         )

@@ -52,11 +52,12 @@ export function TagAllDialog({ window, session }: TagAllDialogProps) {
     if (fresh === 0) return
     lastType = typeId
     const change = tagPlaces(session.getState(), typeId, counts.fresh, source, session.port)
-    if (!perform(session, change)) return
-    session.notify({ kind: 'info', text: doneLabel(counts, name) })
     close()
-    // The dialog gives the focus back to where it was; undoing is a key of the text.
-    setTimeout(() => focusPane('text'))
+    // Moving the focus lays out the page: it goes first, while little has changed. Undoing is a key of the text.
+    setTimeout(() => {
+      focusPane('text')
+      if (perform(session, change)) session.notify({ kind: 'info', text: doneLabel(counts, name) })
+    })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.nativeEvent.isComposing || event.altKey) return

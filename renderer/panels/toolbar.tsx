@@ -55,6 +55,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
         <Icon name="export" />
         Export…
       </button>
+      <CommandButton window={window} id="codebook.edit" icon="codebook" name="Codebook" />
       <CommandButton window={window} id="help.keys" icon="keys" name="Keys" />
       <CommandButton
         window={window}

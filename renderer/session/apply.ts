@@ -96,6 +96,17 @@ function take(state: SessionState, counts: Counts, record: ProjectRecord): Sessi
   }
 }
 
+/** Takes in what was updated. Annotations of the open article go into its index together: there may be thousands. */
+function putUpdated(state: SessionState, counts: Counts, { updated }: Change): SessionState {
+  const { open } = state
+  const records = updated.map(([, after]) => after)
+  const inView = records.filter((record) => record.kind === 'annotation' && record.article === open?.article.id)
+  const others = records.filter((record) => record.kind !== 'annotation')
+  const next = others.reduce((sum, record) => put(sum, counts, record, false), state)
+  if (!next.open || inView.length === 0) return next
+  return { ...next, open: { ...next.open, index: next.open.index.replaceAll(inView as readonly Annotation[]) } }
+}
+
 /**
  * The one way the window's state moves. Refuses with `conflict` what does not fit what the window shows; what it does
  * not hold (annotations of other articles) is checked by the store.
@@ -114,7 +125,7 @@ export function applyToState(state: SessionState, change: Change): Result<Sessio
   const counts: Counts = { ...state.counts }
   let next = state
   for (const record of change.removed) next = take(next, counts, record)
-  for (const [, after] of change.updated) next = put(next, counts, after, false)
+  next = putUpdated(next, counts, change)
   // Relations last: whether they are of this article is told by the annotation they begin at.
   for (const record of change.added) if (record.kind !== 'relation') next = put(next, counts, record, true)
   for (const record of change.added) if (record.kind === 'relation') next = put(next, counts, record, true)

@@ -24,6 +24,8 @@ export function touches(change: Change, article: string): boolean {
 /** The (first) article a change was made in, so that undoing it can show it; null for acts on the project. */
 export function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
+  // An act on the codebook may touch annotations everywhere: it is one on the project.
+  if (records.some((record) => record.kind === 'codebook')) return null
   for (const record of records) if (record.kind === 'annotation') return record.article
   return null
 }
@@ -33,6 +35,13 @@ export const recordAct = (history: History, change: Change): History => ({
   undo: [...history.undo, { change, article: articleOf(change) }].slice(-LIMIT),
   redo: [],
 })
+
+/** Both stacks with a change in the place of its title, now that it is known. */
+export function complete(history: History, change: Change): History {
+  const known = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] =>
+    entries.map((entry) => (entry.change.id === change.id ? { change, article: articleOf(change) } : entry))
+  return { undo: known(history.undo), redo: known(history.redo) }
+}
 
 /** Moves the last act from one stack to the other; null when there is none. */
 export function step(history: History, direction: 'undo' | 'redo'): { entry: HistoryEntry; history: History } | null {

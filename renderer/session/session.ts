@@ -6,9 +6,17 @@ import { type Change, invertChange, isEmptyChange, type Origin } from '../../mod
 import { RecordMap } from '../../model/record-map.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
-import type { AnnotationPage, Packed, ProjectOverview, Workbench } from '../../preload/contract.ts'
+import type {
+  AnnotationPage,
+  Packed,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+  Workbench,
+} from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
-import { type History, recordAct, step, touches } from './history.ts'
+import { complete, type History, recordAct, step, touches } from './history.ts'
+import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
 import type { Notice, SessionEvent, SessionState } from './state.ts'
@@ -22,7 +30,14 @@ const NEXT_PAGE = 4_000
 export interface SessionPort {
   readonly workbench: Pick<
     Workbench,
-    'openArticle' | 'annotationPage' | 'save' | 'reportUnsaved' | 'articleTexts' | 'tagsAt'
+    | 'openArticle'
+    | 'annotationPage'
+    | 'save'
+    | 'savePart'
+    | 'storedChange'
+    | 'reportUnsaved'
+    | 'articleTexts'
+    | 'tagsAt'
   >
   readonly newId: () => string
   readonly now: () => string
@@ -133,7 +148,10 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     void port.workbench.reportUnsaved(pending + held)
   }
 
-  const queue = createSaveQueue(port.workbench.save, (save) => {
+  const saveRequest = (request: SaveRequest): Promise<Result<SaveReceipt>> =>
+    isLarge(request.change) ? saveInParts(port.workbench.savePart, request) : port.workbench.save(request)
+
+  const queue = createSaveQueue(saveRequest, (save) => {
     move({ ...state, save })
     reportUnsaved()
   })
@@ -160,8 +178,15 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
+    const known = entry.change
+    if ('stored' in known) {
+      const whole = await port.workbench.storedChange(known.id)
+      if (!whole.ok) return whole
+      history = complete(history, unpack(whole.value))
+      return travel(direction)
+    }
     const openId = state.open?.article.id
-    const here = openId !== undefined && (entry.article === openId || touches(entry.change, openId))
+    const here = openId !== undefined && (entry.article === openId || touches(known, openId))
     if (here && !state.open?.complete) {
       return fail('conflict', 'The annotations of this article are still being read.', 'Try again in a moment.')
     }
@@ -172,8 +197,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       if (!opened.ok) return opened
       return travel(direction)
     }
-    const change =
-      direction === 'undo' ? invertChange(entry.change, port.newId()) : { ...entry.change, id: port.newId() }
+    const change = direction === 'undo' ? invertChange(known, port.newId()) : { ...known, id: port.newId() }
     const applied = applyToState(state, change)
     if (!applied.ok) return applied
     history = stepped.history

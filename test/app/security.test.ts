@@ -80,9 +80,10 @@ describe('the page', () => {
   test('is given the requests of the contract, importDropped and on, and nothing else', async () => {
     const names = await app.page.evaluate(() => Object.keys(window.workbench).toSorted())
     const listed =
-      'annotationPage appState articleTexts cancelExport chooseArticles closeProject exportDataset exportFormats ' +
-      'forgetRecentProject importDropped newProject on openArticle openProject openRecentProject openSampleProject ' +
-      'reportUnsaved save saveProjectCopy showInFolder tagsAt'
+      'annotationPage annotationsWithParts appState articleTexts cancelExport chooseArticles closeProject codebookUsage ' +
+      'exportDataset exportFormats forgetRecentProject importDropped newProject on openArticle openCodebookFile ' +
+      'openProject openRecentProject openSampleProject relationsWithRoles reportUnsaved save saveCodebookFile savePart ' +
+      'saveProjectCopy showInFolder storedChange tagsAt'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { requestDecoders } from '../../main/decode-requests.ts'
 import { isOwnFrame, registerRequests, type RequestHandlers } from '../../main/ipc.ts'
 import { makeChange } from '../../model/change.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown
@@ -62,6 +63,13 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   save: [{ change, origin: 'user', of: null }],
   articleTexts: [['a', 'b']],
   tagsAt: [[{ article: 'a', places: [0, 5] }]],
+  savePart: [{ change: 'a', index: 0, text: '{', last: { origin: 'undo', of: 'b' } }],
+  storedChange: ['a'],
+  codebookUsage: [[['quote', 'mode']]],
+  annotationsWithParts: [[{ kind: 'value', type: 'quote', attribute: 'mode', value: '' }], '', 100],
+  relationsWithRoles: [[{ kind: 'role', type: 'quote', role: 'speaker' }], 'a', 100],
+  openCodebookFile: [],
+  saveCodebookFile: [newsAttribution],
   reportUnsaved: [3],
   exportFormats: [],
   exportDataset: [{ format: 'csv', profile: null, offsets: 'utf8', article: null }],

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createProjectDesk, type ProjectDesk, type ProjectStore } from '../../main/project-desk.ts'
 import { makeSampleProject } from '../../main/sample-project.ts'
 import { createProjectService } from '../../main/services/create-project-service.ts'
-import { makeChange } from '../../model/change.ts'
+import { invertChange, makeChange } from '../../model/change.ts'
+import { conll2003 } from '../../model/presets/conll-2003.ts'
 import { fail, ok } from '../../model/result.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
 
@@ -41,6 +42,11 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       save: late('save', service.save),
       articleTexts: late('articleTexts', service.articleTexts),
       tagsAt: late('tagsAt', service.tagsAt),
+      saveText: late('saveText', service.saveText),
+      storedChange: late('storedChange', service.storedChange),
+      codebookUsage: late('codebookUsage', service.codebookUsage),
+      annotationsWithParts: late('annotationsWithParts', service.annotationsWithParts),
+      relationsWithRoles: late('relationsWithRoles', service.relationsWithRoles),
     },
   }
 }
@@ -71,6 +77,7 @@ beforeEach(() => {
       return Promise.resolve(goOn)
     },
     onProject: () => undefined,
+    onCodebook: () => events.push(['codebook', desk.current()?.overview.codebook.version]),
   })
 })
 afterEach(async () => {
@@ -130,6 +137,28 @@ describe('files', () => {
     expect(imported).toBe(false)
     await importing
     expect(await desk.overview()).toMatchObject({ value: { project: { name: 'Renamed' }, articles: { length: 20 } } })
+  })
+})
+
+describe('the codebook', () => {
+  test('of a new project is the one that was chosen, and what is saved to it is told for the menu', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine', conll2003)
+    expect(desk.current()?.overview.codebook).toEqual(conll2003)
+    const next = { ...conll2003, version: 2, name: 'Names' }
+    const change = makeChange('change-1', 'Edit codebook', { updated: [[conll2003, next]] })
+    expect(await desk.saveText(JSON.stringify(change), { origin: 'user', of: null })).toMatchObject({
+      value: { codebook: { version: 2 } },
+    })
+    expect(desk.current()?.overview.codebook).toEqual(next)
+    const back = invertChange(change, 'change-2')
+    expect(await desk.save({ change: back, origin: 'undo', of: 'change-1' })).toMatchObject({ ok: true })
+    expect(events.filter(([name]) => name === 'codebook')).toEqual([
+      ['codebook', 2],
+      ['codebook', 1],
+    ])
+    expect(await desk.saveText('{"id":', { origin: 'user', of: null })).toMatchObject({
+      failure: { code: 'invalid-record' },
+    })
   })
 })
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
-import { commandsFor } from '../../renderer/commands.ts'
+import { windowKeyProblems } from '../../model/codebook-keys.ts'
+import { presets } from '../../model/presets/index.ts'
+import { commandsFor, FIXED_LETTERS } from '../../renderer/commands.ts'
 import { keyName } from '../../renderer/keys.ts'
 import { overviewOf } from './fake-workbench.ts'
 
@@ -18,6 +20,22 @@ test('every type of the codebook can be tagged by its key', () => {
   for (const { id, key } of newsAttribution.types) {
     expect(commands.find((command) => command.id === `tag.${id}`)?.keys).toEqual([key])
   }
+})
+
+test('no type of a preset wants a letter that the window has for itself', () => {
+  expect([...FIXED_LETTERS.keys()]).toContain('N')
+  for (const preset of presets.all) expect(windowKeyProblems(preset, FIXED_LETTERS), preset.id).toEqual([])
+})
+
+test('a type that wants such a letter all the same is tagged without a key', () => {
+  const types = newsAttribution.types.map((type) => (type.id === 'claim' ? { ...type, key: 'N' } : type))
+  const codebook = { ...newsAttribution, types }
+  expect(windowKeyProblems(codebook, FIXED_LETTERS)).toEqual([
+    'The key N of “Claim” is the key of the command “Next annotation”.',
+  ])
+  const strange = commandsFor({ codebook } as unknown as Parameters<typeof commandsFor>[0])
+  expect(strange.find(({ id }) => id === 'tag.claim')?.keys).toEqual([])
+  expect(strange.find(({ keys }) => keys.includes('N'))?.id).toBe('annotation.next')
 })
 
 test('every command that the native menu sends is one', () => {

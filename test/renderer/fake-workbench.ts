@@ -2,8 +2,11 @@ import type { Annotation } from '../../model/annotation.ts'
 import { makeAnnotation } from '../../model/annotate.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Article } from '../../model/article.ts'
+import { type PartRef, partKey } from '../../model/codebook-part.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import type { Relation } from '../../model/relation.ts'
 import { fail, ok } from '../../model/result.ts'
+import { countUsage } from '../support/codebook-usage.ts'
 import type {
   AppState,
   EventName,
@@ -124,6 +127,7 @@ export interface FakeProject {
   readonly articles: readonly Article[]
   readonly texts?: Readonly<Record<string, string>>
   readonly annotations?: readonly Annotation[]
+  readonly relations?: readonly Relation[]
   readonly problems?: readonly QuoteProblem[]
   readonly readOnly?: string | null
   readonly name?: string
@@ -154,6 +158,25 @@ export function overviewOf({
     counts,
     history: { undo: [], redo: [] },
   }
+}
+
+/** Whether an annotation holds any of the parts. */
+function holds({ type, attributes }: Annotation, parts: readonly PartRef[]): boolean {
+  return parts.some((part) => {
+    if (part.type !== type || part.kind === 'role') return false
+    if (part.kind === 'type') return true
+    const value = attributes[part.attribute]
+    return value !== undefined && (part.kind === 'attribute' || part.value === value)
+  })
+}
+
+/** A page of records by id, as the main process would give it. */
+function pageOf<T extends { readonly id: string }>(records: readonly T[], after: string, limit: number) {
+  const items = records
+    .filter(({ id }) => id > after)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+  return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) }
 }
 
 export interface FakeWorkbench {
@@ -231,6 +254,28 @@ export function fakeWorkbench(
         })
       return Promise.resolve(ok(articles.map(({ article, places }) => ({ article, tags: tagsIn(article, places) }))))
     },
+    savePart: note('savePart', ok(null)),
+    storedChange: note('storedChange', fail('not-found', 'There is no such change.', 'Try another one.')),
+    codebookUsage(...args) {
+      calls.push({ name: 'codebookUsage', args })
+      return Promise.resolve(ok(countUsage(project.annotations ?? [], project.relations ?? [])))
+    },
+    annotationsWithParts(parts, after, limit) {
+      const found = (project.annotations ?? []).filter((annotation) => holds(annotation, parts))
+      return Promise.resolve(ok(pack(pageOf(found, after, limit))))
+    },
+    relationsWithRoles(parts, after, limit) {
+      const typeOf = new Map((project.annotations ?? []).map(({ id, type }) => [id, type]))
+      const keys = new Set(parts.map(partKey))
+      const found = (project.relations ?? []).filter(({ role, source }) =>
+        keys.has(partKey({ kind: 'role', type: typeOf.get(source) ?? '', role })),
+      )
+      const { items, next } = pageOf(found, after, limit)
+      const linked = items.map((relation) => [typeOf.get(relation.source) ?? '', relation] as const)
+      return Promise.resolve(ok(pack({ items: linked, next })))
+    },
+    openCodebookFile: note('openCodebookFile', ok(null)),
+    saveCodebookFile: note('saveCodebookFile', ok(null)),
     reportUnsaved: note('reportUnsaved', ok(null)),
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),

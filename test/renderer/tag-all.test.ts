@@ -1,3 +1,4 @@
+import { createLargeSaves } from '../../main/large-saves.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -56,6 +57,8 @@ function projectInTest() {
     save: (request: Parameters<typeof service.save>[0]) => later(() => service.save(request)),
     articleTexts: (ids: readonly string[]) => later(() => service.articleTexts(ids)),
     tagsAt: (articles: Parameters<typeof service.tagsAt>[0]) => later(() => service.tagsAt(articles)),
+    savePart: createLargeSaves((json, as) => later(() => service.saveText(json, as))),
+    storedChange: (id: string) => later(() => packed(service.storedChange(id))),
     reportUnsaved: () => Promise.resolve(ok(null)),
   }
   const session = createSession(overview, { workbench, newId: countingIds('n'), now: () => NOW })

@@ -65,6 +65,20 @@ describe('the project service', () => {
     expect(annotationCount).toBe(0)
   })
 
+  it('gives a large step of undo when it is asked for, and only its title before', () => {
+    const { open, tag, imported } = service()
+    const { made } = tag(0, 8)
+    const many = Array.from({ length: 3_000 }, (_, i) => ({ ...made, id: `many-${i}` }))
+    const change = makeChange('change-many', 'Tag many', { added: many })
+    valueOf(open.save({ change, origin: 'user', of: null }))
+    const { history } = valueOf(open.overview())
+    expect(history.undo.map((entry) => entry.change.title)).toEqual(['Tag', 'Tag many'])
+    expect(history.undo[0]?.article).toBe(imported.article.id)
+    expect(history.undo[1]).toEqual({ change: { id: 'change-many', title: 'Tag many', stored: true }, article: null })
+    expect(valueOf(open.storedChange('change-many'))).toEqual(change)
+    failureOf(open.storedChange('nothing'), 'not-found')
+  })
+
   it('skips a text that is there already', () => {
     const { open, folder, imported } = service()
     writeFileSync(join(folder, 'again.txt'), TEXT.replaceAll('\n', '\r\n'))

@@ -2,15 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Annotation } from '../../model/annotation.ts'
 import { applyChange, type Change, invertChange, makeChange, type Records } from '../../model/change.ts'
+import { removePart } from '../../model/codebook-edit.ts'
+import { createMapping } from '../../model/codebook-mapping.ts'
+import { partKey } from '../../model/codebook-part.ts'
+import { reviewCodebook } from '../../model/codebook-review.ts'
+import { choicesIn } from '../../model/codebook-usage.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
 import { normaliseSpan } from '../../model/span.ts'
+import { annotationsWithParts, codebookUsage, relationsWithRoles } from '../../main/store/codebook-usage.ts'
 import { checkProject, replayLog } from '../../main/store/check-project.ts'
 import { readHistory } from '../../main/store/history.ts'
 import { openProjectFile } from '../../main/store/project-file.ts'
+import { codebooks } from '../../main/store/register.ts'
 import { allRecords } from '../../main/store/records.ts'
 import type { ReadHandle } from '../../main/store/sqlite.ts'
 import { annotate, NOW } from '../support/article.ts'
+import { partsOf } from '../support/codebook.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { valueOf } from '../support/result.ts'
 import { newChangeId, type StoreInTest, storeWith } from '../support/store.ts'
@@ -22,6 +30,7 @@ type Act =
   | { readonly kind: 'addAll'; readonly letter: string }
   | { readonly kind: 'edit'; readonly which: number; readonly note: string }
   | { readonly kind: 'remove'; readonly which: number }
+  | { readonly kind: 'codebook'; readonly gone: number; readonly picks: number }
   | { readonly kind: 'undo' | 'redo' }
 
 const note = fc
@@ -33,6 +42,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
     fc.record({ kind: fc.constant('addAll' as const), letter: fc.constantFrom('o', 'e', 'N', '🙂') }),
     fc.record({ kind: fc.constant('edit' as const), which: fc.nat(5), note }),
     fc.record({ kind: fc.constant('remove' as const), which: fc.nat(5) }),
+    fc.record({ kind: fc.constant('codebook' as const), gone: fc.nat(60), picks: fc.nat(5) }),
     fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }),
   ),
   { maxLength: 25 },
@@ -43,6 +53,27 @@ const sorted = (records: Iterable<ProjectRecord>): ProjectRecord[] =>
 
 const byKey = (db: ReadHandle): Records =>
   RecordMap.from([...allRecords(db)].map((record) => [recordKey(record), record] as const))
+
+/** Removes a part from the codebook; what holds it is kept, or mapped onto the part beside it. */
+function editCodebook(db: ReadHandle, gone: number, picks: number): Pick<Change, 'updated'> | null {
+  const [before] = codebooks.all(db)
+  const parts = before ? partsOf(before) : []
+  const part = parts[gone % Math.max(1, parts.length)]
+  if (!before || !part) return null
+  const draft = valueOf(removePart(before, part))
+  const usage = codebookUsage(db, choicesIn([before, draft]))
+  const { questions } = reviewCodebook(before, draft, usage)
+  const decisions = new Map(
+    questions.flatMap((question) => {
+      const target = question.targets.filter(({ refusal }) => refusal === null)[picks]
+      return target ? [[partKey(question.part), target.id] as const] : []
+    }),
+  )
+  const mapping = createMapping({ before, draft, usage, questions, decisions, now: NOW })
+  mapping.addAnnotations(annotationsWithParts(db, mapping.parts, '', 1000))
+  mapping.addRelations(relationsWithRoles(db, mapping.parts, '', 1000))
+  return { updated: mapping.finish('', '').change.updated }
+}
 
 /** Does what a person might do, and keeps the model's own idea of the state beside the store's. */
 function perform(store: StoreInTest, list: readonly Act[]): Records {
@@ -78,6 +109,9 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       if (!found) continue
       if (step.kind === 'remove') act('Remove', { removed: [found] })
       else act('Edit', { updated: [[found, { ...found, note: step.note, updatedAt: NOW }]] })
+    } else if (step.kind === 'codebook') {
+      const change = editCodebook(store.db, step.gone, step.picks)
+      if (change) act('Edit codebook', change)
     } else {
       const [from, to] = step.kind === 'undo' ? [undo, redo] : [redo, undo]
       const change = from.pop()

@@ -158,6 +158,16 @@ describe('undo history', () => {
     expect(findAnnotation(store.db, store.tagged.annotations.e1!.id)).not.toBeNull()
   })
 
+  it('tells only the title of a step that is too large, and gives the others', () => {
+    const store = storeWith(TEXT)
+    const { e1, q1 } = store.tagged.annotations
+    const large = store.add({ ...e1!, note: 'x'.repeat(5_000) })
+    const small = store.add(q1!)
+    const title = { id: large.id, title: large.title, stored: true }
+    expect(readHistory(store.db, 200, 4_000)).toEqual({ undo: [title, small], redo: [] })
+    expect(readHistory(store.db, 200)).toEqual({ undo: [large, small], redo: [] })
+  })
+
   it('gives the newest steps where there are more than asked for', () => {
     const store = storeWith(TEXT)
     store.add(store.tagged.annotations.e1!)
