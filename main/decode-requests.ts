@@ -18,6 +18,9 @@ const nothing = z.tuple([])
 /** The most annotations one page may ask for: a message of about 5 MB. */
 const LARGEST_PAGE = 10_000
 
+/** Each mention comes with its sentence. */
+const LARGEST_MENTION_PAGE = 1_000
+
 const saveRequest: z.ZodType<SaveRequest> = z.strictObject({
   change: changeSchema,
   origin: z.enum(['user', 'undo', 'redo']),
@@ -82,6 +85,9 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   relationsWithRoles: partPage,
   openCodebookFile: nothing,
   saveCodebookFile: z.tuple([codebookSchema]),
+  entityUses: nothing,
+  entityMentions: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_MENTION_PAGE)]),
+  entityPointers: z.tuple([z.array(id).max(LARGEST_PAGE)]),
   reportUnsaved: z.tuple([z.int().nonnegative()]),
   exportFormats: nothing,
   exportDataset: z.tuple([exportRequest]),

@@ -269,6 +269,9 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     codebookUsage: (valuesOf) => store.codebookUsage(valuesOf),
     annotationsWithParts: (...page) => packed.annotationsWithParts(...page),
     relationsWithRoles: (...page) => packed.relationsWithRoles(...page),
+    entityUses: () => store.entityUses(),
+    entityMentions: (entity, after, limit) => store.entityMentions(entity, after, limit),
+    entityPointers: (entities) => packed.entityPointers(entities),
     reportUnsaved(count) {
       desk.setUnsaved(count)
       return ok(null)

@@ -71,6 +71,13 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
         click: send(port, 'project.saveCopy'),
       },
       SEPARATOR,
+      {
+        id: 'entities.open',
+        label: 'Entities…',
+        ...shown('CmdOrCtrl+Shift+R'),
+        enabled: open,
+        click: send(port, 'entities.open'),
+      },
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
       { label: 'Status of the article', enabled: open, submenu: articleStatusMenu(port) },
       {

@@ -113,6 +113,39 @@ export interface ArticleTags {
   readonly tags: readonly { readonly place: number; readonly type: string }[]
 }
 
+/** How often an entry of the register is pointed to, over all articles. */
+export interface EntityUse {
+  readonly entity: string
+  /** Annotations that name it. */
+  readonly mentions: number
+  /** Relations that lead to it. */
+  readonly relations: number
+  /** ISO 8601, UTC: when one of them was changed last. */
+  readonly lastUsed: string | null
+}
+
+/** A mention of an entry in its sentence. `quote` is empty where the annotation is about the whole article. */
+export interface EntityMention {
+  readonly annotation: string
+  readonly article: string
+  readonly type: string
+  readonly before: string
+  readonly quote: string
+  readonly after: string
+}
+
+/** A stretch of the mentions of an entry, article by article. `next` is null after the last. */
+export interface MentionPage {
+  readonly mentions: readonly EntityMention[]
+  readonly next: number | null
+}
+
+/** What points to some entries, in all articles. */
+export interface EntityPointers {
+  readonly annotations: readonly Annotation[]
+  readonly relations: readonly Relation[]
+}
+
 export interface SaveRequest {
   readonly change: Change
   readonly origin: Extract<Origin, 'user' | 'undo' | 'redo'>
@@ -234,6 +267,11 @@ export interface Requests {
   openCodebookFile(): Result<CodebookFile | null>
   /** Lets the user say where a codebook goes and writes it there. */
   saveCodebookFile(codebook: Codebook): Result<Pick<CodebookFile, 'fileName'> | null>
+  /** Entries that nothing points to are left out. */
+  entityUses(): Result<readonly EntityUse[]>
+  /** Pages by place; `after` is the `next` of the page before, 0 for the first. */
+  entityMentions(entity: string, after: number, limit: number): Result<MentionPage>
+  entityPointers(entities: readonly string[]): Result<Packed<EntityPointers>>
   /** Says how many changes wait to be saved, so that closing the window can ask. */
   reportUnsaved(count: number): Result<null>
   exportFormats(): Result<readonly ExportFormat[]>

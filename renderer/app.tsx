@@ -20,6 +20,9 @@ import type { Session } from './session/session.ts'
 import type { WindowModel } from './session/window-model.ts'
 
 // Dialogs are read when they are first asked for: the window is there sooner.
+const EntitiesDialog = lazy(() =>
+  import('./panels/register/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
+)
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
@@ -100,6 +103,8 @@ function TextPane({ window, session }: ProjectWindowProps) {
 function Dialogs({ window, session }: { readonly window: WindowModel; readonly session: Session | null }) {
   const dialog = useStore(window, (state) => state.dialog)
   switch (dialog) {
+    case 'entities':
+      return session ? <EntitiesDialog window={window} session={session} /> : null
     case 'export':
       return session ? <ExportDialog window={window} session={session} /> : null
     case 'keys':

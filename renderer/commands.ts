@@ -5,8 +5,12 @@ import { FILTER_COMMANDS } from './commands/filter.ts'
 import { FIND_COMMANDS } from './commands/finding.ts'
 import { frameCommands, LINKING_COMMANDS } from './commands/linking.ts'
 import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './commands/missing-roles.ts'
+import { OVERLAP_COMMANDS } from './commands/overlaps.ts'
 import { PALETTE_COMMANDS } from './commands/palette.ts'
+import { REGISTER_COMMANDS } from './commands/register.ts'
+import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
+import { TYPE_COMMANDS } from './commands/types.ts'
 import { cyclePanes, focusedPane, focusPane, focusWhenDrawn } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
@@ -48,6 +52,7 @@ const COMMANDS: readonly Command[] = [
   ...MISSING_ROLE_COMMANDS,
   ...STATUS_COMMANDS,
   ...PALETTE_COMMANDS,
+  ...REGISTER_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',
@@ -213,6 +218,9 @@ const COMMANDS: readonly Command[] = [
       }
     },
   },
+  ...OVERLAP_COMMANDS,
+  ...SPAN_COMMANDS,
+  ...TYPE_COMMANDS,
   {
     id: 'edit.undo',
     title: 'Undo',
@@ -274,8 +282,8 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  if (!state) return [...tagging, ...COMMANDS, ...FIND_COMMANDS]
-  return [...tagging, ...frameCommands(state), ...COMMANDS, ...FIND_COMMANDS, ...missingRoleCommands(state.codebook)]
+  const fixed = [...tagging, ...fragmentCommands(types), ...COMMANDS, ...FIND_COMMANDS]
+  return state ? [...fixed, ...frameCommands(state), ...missingRoleCommands(state.codebook)] : fixed
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

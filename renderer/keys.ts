@@ -15,7 +15,8 @@ export function keyName(event: KeyboardEvent, platform: Platform): string {
   const other = platform === 'darwin' ? event.ctrlKey : event.metaKey
   let key = event.key
   const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1]
-  if (key.length === 1 && key.charCodeAt(0) > 127 && byPlace) key = byPlace
+  // With Option a Mac types other signs, or begins one ("Dead").
+  if (((key.length === 1 && key.charCodeAt(0) > 127) || key === 'Dead') && byPlace) key = byPlace
   const letter = /^[a-zA-Z]$/.test(key)
   // Shift is part of a sign ("?") but a modifier of a letter or a named key.
   const shift = event.shiftKey && (letter || key.length > 1)
@@ -85,8 +86,11 @@ export function listenForKeys(window: WindowModel): () => void {
       if (choice.enabled && !event.repeat) choice.run(context)
       return
     }
-    const command = commandsFor(context.state).find((item) => keysOf(item, platform).includes(name))
-    if (!command || !applies(command, event.target) || !command.enabled(context)) return
+    // A key of the text may be another command's elsewhere: the types' keys are data, and a field has its own, too.
+    const command = commandsFor(context.state).find(
+      (item) => keysOf(item, platform).includes(name) && applies(item, event.target) && item.enabled(context),
+    )
+    if (!command) return
     event.preventDefault()
     // A key that is held tags once; walking, moving and undoing go on.
     if (!event.repeat || command.group !== 'Tagging') command.run(context)

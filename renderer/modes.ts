@@ -1,6 +1,8 @@
 import type { CommandContext } from './command.ts'
 import type { ModeDefinition, ModeView } from './mode-definition.ts'
 import { chooseRole } from './modes/choose-role.ts'
+import { changeType, duplicate } from './modes/choose-type.ts'
+import { edges } from './modes/edges.ts'
 import { frameText } from './modes/frame-text.ts'
 import { linkRole } from './modes/link-role.ts'
 import type { Mode } from './session/mode.ts'
@@ -9,6 +11,9 @@ import type { Mode } from './session/mode.ts'
 const MODES: { readonly [Kind in Mode['kind']]: ModeDefinition<Kind> } = {
   'choose-role': chooseRole,
   link: linkRole,
+  edges,
+  'change-type': changeType,
+  duplicate,
   'frame-text': frameText,
 }
 

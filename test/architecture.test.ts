@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
   { room: 'renderer/session/', own: ['model/'], typesOf: ['preload/contract.ts'], packages: [] },
   {
     room: 'renderer/editor/',
-    own: ['model/', 'renderer/session/', 'renderer/commands.ts', 'renderer/focus.ts'],
+    own: ['model/', 'renderer/session/', 'renderer/commands.ts', 'renderer/commands/', 'renderer/focus.ts'],
     packages: ['react', 'prosemirror-'],
   },
   {
@@ -64,6 +64,7 @@ const RULES: readonly Rule[] = [
       'renderer/components/',
       'renderer/command.ts',
       'renderer/commands.ts',
+      'renderer/commands/',
       'renderer/modes.ts',
       'renderer/keys.ts',
       'renderer/focus.ts',

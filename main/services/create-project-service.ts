@@ -22,6 +22,7 @@ import {
 } from './open-project.ts'
 import type { LocalAnnotator, ProjectService } from './project-service.ts'
 import { articleTexts, tagsAt } from './search-project.ts'
+import { entityMentions, entityPointers, entityUses } from './register.ts'
 
 export interface ProjectServiceOptions {
   readonly clock?: Clock
@@ -90,5 +91,8 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     codebookUsage: (valuesOf) => withProject((project) => codebookUsage(project, valuesOf)),
     annotationsWithParts: (...page) => withProject((project) => annotationsWithParts(project, ...page)),
     relationsWithRoles: (...page) => withProject((project) => relationsWithRoles(project, ...page)),
+    entityUses: () => withProject(entityUses),
+    entityMentions: (id, after, limit) => withProject((project) => entityMentions(project, id, after, limit)),
+    entityPointers: (ids) => withProject((project) => entityPointers(project, ids)),
   }
 }

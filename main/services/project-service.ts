@@ -11,9 +11,12 @@ import type {
   ArticlePlaces,
   ArticleTags,
   ArticleText,
+  EntityPointers,
+  EntityUse,
   ExportProgress,
   ExportReport,
   LinkedRelation,
+  MentionPage,
   OpenedArticle,
   PartPage,
   ProjectOverview,
@@ -69,6 +72,10 @@ export interface ProjectService {
   codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
   annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<Annotation>>
   relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<LinkedRelation>>
+  /** What points to the entries of the register; see the contract. */
+  entityUses(): Result<readonly EntityUse[]>
+  entityMentions(entity: string, after: number, limit: number): Result<MentionPage>
+  entityPointers(entities: readonly string[]): Result<EntityPointers>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

@@ -3,7 +3,14 @@ import { ok, type Result } from '../../model/result.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import type { Change } from '../../model/change.ts'
 import type { PartRef } from '../../model/codebook-part.ts'
-import type { AnnotationPage, LinkedRelation, OpenedArticle, Packed, PartPage } from '../../preload/contract.ts'
+import type {
+  AnnotationPage,
+  EntityPointers,
+  LinkedRelation,
+  OpenedArticle,
+  Packed,
+  PartPage,
+} from '../../preload/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
@@ -32,6 +39,7 @@ export interface StoreClient extends Promised {
       after: string,
       limit: number,
     ): Promise<Result<Packed<PartPage<LinkedRelation>>>>
+    entityPointers(entities: readonly string[]): Promise<Result<Packed<EntityPointers>>>
   }
   /** Closes the project and ends the thread. */
   terminate(): Promise<Result<null>>
@@ -120,12 +128,16 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     codebookUsage: (...args) => call('codebookUsage', args),
     annotationsWithParts: (...args) => call('annotationsWithParts', args),
     relationsWithRoles: (...args) => call('relationsWithRoles', args),
+    entityUses: (...args) => call('entityUses', args),
+    entityMentions: (...args) => call('entityMentions', args),
+    entityPointers: (...args) => call('entityPointers', args),
     packed: {
       openArticle: (...args) => send('openArticle', args, true),
       annotationPage: (...args) => send('annotationPage', args, true),
       storedChange: (...args) => send('storedChange', args, true),
       annotationsWithParts: (...args) => send('annotationsWithParts', args, true),
       relationsWithRoles: (...args) => send('relationsWithRoles', args, true),
+      entityPointers: (...args) => send('entityPointers', args, true),
     },
     async terminate() {
       const ending = thread

@@ -1,7 +1,8 @@
 import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
-import type { Codebook } from '../../model/codebook.ts'
+import { type Codebook, findType } from '../../model/codebook.ts'
+import { entitiesOf, entityAttributeIds, entityAttributeOf } from '../../model/mentions.ts'
 import { misfit } from '../../model/relate.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import type { Relation } from '../../model/relation.ts'
@@ -9,6 +10,7 @@ import { type Failure, fail } from '../../model/result.ts'
 import { splitsSurrogatePair } from '../../model/span.ts'
 import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
 import { findArticle } from './articles.ts'
+import { mentionsFrom } from './mentions.ts'
 import { annotators, codebooks, entities } from './register.ts'
 import { findRelation, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
 import type { ReadHandle } from './sqlite.ts'
@@ -89,7 +91,11 @@ function createLookup(db: ReadHandle, bodies: BodyCache): Lookup {
 function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, before: ProjectRecord | null) {
   switch (record.kind) {
     case 'annotation':
-      return checkAnnotation(lookup, change, record) ?? checkLinksOf(lookup, change, record, before)
+      return (
+        checkAnnotation(lookup, change, record) ??
+        checkMention(lookup, change, record, before) ??
+        checkLinksOf(lookup, change, record, before)
+      )
     case 'relation':
       return checkRelation(lookup, change, record)
     case 'article':
@@ -108,6 +114,16 @@ function checkAnnotation(lookup: Lookup, change: Change, annotation: Annotation)
   if (text === null) return invalidChange(change, 'the article of an annotation is not in the project', [key])
   if (!lookup.hasAnnotator(annotation.annotator)) return invalidChange(change, 'its annotator is not known', [key])
   return checkQuotes(change, annotation, text)
+}
+
+/** A mention names an entry that is there. What it named already is not its fault: the codebook may have changed. */
+function checkMention(lookup: Lookup, change: Change, annotation: Annotation, before: ProjectRecord | null) {
+  const codebook = lookup.codebook()
+  const attribute = codebook && entityAttributeOf(findType(codebook, annotation.type))?.id
+  const entity = attribute === undefined || attribute === null ? undefined : annotation.attributes[attribute]
+  if (entity === undefined || entities.find(lookup.db, entity)) return null
+  if (before?.kind === 'annotation' && entitiesOf(before, [attribute ?? '']).includes(entity)) return null
+  return invalidChange(change, 'a mention names an entry that is not in the register', [recordKey(annotation)])
 }
 
 function checkQuotes(change: Change, annotation: Annotation, text: string): Failure | null {
@@ -172,8 +188,14 @@ function checkArticle(
 /** What still needs a removed record. */
 function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
   if (record.kind === 'annotation') return relationsAtAnnotation(db, record.id)
-  if (record.kind === 'entity') return relationsAtEntity(db, record.id)
+  if (record.kind === 'entity') return [...relationsAtEntity(db, record.id), ...someMentions(db, record.id)]
   if (record.kind !== 'article') return []
   const left = annotationCount(db, record.id)
   return left > 0 ? [`${left} annotations`] : []
+}
+
+/** Some of the annotations that mention an entry: enough to name, without reading thousands. */
+function someMentions(db: ReadHandle, entity: string): string[] {
+  const [codebook] = codebooks.all(db)
+  return codebook ? mentionsFrom(db, entity, entityAttributeIds(codebook), 0, 20).map(({ id }) => id) : []
 }

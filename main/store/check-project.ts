@@ -9,6 +9,7 @@ import { allArticles } from './articles.ts'
 import { readLog } from './change-log.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { allRecords } from './records.ts'
+import { mentionsOfNothing } from './mentions.ts'
 import { codebooks } from './register.ts'
 import { allRelations } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
@@ -57,6 +58,20 @@ function* checkReferences(db: ReadHandle): Iterable<CheckProblem> {
     yield { subject: 'relations', message }
   }
   yield* checkRoles(db)
+  yield* checkMentions(db)
+}
+
+/** Mentions of entries that are not in the register. */
+function* checkMentions(db: ReadHandle): Iterable<CheckProblem> {
+  const [codebook] = codebooks.all(db)
+  for (const type of codebook?.types ?? []) {
+    for (const attribute of type.attributes) {
+      if (attribute.input !== 'entity') continue
+      for (const { id, entity } of mentionsOfNothing(db, type.id, attribute.id)) {
+        yield { subject: 'references', message: `Annotation ${id} names ${entity}, which is not in the register.` }
+      }
+    }
+  }
 }
 
 /** Relations whose role or whose ends the codebook does not allow. */

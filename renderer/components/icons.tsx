@@ -1,5 +1,7 @@
 /** Outlines on a grid of 16, drawn with the colour of the text around them. Names beside them say what they mean. */
 const PATHS = {
+  entity:
+    'M8 2.25a2.75 2.75 0 1 1 0 5.5 2.75 2.75 0 0 1 0-5.5zM2.75 13.75c.5-3 2.5-4.25 5.25-4.25s4.75 1.25 5.25 4.25z',
   article: 'M4 1.75h5.5L12.5 4.75v9.5H4zM9.25 1.75v3.25h3.25M6 8h4.5M6 10.75h4.5',
   project: 'M1.75 3.25h4.5l1.5 2h6.5v7.5H1.75z',
   add: 'M8 3v10M3 8h10',

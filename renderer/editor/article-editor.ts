@@ -5,6 +5,8 @@ import type { Session } from '../session/session.ts'
 import type { OpenArticle } from '../session/state.ts'
 import { annotationPlugin } from './annotation-plugin.ts'
 import { buildDocument } from './build-document.ts'
+import { edgeHandles } from './edge-handles.ts'
+import { echoHover } from './hover-echo.ts'
 import { hydrationPlugin } from './hydration.ts'
 import { movementKeymap } from './movement.ts'
 import { type PositionMap, positionMap } from './position-map.ts'
@@ -124,7 +126,12 @@ export function createArticleEditor(
   view.dom.contentEditable = 'plaintext-only'
   sections.watch(view)
   const layers = [relationArcs(view, map, session, scroller), linkHandle(view, map, session, scroller)]
-  const stops = [followSession(view, map, session), readSelectionBeforeKeys(view)]
+  const stops = [
+    followSession(view, map, session),
+    readSelectionBeforeKeys(view),
+    echoHover(view, map, session),
+    edgeHandles(view, map, session, scroller),
+  ]
   return {
     view,
     map,

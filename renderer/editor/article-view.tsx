@@ -1,10 +1,14 @@
 import './editor.css'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { fail } from '../../model/result.ts'
+import { addSelection } from '../commands/spans.ts'
+import { annotationsOver } from '../commands/overlaps.ts'
 import { runCommand } from '../commands.ts'
 import { focusedPane, keepsFocus } from '../focus.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
 import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
+import { OverlapPicker } from './overlap-picker.tsx'
 import { paintHits } from './paint-hits.ts'
 import { SelectionToolbar, type ToolbarPlace } from './selection-toolbar.tsx'
 
@@ -20,9 +24,32 @@ function placeToolbar(editor: ArticleEditor, scroller: HTMLElement): ToolbarPlac
   return { left, top: (below ? head.bottom : head.top) - box.top + scroller.scrollTop, below }
 }
 
+/** Width of the list of overlapping annotations, in CSS pixels. */
+const PICKER_WIDTH = 352
+
+/** Below the line with the caret. */
+function placePicker(editor: ArticleEditor, scroller: HTMLElement): { left: number; top: number } {
+  const box = scroller.getBoundingClientRect()
+  const head = editor.view.coordsAtPos(editor.view.state.selection.head)
+  const left = Math.min(Math.max(8, head.left - box.left), Math.max(8, scroller.clientWidth - PICKER_WIDTH - 8))
+  return { left, top: head.bottom - box.top + scroller.scrollTop + 12 }
+}
+
 interface Props {
   readonly window: WindowModel
   readonly session: Session
+}
+
+function extendBy(session: Session, id: string | null): void {
+  if (id !== null && session.getState().open?.index.get(id)) addSelection(session, id)
+  else {
+    const { failure } = fail(
+      'invalid-record',
+      'There is no annotation to add a fragment to.',
+      'Select one first, then the text that belongs to it.',
+    )
+    session.report(failure)
+  }
 }
 
 /** The pane with the article's text. React only frames it: ProseMirror draws inside. */
@@ -54,26 +81,47 @@ export function ArticleView({ window: model, session }: Props) {
   }, [session, model, body])
 
   useEffect(() => {
+    // With Ctrl (on a Mac Cmd) a selection belongs to the annotation that was selected before the mouse went down.
+    let extended: string | null = null
+    const onMouseDown = (event: MouseEvent): void => {
+      if (event.detail <= 1) extended = session.getState().lastSelected
+    }
     const onMouseUp = (event: MouseEvent): void => {
+      const { platform } = model.getState()
+      const extend = platform === 'darwin' ? event.metaKey : event.ctrlKey
       const inside = event.target instanceof Node && scroller.current?.contains(event.target)
       const inToolbar = event.target instanceof Element && event.target.closest('.selection-toolbar') !== null
       if (!inside || inToolbar) return
       // The engine moves the selection after this event; ProseMirror reads it in the next turn.
       setTimeout(() => {
-        const { start, end } = session.getState().selection
-        if (start < end && editor.current && scroller.current) setPlace(placeToolbar(editor.current, scroller.current))
+        const { open, selection } = session.getState()
+        const { start, end } = selection
+        if (
+          start === end &&
+          event.button === 0 &&
+          !extend &&
+          open &&
+          annotationsOver(open.index, { start, end: end + 1 }).length > 1
+        ) {
+          session.showOverlaps({ at: { start, end: end + 1 }, focus: false })
+        }
+        if (start < end && extend) extendBy(session, extended)
+        else if (start < end && editor.current && scroller.current)
+          setPlace(placeToolbar(editor.current, scroller.current))
       }, 20)
     }
     const hide = (): void => setPlace(null)
+    document.addEventListener('mousedown', onMouseDown, { capture: true })
     document.addEventListener('mouseup', onMouseUp)
     const stop = session.subscribe(({ state, previous }) => {
       if (state.selection !== previous.selection || state.open !== previous.open) hide()
     })
     return () => {
+      document.removeEventListener('mousedown', onMouseDown, { capture: true })
       document.removeEventListener('mouseup', onMouseUp)
       stop()
     }
-  }, [session])
+  }, [session, model])
 
   const types = codebook.types.filter(({ retired }) => !retired)
   return (
@@ -90,6 +138,11 @@ export function ArticleView({ window: model, session }: Props) {
             }}
           />
         )}
+        <OverlapPicker
+          session={session}
+          placeOf={() => (editor.current && scroller.current ? placePicker(editor.current, scroller.current) : null)}
+          focusText={() => editor.current?.view.focus()}
+        />
       </div>
     </section>
   )

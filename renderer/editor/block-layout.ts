@@ -13,6 +13,8 @@ export interface Segment extends Span {
   /** Annotations of which a fragment begins here, in reading order. */
   readonly begins: readonly Annotation[]
   readonly selected: boolean
+  /** Whether this lies between fragments of the selected annotation. */
+  readonly gap: boolean
 }
 
 interface Placed extends Span {
@@ -46,13 +48,28 @@ function place(block: Span, annotations: readonly Annotation[]): Placed[] {
 }
 
 /**
+ * The parts of a block between the fragments of an annotation that has one here. A gap that goes on in other blocks is
+ * followed to the edge of this one.
+ */
+function gapsIn(block: Span, { fragments }: Annotation): Span[] {
+  return fragments.slice(1).flatMap((fragment, i) => {
+    const start = Math.max(fragments[i]?.end ?? fragment.start, block.start)
+    const end = Math.min(fragment.start, block.end)
+    return start < end ? [{ start, end }] : []
+  })
+}
+
+/**
  * Cuts the tagged parts of a block into segments. `annotations` are those that overlap the block, in reading order.
- * Every fragment is covered exactly by the segments that name it; text that nothing covers has no segment.
+ * Every fragment is covered exactly by the segments that name it; text that nothing covers has no segment, but for the
+ * gaps of the selected annotation.
  */
 export function layoutBlock(block: Span, annotations: readonly Annotation[], selected: string | null): Segment[] {
   const placed = place(block, annotations)
   if (placed.length === 0) return []
-  const bounds = [...new Set(placed.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
+  const chosen = annotations.find(({ id }) => id === selected)
+  const gaps = chosen ? gapsIn(block, chosen) : []
+  const bounds = [...new Set([...placed, ...gaps].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
   const byStart = [...placed].sort((a, b) => a.start - b.start)
   const segments: Segment[] = []
   let open: Placed[] = []
@@ -67,14 +84,16 @@ export function layoutBlock(block: Span, annotations: readonly Annotation[], sel
       // A fragment that comes over from the block before begins there, not here.
       if (item.annotation.fragments.some((fragment) => fragment.start === start)) begins.push(item.annotation)
     }
-    if (open.length === 0) continue
+    const gap = gaps.some((item) => item.start <= start && end <= item.end)
+    if (open.length === 0 && !gap) continue
     const lanes: (Annotation | null)[] = Array.from({ length: LANES }, () => null)
     let hidden = 0
     for (const { lane, annotation } of open) {
       if (lane < LANES) lanes[lane] = annotation
       else hidden++
     }
-    segments.push({ start, end, lanes, hidden, begins, selected: open.some((item) => item.annotation.id === selected) })
+    const isSelected = open.some((item) => item.annotation.id === selected)
+    segments.push({ start, end, lanes, hidden, begins, selected: isSelected, gap })
   }
   return segments
 }

@@ -35,6 +35,7 @@ function attributesOf(segment: Segment, palette: Palette): Record<string, string
   const lanes = segment.lanes.map((annotation) => annotation && palette(annotation.type))
   const classes = ['seg', laneStyles().classOf(lanes)]
   if (segment.selected) classes.push('is-selected')
+  if (segment.gap) classes.push('is-gap')
   const { begins, hidden, lanes: laned } = segment
   if (begins.length === 0) return { class: classes.join(' ') }
   const lettered = begins.slice(0, CHIP_LETTERS)

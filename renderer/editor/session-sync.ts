@@ -71,9 +71,10 @@ export function followSession(view: EditorView, map: PositionMap, session: Sessi
     const tr = view.state.tr.setMeta(SHOWING, true)
     if (repaints) showAnnotations(tr, viewOf({ ...state, open: state.open }), touchedBy(event))
     if (reveals && state.reveal) {
-      const { span, select, scroll } = state.reveal
+      const { span, select, scroll, backward } = state.reveal
       const start = map.toPosition(span.start, 1)
-      tr.setSelection(TextSelection.create(tr.doc, start, select ? map.toPosition(span.end, -1) : start))
+      const end = select && span.end > span.start ? map.toPosition(span.end, -1) : start
+      tr.setSelection(TextSelection.create(tr.doc, backward ? end : start, backward ? start : end))
       if (scroll) tr.scrollIntoView()
     }
     view.dispatch(tr)
@@ -86,8 +87,9 @@ export function reportSelection(view: EditorView, map: PositionMap, session: Ses
   const span = empty
     ? { start: map.toOffset(from), end: map.toOffset(from) }
     : { start: map.toOffset(from), end: map.toOffset(to) }
-  session.setSelection(span)
-  if (!byUser) return
-  const { open } = session.getState()
+  session.setSelection(span, view.state.selection.head < view.state.selection.anchor)
+  const { open, mode } = session.getState()
+  // While edges move, the selection is where they are going: what it is about stays selected.
+  if (!byUser || mode?.kind === 'edges') return
   session.select((empty && open && annotationAt(open.index, span.start)?.id) || null)
 }

@@ -6,12 +6,15 @@ import { setAttribute } from '../session/acts.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import { webAddressProblem } from './annotation-facts.ts'
+import type { WindowModel } from '../session/window-model.ts'
 import { DraftField } from './draft-field.tsx'
+import { RegisterField } from './register/register-field.tsx'
 
 /** Values up to this many stand side by side; more go into a list. */
 export const SIDE_BY_SIDE = 4
 
-interface AttributeFieldProps {
+export interface AttributeFieldProps {
+  readonly window: WindowModel
   readonly session: Session
   readonly annotation: Annotation
   readonly attribute: AttributeDefinition
@@ -20,12 +23,31 @@ interface AttributeFieldProps {
 }
 
 /** One attribute of the codebook as the control that fits it. */
-export function AttributeField({ session, annotation, attribute, disabled, inspectorFocus }: AttributeFieldProps) {
+export function AttributeField({
+  window,
+  session,
+  annotation,
+  attribute,
+  disabled,
+  inspectorFocus,
+}: AttributeFieldProps) {
   const { id } = annotation
   const value = annotation.attributes[attribute.id] ?? ''
   const set = (next: string): void => {
     const held = session.getState().open?.index.get(id)?.attributes[attribute.id] ?? ''
     if (next !== held) perform(session, setAttribute(session.getState(), id, attribute.id, next || null, session.port))
+  }
+  if (attribute.input === 'entity') {
+    return (
+      <RegisterField
+        window={window}
+        session={session}
+        annotation={annotation}
+        attribute={attribute}
+        disabled={disabled}
+        inspectorFocus={inspectorFocus}
+      />
+    )
   }
   const shared = { label: withRetired(attribute), value, disabled, inspectorFocus, description: attribute.description }
   if (attribute.input !== 'choice') {

@@ -18,6 +18,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName, confidenceFrom, offsetsOf, typeName } from './annotation-facts.ts'
 import { AttributeField } from './attribute-field.tsx'
 import { DraftField } from './draft-field.tsx'
+import { FragmentList } from './fragment-list.tsx'
 import { LinksSection } from './links-section.tsx'
 import { TypeGuide } from './type-guide.tsx'
 
@@ -85,6 +86,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       <blockquote className={`inspector-quote quote-${type?.color ?? 'grey'}`} title={quote}>
         {quote || 'About the whole article'}
       </blockquote>
+      <FragmentList session={session} annotation={annotation} disabled={readOnly} />
       {mismatch && (
         <p className="problem-line">
           <Icon name="warning" />
@@ -96,6 +98,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       {fields.map((attribute, i) => (
         <AttributeField
           key={attribute.id}
+          window={window}
           session={session}
           annotation={annotation}
           attribute={attribute}
@@ -164,8 +167,7 @@ const PROVENANCE_NAMES: Readonly<Record<Annotation['provenance'], string>> = {
   imported: 'Imported',
 }
 
-/** Entries of the register have no field yet; retired attributes stay readable where they hold a value. */
+/** Retired attributes stay readable where they hold a value. */
 function isShown(attribute: AttributeDefinition, annotation: Annotation): boolean {
-  if (attribute.input === 'entity') return false
   return !attribute.retired || annotation.attributes[attribute.id] !== undefined
 }

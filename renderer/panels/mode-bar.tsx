@@ -20,6 +20,7 @@ export function ModeBar({ window, session, children }: ModeBarProps) {
   // What a mode offers depends on the selection, too.
   useStore(session, (state) => state.selection)
   useStore(session, (state) => state.selected)
+  useStore(session, (state) => state.backward)
   const view = mode && modeView(commandContext(window))
   return (
     <section className="mode-bar" aria-label="Gesture under way" hidden={!view}>

@@ -1,3 +1,4 @@
+import type { Span } from '../../model/span.ts'
 import type { OpenArticle } from './state.ts'
 
 /**
@@ -9,6 +10,12 @@ export type Mode =
   | { readonly kind: 'choose-role'; readonly source: string; readonly target?: string }
   /** What one role of an annotation leads to. `next`: roles that are linked after it, as one gesture. */
   | { readonly kind: 'link'; readonly source: string; readonly role: string; readonly next: readonly string[] }
+  /** The edges of one fragment are moving: the text selection is where they would be. `caret`: where it was before. */
+  | { readonly kind: 'edges'; readonly source: string; readonly fragment: Span; readonly caret: Span }
+  /** Which type an annotation is to become. */
+  | { readonly kind: 'change-type'; readonly source: string }
+  /** As which type an annotation is to be copied. */
+  | { readonly kind: 'duplicate'; readonly source: string }
   /** The words of a new annotation of a type, after which `roles` are linked. */
   | { readonly kind: 'frame-text'; readonly type: string; readonly roles: readonly string[] }
 

@@ -19,7 +19,7 @@ import { complete, type History, recordAct, step, touches } from './history.ts'
 import { isLarge, saveInParts } from './large-save.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { type Mode, modeOver } from './mode.ts'
-import type { Notice, SessionEvent, SessionState } from './state.ts'
+import type { Notice, Overlaps, SessionEvent, SessionState } from './state.ts'
 import { unpack } from './unpack.ts'
 
 /** The first page is small so that the text is painted with its first annotations at once; the rest follows in large ones. */
@@ -38,6 +38,9 @@ export interface SessionPort {
     | 'reportUnsaved'
     | 'articleTexts'
     | 'tagsAt'
+    | 'entityUses'
+    | 'entityMentions'
+    | 'entityPointers'
   >
   readonly newId: () => string
   readonly now: () => string
@@ -62,8 +65,8 @@ export interface Session {
   openArticle(id: string): Promise<Result<null>>
   /** Selects an annotation; `reveal` also brings it into view and moves the caret there. */
   select(id: string | null, options?: { readonly reveal?: boolean }): void
-  /** Told by the editor whenever the text selection moves. */
-  setSelection(span: Span): void
+  /** Told by the editor whenever the text selection moves. `backward`: its start is the end that moves. */
+  setSelection(span: Span, backward?: boolean): void
   /**
    * Registers what hands over text that a field still holds. It is called before the article is left, before undo and
    * redo, and before an export, so that typed text is never overtaken. Returns the way to take it back.
@@ -74,8 +77,10 @@ export interface Session {
    * window does not close, and the project is not left, before it is on disk.
    */
   countDraft(this: void, holds: boolean): void
-  /** Asks the editor to select some text; `scroll` also brings it into view. */
-  selectText(span: Span, options?: { readonly scroll?: boolean }): void
+  /** Asks the editor to select some text; `scroll` also brings it into view, `backward` makes its start the end that moves. */
+  selectText(span: Span, options?: { readonly scroll?: boolean; readonly backward?: boolean }): void
+  /** Opens the list of the annotations over one place, or closes it. It closes by itself when the selection moves. */
+  showOverlaps(overlaps: Overlaps | null): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
   /** Narrows the list of annotations, and walking through them, to what a filter lets through. */
@@ -94,9 +99,12 @@ const initialState = (overview: ProjectOverview): SessionState => {
     opening: null,
     selected: null,
     selection: { start: 0, end: 0 },
+    backward: false,
     reveal: null,
     lastSelected: null,
     filter: [],
+    lastOfType: {},
+    overlaps: null,
     mode: null,
     save: { kind: 'saved' },
     ...titles(history),
@@ -120,8 +128,12 @@ function annotationLeftBy(change: Change): Annotation | null {
 function follow(state: SessionState): SessionState {
   const last = state.selected ?? state.lastSelected
   const lastSelected = last !== null && state.open?.index.get(last) ? last : null
+  const type = lastSelected === null ? undefined : state.open?.index.get(lastSelected)?.type
+  const known = type === undefined || state.lastOfType[type] === lastSelected
   const mode = modeOver(state.mode, state.open)
-  return lastSelected === state.lastSelected && mode === state.mode ? state : { ...state, lastSelected, mode }
+  if (lastSelected === state.lastSelected && mode === state.mode && known) return state
+  const lastOfType = known || lastSelected === null ? state.lastOfType : { ...state.lastOfType, [type]: lastSelected }
+  return { ...state, lastSelected, lastOfType, mode }
 }
 
 /** Opens a session on a project that the main process has opened. */
@@ -270,8 +282,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       opening: null,
       selected: null,
       selection: { start: 0, end: 0 },
+      backward: false,
       reveal: null,
       lastSelected: null,
+      lastOfType: {},
+      overlaps: null,
       mode: null,
     })
     return readRest(id, next, turn)
@@ -316,9 +331,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
         move({ ...state, selected, selection, reveal: { span, select: false, scroll: true } })
       } else if (selected !== state.selected) move({ ...state, selected })
     },
-    setSelection(selection) {
+    setSelection(selection, backward = false) {
       const { start, end } = state.selection
-      if (start !== selection.start || end !== selection.end) move({ ...state, selection })
+      const moved = start !== selection.start || end !== selection.end
+      if (moved) move({ ...state, selection, backward, overlaps: null })
+      else if (backward !== state.backward) move({ ...state, backward })
     },
     holdDraft(flush) {
       drafts.add(flush)
@@ -328,8 +345,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       held += holds ? 1 : -1
       reportUnsaved()
     },
-    selectText: (span, options) =>
-      move({ ...state, selection: span, reveal: { span, select: true, scroll: options?.scroll ?? false } }),
+    selectText(span, options) {
+      const { scroll = false, backward = false } = options ?? {}
+      move({ ...state, selection: span, backward, overlaps: null, reveal: { span, select: true, scroll, backward } })
+    },
+    showOverlaps: (overlaps) => move({ ...state, overlaps }),
     setMode: (mode) => move({ ...state, mode }),
     setFilter: (filter) => move({ ...state, filter }),
     notify: (notice) => move({ ...state, notice }),

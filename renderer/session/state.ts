@@ -45,6 +45,15 @@ export interface Reveal {
   readonly select: boolean
   /** Whether it is to be brought into view. */
   readonly scroll: boolean
+  /** Whether the start of what is selected is the end that moves. */
+  readonly backward?: boolean
+}
+
+/** The list of the annotations over one place, asked for by key (`focus`) or by a click there. */
+export interface Overlaps {
+  /** UTF-16 offsets; equal ends are a caret. */
+  readonly at: Span
+  readonly focus: boolean
 }
 
 /** Everything the window knows of the open project. Immutable: every change makes a new state. */
@@ -68,11 +77,17 @@ export interface SessionState {
   readonly selected: string | null
   /** The text selection in UTF-16 offsets of the open article; equal ends are a caret. */
   readonly selection: Span
+  /** Whether the selection's start is the end that moves. */
+  readonly backward: boolean
   readonly reveal: Reveal | null
   /** The annotation of the open article that was selected last: still known while other text is being selected. */
   readonly lastSelected: string | null
   /** What the list of annotations is narrowed to, in this article and the next. */
   readonly filter: AnnotationFilter
+  /** The same for each annotation type by its id, so that passing over another annotation does not lose it. */
+  readonly lastOfType: Readonly<Record<string, string>>
+  /** The list of annotations over one place, while it is open. */
+  readonly overlaps: Overlaps | null
   /** The gesture that is under way, if any. */
   readonly mode: Mode | null
   readonly save: SaveState

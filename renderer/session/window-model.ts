@@ -12,7 +12,15 @@ import { createFindModel, type FindEngines, type FindModel } from './find-model.
 import { createFindThread } from './find-thread.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
-export type DialogName = 'export' | 'keys' | 'import-report' | 'tag-all' | 'codebook' | 'new-project' | 'palette'
+export type DialogName =
+  | 'export'
+  | 'keys'
+  | 'import-report'
+  | 'tag-all'
+  | 'codebook'
+  | 'new-project'
+  | 'palette'
+  | 'entities'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'

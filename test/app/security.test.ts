@@ -81,9 +81,9 @@ describe('the page', () => {
     const names = await app.page.evaluate(() => Object.keys(window.workbench).toSorted())
     const listed =
       'annotationPage annotationsWithParts appState articleTexts cancelExport chooseArticles closeProject codebookUsage ' +
-      'exportDataset exportFormats forgetRecentProject importDropped newProject on openArticle openCodebookFile ' +
-      'openProject openRecentProject openSampleProject relationsWithRoles reportUnsaved save saveCodebookFile savePart ' +
-      'saveProjectCopy showInFolder storedChange tagsAt'
+      'entityMentions entityPointers entityUses exportDataset exportFormats forgetRecentProject importDropped newProject ' +
+      'on openArticle openCodebookFile openProject openRecentProject openSampleProject relationsWithRoles reportUnsaved ' +
+      'save saveCodebookFile savePart saveProjectCopy showInFolder storedChange tagsAt'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

@@ -47,6 +47,9 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       codebookUsage: late('codebookUsage', service.codebookUsage),
       annotationsWithParts: late('annotationsWithParts', service.annotationsWithParts),
       relationsWithRoles: late('relationsWithRoles', service.relationsWithRoles),
+      entityUses: late('entityUses', service.entityUses),
+      entityMentions: late('entityMentions', service.entityMentions),
+      entityPointers: late('entityPointers', service.entityPointers),
     },
   }
 }

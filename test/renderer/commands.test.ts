@@ -9,10 +9,10 @@ import { overviewOf } from './fake-workbench.ts'
 
 const commands = commandsFor({ codebook: overviewOf({ articles: [] }).codebook } as Parameters<typeof commandsFor>[0])
 
-test('ids are unique, and no key means two things', () => {
+test('ids are unique, and no key means two things in one place', () => {
   const ids = commands.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
-  const keys = commands.flatMap((command) => command.keys)
+  const keys = commands.flatMap(({ scope, keys: own }) => own.map((key) => `${scope} ${key}`))
   expect(new Set(keys).size).toBe(keys.length)
 })
 

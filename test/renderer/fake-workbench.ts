@@ -3,8 +3,12 @@ import { makeAnnotation } from '../../model/annotate.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import type { Article } from '../../model/article.ts'
 import { type PartRef, partKey } from '../../model/codebook-part.ts'
-import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import type { Entity } from '../../model/entity.ts'
+import { hull } from '../../model/annotation.ts'
+import type { ProjectRecord } from '../../model/project.ts'
 import type { Relation } from '../../model/relation.ts'
+import { inSentence } from '../../model/sentence.ts'
+import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok } from '../../model/result.ts'
 import { countUsage } from '../support/codebook-usage.ts'
 import type {
@@ -129,6 +133,7 @@ export interface FakeProject {
   readonly annotations?: readonly Annotation[]
   readonly relations?: readonly Relation[]
   readonly problems?: readonly QuoteProblem[]
+  readonly entities?: readonly Entity[]
   readonly readOnly?: string | null
   readonly name?: string
 }
@@ -137,6 +142,7 @@ export interface FakeProject {
 export function overviewOf({
   articles,
   annotations = [],
+  entities = [],
   readOnly = null,
   name = 'My articles',
 }: FakeProject): ProjectOverview {
@@ -153,7 +159,7 @@ export function overviewOf({
     articles,
     codebook: newsAttribution,
     annotators: [{ kind: 'annotator', id: 'me', name: 'Ada Lind', type: 'human' }],
-    entities: [],
+    entities,
     annotator: 'me',
     counts,
     history: { undo: [], redo: [] },
@@ -203,6 +209,21 @@ export function fakeWorkbench(
     annotations.set(id, AnnotationIndex.from(own))
   }
   const textOf = (id: string): string => project.texts?.[id] ?? SAMPLE_TEXT
+  /** The records of a kind as the saved changes left them, by article and id. */
+  const stored = <Kind extends 'annotation' | 'relation' | 'entity'>(
+    kind: Kind,
+  ): Extract<ProjectRecord, { kind: Kind }>[] => {
+    const first = [...(project.annotations ?? []), ...(project.entities ?? []), ...(project.relations ?? [])]
+    const records = new Map<string, ProjectRecord>(first.map((record) => [record.id, record]))
+    for (const { change } of saved) {
+      for (const { id } of change.removed) records.delete(id)
+      for (const [, after] of change.updated) records.set(after.id, after)
+      for (const record of change.added) records.set(record.id, record)
+    }
+    return [...records.values()].filter(
+      (record): record is Extract<ProjectRecord, { kind: Kind }> => record.kind === kind,
+    )
+  }
   const note =
     <T>(name: string, answer: T) =>
     (...args: readonly unknown[]): Promise<T> => {
@@ -226,7 +247,16 @@ export function fakeWorkbench(
       const text = textOf(id)
       const annotationCount = annotations.get(id)?.size ?? 0
       return Promise.resolve(
-        ok(pack({ article, body: { text, blocks: blocksOf(text) }, annotationCount, relations: [] })),
+        ok(
+          pack({
+            article,
+            body: { text, blocks: blocksOf(text) },
+            annotationCount,
+            relations: stored('relation').filter(({ source }) =>
+              stored('annotation').some((item) => item.id === source && item.article === id),
+            ),
+          }),
+        ),
       )
     },
     annotationPage(article, after, limit) {
@@ -276,6 +306,34 @@ export function fakeWorkbench(
     },
     openCodebookFile: note('openCodebookFile', ok(null)),
     saveCodebookFile: note('saveCodebookFile', ok(null)),
+    entityUses() {
+      const uses = stored('entity').map(({ id: entity }) => {
+        const mentions = stored('annotation').filter(({ attributes }) => attributes.entity === entity)
+        const relations = stored('relation').filter(({ target }) => 'entity' in target && target.entity === entity)
+        const lastUsed = mentions.map(({ updatedAt }) => updatedAt).reduce((a, b) => (a > b ? a : b), '')
+        return { entity, mentions: mentions.length, relations: relations.length, lastUsed: lastUsed || null }
+      })
+      return Promise.resolve(ok(uses.filter(({ mentions, relations }) => mentions + relations > 0)))
+    },
+    entityMentions(entity, after, limit) {
+      const all = stored('annotation').filter(({ attributes }) => attributes.entity === entity)
+      const mentions = all.slice(after, after + limit).map((item) => {
+        const text = textOf(item.article)
+        const about = { annotation: item.id, article: item.article, type: item.type }
+        return Object.assign(about, inSentence({ text, blocks: blocksOf(text) }, hull(item), 'en'))
+      })
+      return Promise.resolve(ok({ mentions, next: after + limit < all.length ? after + limit : null }))
+    },
+    entityPointers(ids) {
+      return Promise.resolve(
+        ok(
+          pack({
+            annotations: stored('annotation').filter(({ attributes }) => ids.includes(attributes.entity ?? '')),
+            relations: stored('relation').filter(({ target }) => 'entity' in target && ids.includes(target.entity)),
+          }),
+        ),
+      )
+    },
     reportUnsaved: note('reportUnsaved', ok(null)),
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),

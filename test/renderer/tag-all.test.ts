@@ -58,6 +58,10 @@ function projectInTest() {
     articleTexts: (ids: readonly string[]) => later(() => service.articleTexts(ids)),
     tagsAt: (articles: Parameters<typeof service.tagsAt>[0]) => later(() => service.tagsAt(articles)),
     savePart: createLargeSaves((json, as) => later(() => service.saveText(json, as))),
+    entityUses: () => later(() => service.entityUses()),
+    entityMentions: (...page: Parameters<typeof service.entityMentions>) =>
+      later(() => service.entityMentions(...page)),
+    entityPointers: (entities: readonly string[]) => later(() => packed(service.entityPointers(entities))),
     storedChange: (id: string) => later(() => packed(service.storedChange(id))),
     reportUnsaved: () => Promise.resolve(ok(null)),
   }

@@ -1,5 +1,6 @@
 import { firstSchema } from './001-first-schema.ts'
+import { mentionsByEntry } from './002-mentions-by-entry.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order, without a gap: the position in the list + 1 is the version. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema]
+export const MIGRATIONS: readonly Migration[] = [firstSchema, mentionsByEntry]

@@ -105,3 +105,27 @@ describe('the layout of a block', () => {
     expect(segment?.selected).toBe(true)
   })
 })
+
+describe('the gaps of the selected annotation', () => {
+  it('are cut like everything else and never paint over what is tagged in them', () => {
+    fc.assert(
+      fc.property(annotations, (list) => {
+        const [chosen] = list
+        fc.pre(chosen !== undefined)
+        const plain = layoutBlock(BLOCK, list, null)
+        const joined = layoutBlock(BLOCK, list, chosen.id)
+        const [first] = chosen.fragments
+        const last = chosen.fragments[chosen.fragments.length - 1]
+        for (let at = BLOCK.start; at < BLOCK.end; at++) {
+          const here = joined.find(({ start, end }) => start <= at && at < end)
+          const before = plain.find(({ start, end }) => start <= at && at < end)
+          const inGap = (first?.start ?? 0) <= at && at < (last?.end ?? 0) && !covers(chosen, at)
+          expect(here?.gap ?? false).toBe(inGap)
+          expect(here?.selected ?? false).toBe(covers(chosen, at))
+          expect(here?.lanes ?? before?.lanes.map(() => null)).toEqual(before?.lanes ?? here?.lanes.map(() => null))
+          expect(here?.hidden ?? 0).toBe(before?.hidden ?? 0)
+        }
+      }),
+    )
+  })
+})

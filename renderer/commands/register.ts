@@ -1,0 +1,109 @@
+import { type Command, type CommandContext, inProject, show } from '../command.ts'
+import { setEntity } from '../session/register-acts.ts'
+import {
+  entryOfMention,
+  registerMention,
+  selectedMention,
+  SHOWN_PROPOSALS,
+  shownProposals,
+} from '../session/register-proposals.ts'
+import { registerUses } from '../session/register-uses.ts'
+import type { MentionAct } from '../session/register-proposals.ts'
+import type { Session } from '../session/session.ts'
+import type { Result } from '../../model/result.ts'
+
+const isMention = ({ state }: CommandContext): boolean => selectedMention(state) !== null
+
+/** Does it and says so; what is refused is said as well. */
+function carryOut(session: Session, act: Result<MentionAct>): void {
+  const done = act.ok ? session.dispatch(act.value.change) : act
+  show(session, done)
+  if (act.ok && done.ok) session.notify({ kind: 'info', text: act.value.says })
+}
+
+/** Waits for the uses the first time, because proposals are ordered by them; then acts on what is selected by then. */
+async function withUses({ session }: CommandContext, act: (session: Session) => void): Promise<void> {
+  if (!session) return
+  const uses = registerUses(session)
+  if (!uses.isReady()) await uses.ready()
+  act(session)
+}
+
+function linkProposal(session: Session, place: number): void {
+  const state = session.getState()
+  const annotation = selectedMention(state)
+  const proposal = annotation && shownProposals(state, annotation, registerUses(session).getState())[place]
+  if (!annotation || !proposal) return
+  const change = setEntity(state, annotation.id, proposal.entity.id, session.port)
+  const says = `Linked to the entry “${proposal.entity.name}” (${proposal.because}).`
+  carryOut(session, change.ok ? { ok: true, value: { change: change.value, says } } : change)
+}
+
+const PROPOSAL_PLACES = ['first', 'second', 'third'].slice(0, SHOWN_PROPOSALS)
+
+/** What links mentions to the register, and the way into it. */
+export const REGISTER_COMMANDS: readonly Command[] = [
+  {
+    id: 'entity.link',
+    title: 'Register entry: the one of this name, or a new one',
+    group: 'Tagging',
+    keys: ['G'],
+    scope: 'outside-fields',
+    enabled: isMention,
+    run(context) {
+      void withUses(context, (session) => {
+        const state = session.getState()
+        const annotation = selectedMention(state)
+        if (!annotation) return
+        carryOut(session, registerMention(state, annotation, registerUses(session).getState(), session.port))
+      })
+    },
+  },
+  ...PROPOSAL_PLACES.map(
+    (name, place): Command => ({
+      id: `entity.propose.${place + 1}`,
+      title: `Register entry: the ${name} proposed`,
+      group: 'Tagging',
+      keys: [String(place + 1)],
+      scope: 'outside-fields',
+      enabled: ({ session, state }) => {
+        const annotation = selectedMention(state)
+        return (
+          session !== null &&
+          state !== null &&
+          annotation !== null &&
+          shownProposals(state, annotation, registerUses(session).getState()).length > place
+        )
+      },
+      run: ({ session }) => session && linkProposal(session, place),
+    }),
+  ),
+  {
+    id: 'entity.clear',
+    title: 'Register entry: none',
+    group: 'Tagging',
+    keys: ['Shift+G'],
+    scope: 'outside-fields',
+    enabled: ({ state }) => {
+      const annotation = selectedMention(state)
+      return state !== null && annotation !== null && entryOfMention(state, annotation) !== undefined
+    },
+    run({ session, state }) {
+      const annotation = selectedMention(state)
+      const entity = annotation && state && entryOfMention(state, annotation)
+      if (!session || !state || !annotation || !entity) return
+      const change = setEntity(state, annotation.id, null, session.port)
+      const says = `This mention is not linked to “${entity.name}” any more.`
+      carryOut(session, change.ok ? { ok: true, value: { change: change.value, says } } : change)
+    },
+  },
+  {
+    id: 'entities.open',
+    title: 'Entities…',
+    group: 'Project',
+    keys: ['Mod+Shift+R'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.openDialog('entities'),
+  },
+]

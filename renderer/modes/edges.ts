@@ -1,0 +1,68 @@
+import { findType } from '../../model/codebook.ts'
+import { normaliseSpan } from '../../model/span.ts'
+import type { CommandContext } from '../command.ts'
+import { performOnSpans } from '../commands/spans.ts'
+import { focusedPane } from '../focus.ts'
+import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
+import { moveEdges } from '../session/span-acts.ts'
+
+/** Signs shown of each end of a text: what moves is at the ends. */
+const END_SHOWN = 24
+
+/** A text with its middle left out where it is long. Never cuts through a character of two units. */
+function bothEnds(text: string): string {
+  const points = Array.from(text.replaceAll(/\s+/g, ' '))
+  const shown = points.length > 2 * END_SHOWN + 1
+  return shown ? `${points.slice(0, END_SHOWN).join('')} … ${points.slice(-END_SHOWN).join('')}` : points.join('')
+}
+
+function apply({ session, state }: CommandContext): void {
+  if (!session || state?.mode?.kind !== 'edges') return
+  const { source, fragment } = state.mode
+  const { selection, backward, open } = state
+  if (!performOnSpans(session, source, moveEdges(state, source, fragment, selection, session.port))) return
+  session.setMode(null)
+  // The caret goes to the edge that moved last, white space at the end of the selection left out.
+  const { start, end } = normaliseSpan(open?.body.text ?? '', selection) ?? selection
+  const edge = backward ? start : end
+  session.selectText({ start: edge, end: edge })
+}
+
+function takeBack({ session, state }: CommandContext): void {
+  if (!session || state?.mode?.kind !== 'edges') return
+  session.selectText(state.mode.caret)
+  session.setMode(null)
+  session.select(state.mode.source)
+}
+
+const other = ({ session, state }: CommandContext): void =>
+  session?.selectText(state?.selection ?? { start: 0, end: 0 }, { backward: state?.backward === false, scroll: true })
+
+/** The edges of a fragment: the text selection is where they would be, and the keys that select move them. */
+export const edges: ModeDefinition<'edges'> = ({ source, fragment }, { state }) => {
+  const annotation = state?.open?.index.get(source)
+  const type = state && annotation && findType(state.codebook, annotation.type)
+  const text = state?.open?.body.text ?? ''
+  const span = state ? normaliseSpan(text, state.selection) : null
+  const old = bothEnds(text.slice(fragment.start, fragment.end))
+  const moves = state?.backward ? 'start' : 'end'
+  const same = span?.start === fragment.start && span.end === fragment.end
+  const now = span ? `Now “${bothEnds(text.slice(span.start, span.end))}”.` : 'Nothing is selected.'
+  const choices: ModeChoice[] = [
+    { id: 'edges.apply', title: 'Apply', keys: ['Enter'], enabled: span !== null, run: apply },
+    {
+      id: 'edges.other',
+      title: `Move the ${state?.backward ? 'end' : 'start'}`,
+      // In the panels Tab goes from field to field, as always.
+      keys: focusedPane() === 'text' ? ['X', 'Tab'] : ['X'],
+      enabled: span !== null,
+      run: other,
+    },
+    { ...leaveMode(), run: takeBack },
+  ]
+  return {
+    title: `${type?.name ?? 'Annotation'} “${old}”`,
+    hint: `${same ? 'Not moved yet.' : now} The ${moves} moves, with Shift and the keys that move the caret.`,
+    choices,
+  }
+}
