@@ -5,6 +5,7 @@ import type { Change } from './change.ts'
 import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
 import type { Entity } from './entity.ts'
 import type { Annotator, Project, ProjectRecord } from './project.ts'
+import type { Rejection } from './rejection.ts'
 import type { Relation } from './relation.ts'
 import { fail, ok, type Result } from './result.ts'
 
@@ -158,6 +159,22 @@ export const projectSchema = z.strictObject({
   createdAt: time,
 }) satisfies z.ZodType<Project>
 
+export const rejectionSchema = z.strictObject({
+  kind: z.literal('rejection'),
+  id,
+  article: id,
+  rule: id,
+  spans: z
+    .array(z.strictObject({ start: offset, end: offset }).refine(({ start, end }) => start < end, 'a span is empty'))
+    .min(1)
+    .refine(
+      (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
+      'spans must be sorted and disjoint',
+    ),
+  annotator: id,
+  createdAt: time,
+}) satisfies z.ZodType<Rejection>
+
 // Chosen by `kind` first, so that a failure names the field of that kind and no other schema is tried.
 const recordSchema = z.discriminatedUnion('kind', [
   annotationSchema,
@@ -167,6 +184,7 @@ const recordSchema = z.discriminatedUnion('kind', [
   codebookShape,
   annotatorSchema,
   projectSchema,
+  rejectionSchema,
 ]) as unknown as z.ZodType<ProjectRecord>
 
 /** Decodes a change from a message or a line of the change log. */

@@ -7,6 +7,7 @@ import type { AttributePath, CodebookUsage } from '../model/codebook-usage.ts'
 import type { Entity } from '../model/entity.ts'
 import type { OffsetUnit } from '../model/offsets.ts'
 import type { Annotator, Project } from '../model/project.ts'
+import type { Rejection } from '../model/rejection.ts'
 import type { Relation } from '../model/relation.ts'
 import type { Failure, Result } from '../model/result.ts'
 
@@ -70,6 +71,8 @@ export interface OpenedArticle {
   readonly body: ArticleBody
   readonly annotationCount: number
   readonly relations: readonly Relation[]
+  /** Suggestions that are not to be made again. */
+  readonly rejections: readonly Rejection[]
 }
 
 /** An annotation whose text is no longer under its span. It is listed, not hidden. */

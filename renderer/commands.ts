@@ -10,6 +10,7 @@ import { PALETTE_COMMANDS } from './commands/palette.ts'
 import { REGISTER_COMMANDS } from './commands/register.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
+import { SUGGESTING_COMMANDS } from './commands/suggesting.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
 import { cyclePanes, focusedPane, focusPane, focusWhenDrawn } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
@@ -53,6 +54,7 @@ const COMMANDS: readonly Command[] = [
   ...STATUS_COMMANDS,
   ...PALETTE_COMMANDS,
   ...REGISTER_COMMANDS,
+  ...SUGGESTING_COMMANDS,
   {
     id: 'article.open',
     title: 'Open article…',

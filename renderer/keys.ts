@@ -71,6 +71,10 @@ function applies(command: Command, target: EventTarget | null): boolean {
   }
 }
 
+/** Whether a key is for a control that has the focus: Enter on a button presses it, whatever a mode does with Enter. */
+const presses = (key: string, target: EventTarget | null): boolean =>
+  key === 'Enter' && target instanceof Element && target.closest('button, a[href], summary') !== null
+
 /** Runs commands by their keys until the returned function is called. Open dialogs keep their keys to themselves. */
 export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -78,9 +82,10 @@ export function listenForKeys(window: WindowModel): () => void {
     const context = commandContext(window)
     const { platform } = window.getState()
     const name = keyName(event, platform)
-    const choice = inTextField(event.target)
-      ? undefined
-      : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
+    const choice =
+      inTextField(event.target) || presses(name, event.target)
+        ? undefined
+        : modeView(context)?.choices.find(({ keys }) => keys.includes(name))
     if (choice) {
       event.preventDefault()
       if (choice.enabled && !event.repeat) choice.run(context)

@@ -5,6 +5,7 @@ import { changeType, duplicate } from './modes/choose-type.ts'
 import { edges } from './modes/edges.ts'
 import { frameText } from './modes/frame-text.ts'
 import { linkRole } from './modes/link-role.ts'
+import { suggestion } from './modes/suggestion.ts'
 import type { Mode } from './session/mode.ts'
 
 // A kind added to Mode does not compile until it is described here.
@@ -15,6 +16,7 @@ const MODES: { readonly [Kind in Mode['kind']]: ModeDefinition<Kind> } = {
   'change-type': changeType,
   duplicate,
   'frame-text': frameText,
+  suggestion,
 }
 
 /** The open session's mode as the bar shows it; null where there is none. */

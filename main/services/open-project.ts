@@ -24,6 +24,7 @@ import { readHistory } from '../store/history.ts'
 import { isStillThere, type ProjectFile } from '../store/project-file.ts'
 import { writeCopy } from '../store/migrate.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
+import { rejectionsOf } from '../store/rejections.ts'
 import { relationsOf } from '../store/relations.ts'
 import { saveChange } from '../store/save-change.ts'
 import { type BodyCache, createBodyCache } from '../store/texts.ts'
@@ -159,7 +160,9 @@ function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
   // An act on the codebook may touch annotations everywhere: it is one on the project.
   if (records.some((record) => record.kind === 'codebook')) return null
-  for (const record of records) if (record.kind === 'annotation') return record.article
+  for (const record of records) {
+    if (record.kind === 'annotation' || record.kind === 'rejection') return record.article
+  }
   return null
 }
 
@@ -201,7 +204,13 @@ export function openArticle({ file, bodies }: OpenProject, id: string): Result<O
     if (!article) return noArticle()
     const body = bodies.find(article.body)
     if (!body) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
-    return ok({ article, body, annotationCount: annotationCount(db, id), relations: relationsOf(db, id) })
+    return ok({
+      article,
+      body,
+      annotationCount: annotationCount(db, id),
+      relations: relationsOf(db, id),
+      rejections: rejectionsOf(db, id),
+    })
   })
 }
 

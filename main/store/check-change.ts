@@ -5,6 +5,7 @@ import { type Codebook, findType } from '../../model/codebook.ts'
 import { entitiesOf, entityAttributeIds, entityAttributeOf } from '../../model/mentions.ts'
 import { misfit } from '../../model/relate.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type Failure, fail } from '../../model/result.ts'
 import { splitsSurrogatePair } from '../../model/span.ts'
@@ -12,6 +13,7 @@ import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts
 import { findArticle } from './articles.ts'
 import { mentionsFrom } from './mentions.ts'
 import { annotators, codebooks, entities } from './register.ts'
+import { rejectionCount } from './rejections.ts'
 import { findRelation, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
 import type { ReadHandle } from './sqlite.ts'
 import type { BodyCache } from './texts.ts'
@@ -98,6 +100,8 @@ function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, befo
       )
     case 'relation':
       return checkRelation(lookup, change, record)
+    case 'rejection':
+      return checkRejection(lookup, change, record)
     case 'article':
       return checkArticle(lookup, change, record, before?.kind === 'article' ? before : null)
     case 'project':
@@ -124,6 +128,15 @@ function checkMention(lookup: Lookup, change: Change, annotation: Annotation, be
   if (entity === undefined || entities.find(lookup.db, entity)) return null
   if (before?.kind === 'annotation' && entitiesOf(before, [attribute ?? '']).includes(entity)) return null
   return invalidChange(change, 'a mention names an entry that is not in the register', [recordKey(annotation)])
+}
+
+function checkRejection(lookup: Lookup, change: Change, rejection: Rejection): Failure | null {
+  const key = recordKey(rejection)
+  const text = lookup.text(rejection.article)
+  if (text === null) return invalidChange(change, 'the article of a rejection is not in the project', [key])
+  const beyond = rejection.spans.some(({ end }) => end > text.length)
+  if (beyond) return invalidChange(change, 'what it rejects is not in the text', [key])
+  return lookup.hasAnnotator(rejection.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
 }
 
 function checkQuotes(change: Change, annotation: Annotation, text: string): Failure | null {
@@ -191,7 +204,8 @@ function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
   if (record.kind === 'entity') return [...relationsAtEntity(db, record.id), ...someMentions(db, record.id)]
   if (record.kind !== 'article') return []
   const left = annotationCount(db, record.id)
-  return left > 0 ? [`${left} annotations`] : []
+  const rejected = rejectionCount(db, record.id)
+  return [...(left > 0 ? [`${left} annotations`] : []), ...(rejected > 0 ? [`${rejected} rejected suggestions`] : [])]
 }
 
 /** Some of the annotations that mention an entry: enough to name, without reading thousands. */

@@ -2,6 +2,7 @@ import type { ProjectRecord, RecordKind } from '../../model/project.ts'
 import { allAnnotations, findAnnotation, insertAnnotation, removeAnnotation } from './annotations.ts'
 import { allArticles, findArticle, insertArticle, removeArticle } from './articles.ts'
 import { annotators, codebooks, entities, projects } from './register.ts'
+import { allRejections, findRejection, insertRejection, removeRejection } from './rejections.ts'
 import { allRelations, findRelation, insertRelation, removeRelation } from './relations.ts'
 import type { ReadHandle, WriteHandle } from './sqlite.ts'
 
@@ -24,6 +25,7 @@ const TABLES: RecordTables = {
   article: { find: findArticle, all: allArticles, insert: insertArticle, remove: removeArticle },
   annotation: { find: findAnnotation, all: allAnnotations, insert: insertAnnotation, remove: removeAnnotation },
   relation: { find: findRelation, all: allRelations, insert: insertRelation, remove: removeRelation },
+  rejection: { find: findRejection, all: allRejections, insert: insertRejection, remove: removeRejection },
 }
 
 // TypeScript cannot see that a record's own kind chooses a table that takes it.

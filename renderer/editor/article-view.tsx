@@ -10,6 +10,7 @@ import type { WindowModel } from '../session/window-model.ts'
 import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
 import { OverlapPicker } from './overlap-picker.tsx'
 import { paintHits } from './paint-hits.ts'
+import { paintSuggestions } from './paint-suggestions.ts'
 import { SelectionToolbar, type ToolbarPlace } from './selection-toolbar.tsx'
 
 /** Room the toolbar needs above a line, and its width, in CSS pixels. */
@@ -70,12 +71,14 @@ export function ArticleView({ window: model, session }: Props) {
     const made = createArticleEditor(frame, session, open, { mac })
     editor.current = made
     const stopPainting = paintHits(made.view, made.map, model.find)
+    const stopSuggesting = paintSuggestions(made.view, made.map, session, model.suggestions)
     // Whoever walks the list of articles, or from hit to hit, stays there; everybody else wants to read on at once.
     if (focusedPane() !== 'articles' && !keepsFocus()) made.view.focus()
     return () => {
       editor.current = null
       setPlace(null)
       stopPainting()
+      stopSuggesting()
       made.destroy()
     }
   }, [session, model, body])

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { type Change, sameValue } from '../../model/change.ts'
 import type { ProjectRecord } from '../../model/project.ts'
+import { type Rejection, rejectedKey } from '../../model/rejection.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import type { OpenArticle, SessionState, TypeCounts } from './state.ts'
 
@@ -29,6 +30,8 @@ function stale(state: SessionState, before: ProjectRecord): boolean {
       return same(state.annotators.find(({ id }) => id === before.id))
     case 'relation':
       return same(state.open?.relations.get(before.id))
+    case 'rejection':
+      return state.open?.article.id === before.article && same(state.open.rejections.get(rejectedKey(before)))
   }
 }
 
@@ -41,6 +44,18 @@ function putInto<T extends { readonly id: string }>(list: readonly T[], record: 
 const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
   list.filter((item) => item.id !== id)
 
+/** Those of the open article; the others stay on disk. */
+function withRejections(
+  state: SessionState,
+  { article }: Rejection,
+  change: (known: Map<string, Rejection>) => void,
+): SessionState {
+  if (state.open?.article.id !== article) return state
+  const rejections = new Map(state.open.rejections)
+  change(rejections)
+  return { ...state, open: { ...state.open, rejections } }
+}
+
 function put(state: SessionState, counts: Counts, record: ProjectRecord, fresh: boolean): SessionState {
   const { open } = state
   switch (record.kind) {
@@ -52,6 +67,8 @@ function put(state: SessionState, counts: Counts, record: ProjectRecord, fresh: 
       return open && (open.relations.has(record.id) || open.index.get(record.source))
         ? { ...state, open: { ...open, relations: open.relations.with(record.id, record) } }
         : state
+    case 'rejection':
+      return withRejections(state, record, (known) => known.set(rejectedKey(record), record))
     case 'article': {
       const articles = putInto(state.articles, record)
       return { ...state, articles, open: open?.article.id === record.id ? { ...open, article: record } : open }
@@ -78,6 +95,8 @@ function take(state: SessionState, counts: Counts, record: ProjectRecord): Sessi
     }
     case 'relation':
       return open ? { ...state, open: { ...open, relations: open.relations.without(record.id) } } : state
+    case 'rejection':
+      return withRejections(state, record, (known) => known.delete(rejectedKey(record)))
     case 'article': {
       delete counts[record.id]
       const closes = open?.article.id === record.id

@@ -11,9 +11,10 @@ export interface History {
   readonly redo: readonly HistoryEntry[]
 }
 
-/** Whether a change adds, changes or removes an annotation of an article. */
+/** Whether a change adds, changes or removes what is kept with an article. */
 export function touches(change: Change, article: string): boolean {
-  const inArticle = (record: ProjectRecord): boolean => record.kind === 'annotation' && record.article === article
+  const inArticle = (record: ProjectRecord): boolean =>
+    (record.kind === 'annotation' || record.kind === 'rejection') && record.article === article
   return (
     change.added.some(inArticle) ||
     change.removed.some(inArticle) ||
@@ -26,7 +27,9 @@ export function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
   // An act on the codebook may touch annotations everywhere: it is one on the project.
   if (records.some((record) => record.kind === 'codebook')) return null
-  for (const record of records) if (record.kind === 'annotation') return record.article
+  for (const record of records) {
+    if (record.kind === 'annotation' || record.kind === 'rejection') return record.article
+  }
   return null
 }
 

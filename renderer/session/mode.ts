@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.ts'
-import type { OpenArticle } from './state.ts'
+import type { SessionState } from './state.ts'
 
 /**
  * What some keys mean for a while: a gesture of several steps that is under way in the text. The keys and what the bar
@@ -18,13 +18,19 @@ export type Mode =
   | { readonly kind: 'duplicate'; readonly source: string }
   /** The words of a new annotation of a type, after which `roles` are linked. */
   | { readonly kind: 'frame-text'; readonly type: string; readonly roles: readonly string[] }
+  /** The suggestion that the walk stands on, by its key, and where it is: its first start to its last end. */
+  | { readonly kind: 'suggestion'; readonly key: string; readonly extent: Span }
 
 /** Annotation that a mode is about; null where it is about none yet. */
 export const annotationOfMode = (mode: Mode): string | null => ('source' in mode ? mode.source : null)
 
-/** The mode as it may go on over an article: none where its annotation is no longer there. */
-export function modeOver(mode: Mode | null, open: OpenArticle | null): Mode | null {
+/** The mode of a state as it may go on: none where its annotation is gone, or a suggestion is left for something else. */
+export function modeOver({ mode, open, selected, selection }: SessionState): Mode | null {
   if (!mode || !open) return null
+  if (mode.kind === 'suggestion') {
+    const inside = mode.extent.start <= selection.start && selection.end <= mode.extent.end
+    return inside && selected === null ? mode : null
+  }
   const id = annotationOfMode(mode)
   return id === null || open.index.get(id) ? mode : null
 }

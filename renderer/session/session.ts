@@ -4,6 +4,7 @@ import type { AnnotationFilter } from '../../model/annotation-filter.ts'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import { type Change, invertChange, isEmptyChange, type Origin } from '../../model/change.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import { rejectedKey } from '../../model/rejection.ts'
 import { fail, ok, type Failure, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type {
@@ -81,6 +82,8 @@ export interface Session {
   selectText(span: Span, options?: { readonly scroll?: boolean; readonly backward?: boolean }): void
   /** Opens the list of the annotations over one place, or closes it. It closes by itself when the selection moves. */
   showOverlaps(overlaps: Overlaps | null): void
+  /** Moves the caret to an offset and brings it into view; no annotation is selected. */
+  placeCaret(offset: number): void
   /** Begins a gesture of several steps, goes on to its next step, or ends it. */
   setMode(mode: Mode | null): void
   /** Narrows the list of annotations, and walking through them, to what a filter lets through. */
@@ -130,7 +133,7 @@ function follow(state: SessionState): SessionState {
   const lastSelected = last !== null && state.open?.index.get(last) ? last : null
   const type = lastSelected === null ? undefined : state.open?.index.get(lastSelected)?.type
   const known = type === undefined || state.lastOfType[type] === lastSelected
-  const mode = modeOver(state.mode, state.open)
+  const mode = modeOver(state)
   if (lastSelected === state.lastSelected && mode === state.mode && known) return state
   const lastOfType = known || lastSelected === null ? state.lastOfType : { ...state.lastOfType, [type]: lastSelected }
   return { ...state, lastSelected, lastOfType, mode }
@@ -266,12 +269,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     if (turn !== opening) return ok(null)
     if (!opened.ok) return opened
     if (!first.ok) return first
-    const { article, body, relations } = unpack(opened.value)
+    const { article, body, relations, rejections } = unpack(opened.value)
     const empty = {
       article,
       body,
       index: AnnotationIndex.empty,
       relations: RecordMap.from(relations.map((relation) => [relation.id, relation] as const)),
+      rejections: new Map(rejections.map((rejection) => [rejectedKey(rejection), rejection] as const)),
       problems: new Map(),
       complete: false,
     }
@@ -350,6 +354,11 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
       move({ ...state, selection: span, backward, overlaps: null, reveal: { span, select: true, scroll, backward } })
     },
     showOverlaps: (overlaps) => move({ ...state, overlaps }),
+    placeCaret(offset) {
+      const span = { start: offset, end: offset }
+      const reveal = { span, select: false, scroll: true, backward: false }
+      move({ ...state, selected: null, selection: span, overlaps: null, reveal })
+    },
     setMode: (mode) => move({ ...state, mode }),
     setFilter: (filter) => move({ ...state, filter }),
     notify: (notice) => move({ ...state, notice }),

@@ -7,6 +7,7 @@ import type { Codebook } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { Annotator, Project } from '../../model/project.ts'
 import type { RecordMap } from '../../model/record-map.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
@@ -21,6 +22,8 @@ export interface OpenArticle {
   readonly body: ArticleBody
   readonly index: AnnotationIndex
   readonly relations: RecordMap<Relation>
+  /** Suggestions that are not to be made again, by their key. */
+  readonly rejections: ReadonlyMap<string, Rejection>
   readonly complete: boolean
   /** Annotations whose text is not under their span any more: annotation id → positions of the fragments. */
   readonly problems: ReadonlyMap<string, readonly number[]>

@@ -10,6 +10,9 @@ import type {
 } from '../../preload/contract.ts'
 import { createFindModel, type FindEngines, type FindModel } from './find-model.ts'
 import { createFindThread } from './find-thread.ts'
+import { createSuggestThread, type SuggestEngine } from './suggest-thread.ts'
+import { shownMemory } from './suggestions-memory.ts'
+import { createSuggestionsModel, type SuggestionsModel } from './suggestions-model.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
 export type DialogName =
@@ -21,6 +24,8 @@ export type DialogName =
   | 'new-project'
   | 'palette'
   | 'entities'
+  | 'accept-suggestions'
+  | 'rejections'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -54,6 +59,7 @@ export interface WindowModel {
   subscribe(listener: () => void): () => void
   readonly workbench: Workbench
   readonly find: FindModel
+  readonly suggestions: SuggestionsModel
   start(): Promise<void>
   openDialog(name: DialogName): void
   closeDialog(): void
@@ -80,8 +86,10 @@ export function createWindowModel(
   workbench: Workbench,
   port: Pick<SessionPort, 'newId' | 'now'>,
   engines: FindEngines = { article: createFindThread(), project: createFindThread() },
+  suggesting: SuggestEngine = createSuggestThread(),
 ): WindowModel {
   const find = createFindModel(engines)
+  const suggestions = createSuggestionsModel(suggesting, shownMemory)
   let state: WindowState = {
     ready: false,
     version: '',
@@ -104,6 +112,7 @@ export function createWindowModel(
   const openSession = (overview: Parameters<typeof createSession>[0]): void => {
     const session = createSession(overview, { ...port, workbench })
     find.attach(session)
+    suggestions.attach(session)
     move({ session, dialog: null, failure: null, exporting: { kind: 'idle' } })
     const first = overview.articles[0]
     if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
@@ -140,6 +149,7 @@ export function createWindowModel(
   workbench.on('projectOpened', openSession)
   workbench.on('projectClosed', ({ recents }) => {
     find.attach(null)
+    suggestions.attach(null)
     move({ session: null, recents, dialog: null })
   })
   workbench.on('articlesImported', showReport)
@@ -152,6 +162,7 @@ export function createWindowModel(
   return {
     workbench,
     find,
+    suggestions,
     getState: () => state,
     subscribe(listener) {
       listeners.add(listener)

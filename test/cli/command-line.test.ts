@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { MIGRATIONS } from '../../main/store/migrations/index.ts'
 import { runCommandLine } from '../../main/command-line/run.ts'
 import { VERSION } from '../../main/services/generator.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -32,7 +33,7 @@ describe('the command line', () => {
     const info = await standoff('info', project, '--json')
     expect(JSON.parse(info.out)).toMatchObject({
       name: 'p',
-      schemaVersion: 1,
+      schemaVersion: MIGRATIONS.length,
       annotations: 0,
       articles: [{ id: article }],
     })

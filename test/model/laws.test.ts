@@ -17,9 +17,10 @@ import { annotationSchema, decodeChange, encodeChange } from '../../model/decode
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import { normaliseSpan, splitsSurrogatePair } from '../../model/span.ts'
 import { isSound } from '../../main/store/packed-annotation.ts'
-import { annotate } from '../support/article.ts'
+import { annotate, ANNOTATOR, NOW } from '../support/article.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 
 const TEXT = 'Zoë 🙂 said “No”.  Nobody – not 👩‍👩‍👧 one – agreed with the minister at all. '.repeat(20)
@@ -35,24 +36,41 @@ const annotation = (number: number, spans: { start: number; end: number }[]): An
     `annotation-${number}`,
   )
 
+const rejection = (number: number, { start, end }: { start: number; end: number }): Rejection => ({
+  kind: 'rejection',
+  id: `rejection-${number}`,
+  article: 'article-0001',
+  rule: 'quotes',
+  spans: [{ start, end: end + 1 }],
+  annotator: ANNOTATOR,
+  createdAt: NOW,
+})
+
 /** Changes that follow each other from an empty project. */
 const history = fc
-  .array(fc.record({ act: fc.constantFrom('add', 'edit', 'remove'), which: fc.nat(8), span, note: fc.string() }), {
-    maxLength: 12,
-  })
+  .array(
+    fc.record({ act: fc.constantFrom('add', 'reject', 'edit', 'remove'), which: fc.nat(8), span, note: fc.string() }),
+    {
+      maxLength: 12,
+    },
+  )
   .map((acts) => {
     let records: Records = RecordMap.empty<ProjectRecord>()
     const changes: Change[] = []
     acts.forEach(({ act, which, span: place, note }, number) => {
-      const known = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))[which] as Annotation | undefined
+      const known = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))[which]
       const parts =
         act === 'add'
           ? { added: [annotation(number, [place])] }
-          : !known
-            ? null
-            : act === 'remove'
-              ? { removed: [known] }
-              : { updated: [[known, { ...known, note }] as const] }
+          : act === 'reject'
+            ? { added: [rejection(number, place)] }
+            : !known
+              ? null
+              : act === 'remove'
+                ? { removed: [known] }
+                : known.kind === 'annotation'
+                  ? { updated: [[known, { ...known, note }] as const] }
+                  : null
       if (!parts) return
       const change = makeChange(`change-${number}`, act, parts)
       records = valueOf(applyChange(records, change))

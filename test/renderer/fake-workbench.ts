@@ -255,6 +255,7 @@ export function fakeWorkbench(
             relations: stored('relation').filter(({ source }) =>
               stored('annotation').some((item) => item.id === source && item.article === id),
             ),
+            rejections: [],
           }),
         ),
       )

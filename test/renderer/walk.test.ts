@@ -43,6 +43,7 @@ const articles = fc
       relations: RecordMap.from(spoken.map(({ id }) => [id, speakerOf(id)] as const)),
       complete: true,
       problems: new Map(),
+      rejections: new Map(),
     }
   })
 

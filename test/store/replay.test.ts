@@ -17,7 +17,7 @@ import { openProjectFile } from '../../main/store/project-file.ts'
 import { codebooks } from '../../main/store/register.ts'
 import { allRecords } from '../../main/store/records.ts'
 import type { ReadHandle } from '../../main/store/sqlite.ts'
-import { annotate, NOW } from '../support/article.ts'
+import { annotate, ANNOTATOR, NOW } from '../support/article.ts'
 import { partsOf } from '../support/codebook.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { valueOf } from '../support/result.ts'
@@ -28,6 +28,7 @@ const TEXT = 'Zoë 🙂 said: "No." Nobody – not one – agreed.\n\nThe <e1>mi
 type Act =
   | { readonly kind: 'add'; readonly from: number; readonly length: number; readonly note: string }
   | { readonly kind: 'addAll'; readonly letter: string }
+  | { readonly kind: 'reject'; readonly from: number }
   | { readonly kind: 'edit'; readonly which: number; readonly note: string }
   | { readonly kind: 'remove'; readonly which: number }
   | { readonly kind: 'codebook'; readonly gone: number; readonly picks: number }
@@ -40,6 +41,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('add' as const), from: fc.nat(50), length: fc.integer({ min: 1, max: 30 }), note }),
     fc.record({ kind: fc.constant('addAll' as const), letter: fc.constantFrom('o', 'e', 'N', '🙂') }),
+    fc.record({ kind: fc.constant('reject' as const), from: fc.nat(50) }),
     fc.record({ kind: fc.constant('edit' as const), which: fc.nat(5), note }),
     fc.record({ kind: fc.constant('remove' as const), which: fc.nat(5) }),
     fc.record({ kind: fc.constant('codebook' as const), gone: fc.nat(60), picks: fc.nat(5) }),
@@ -104,6 +106,10 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
         end: index + step.letter.length,
       }))
       act('Tag all', { added: spans.map((span) => annotate(text, article.id, 'entity', [span], newChangeId())) })
+    } else if (step.kind === 'reject') {
+      const spans = [{ start: step.from, end: step.from + 1 }]
+      const made = { article: article.id, rule: 'quotes', spans, annotator: ANNOTATOR, createdAt: NOW }
+      act('Reject', { added: [{ kind: 'rejection', id: newChangeId(), ...made }] })
     } else if (step.kind === 'edit' || step.kind === 'remove') {
       const found = annotations()[step.which]
       if (!found) continue

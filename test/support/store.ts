@@ -3,6 +3,7 @@ import { type Change, makeChange, type Origin } from '../../model/change.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { ProjectRecord } from '../../model/project.ts'
 import type { Result } from '../../model/result.ts'
+import type { Migration } from '../../main/store/migrations/migration.ts'
 import { createProjectFile, IN_MEMORY, type ProjectFile } from '../../main/store/project-file.ts'
 import { saveChange } from '../../main/store/save-change.ts'
 import type { WriteHandle } from '../../main/store/sqlite.ts'
@@ -30,8 +31,8 @@ export const FIRST_RECORDS: readonly ProjectRecord[] = [
 ]
 
 /** Makes a project with an article written with tags; its annotations are not saved yet. */
-export function storeWith(text: string, path = IN_MEMORY): StoreInTest {
-  const file = valueOf(createProjectFile(path, { now: NOW }))
+export function storeWith(text: string, path = IN_MEMORY, migrations?: readonly Migration[]): StoreInTest {
+  const file = valueOf(createProjectFile(path, { now: NOW, ...(migrations ? { migrations } : {}) }))
   onTestFinished(() => void file.close())
   const { db } = file
   const tagged = article(text)

@@ -8,12 +8,14 @@ import { ArticleView } from '../../../renderer/editor/article-view.tsx'
 import { listenForKeys } from '../../../renderer/keys.ts'
 import type { Session } from '../../../renderer/session/session.ts'
 import type { FindModel } from '../../../renderer/session/find-model.ts'
+import type { SuggestionsModel } from '../../../renderer/session/suggestions-model.ts'
 import { createWindowModel } from '../../../renderer/session/window-model.ts'
 import { countingIds, fakeWorkbench, makeArticle, NOW } from '../../renderer/fake-workbench.ts'
 
 export interface Mounted {
   readonly session: Session
   readonly find: FindModel
+  readonly suggestions: SuggestionsModel
   readonly scroller: HTMLElement
   readonly text: HTMLElement
   /** What is selected, as text of the article. */
@@ -34,6 +36,7 @@ export async function until(check: () => boolean, what: string): Promise<void> {
 
 /** Shows an article with its annotations in a window of 800 × 600, with the keys of the program. */
 export async function mount(text: string, annotations: readonly Annotation[] = []): Promise<Mounted> {
+  localStorage.removeItem('suggestions:shown')
   const frame = document.createElement('div')
   frame.style.cssText = 'width:800px;height:600px'
   document.body.append(frame)
@@ -59,6 +62,7 @@ export async function mount(text: string, annotations: readonly Annotation[] = [
   return {
     session,
     find: model.find,
+    suggestions: model.suggestions,
     scroller,
     text: textElement,
     selected: () => {

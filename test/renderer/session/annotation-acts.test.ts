@@ -31,6 +31,7 @@ function emptyState(): SessionState {
     index: AnnotationIndex.empty,
     relations: RecordMap.empty<Relation>(),
     problems: new Map(),
+    rejections: new Map(),
     complete: true,
   }
   const overview = overviewOf(project)

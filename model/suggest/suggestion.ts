@@ -1,0 +1,71 @@
+import type { Attributes } from '../annotation.ts'
+import type { Block } from '../article.ts'
+import type { Codebook } from '../codebook.ts'
+import type { Entity } from '../entity.ts'
+import type { Span } from '../span.ts'
+
+/** Another annotation that a suggestion needs at the end of a role: the speaker or the cue of a quote. */
+export interface SuggestedLink {
+  /** Id of the role, which leads from the suggested annotation to this one. */
+  readonly role: string
+  readonly type: string
+  readonly span: Span
+  /** What is said beyond the codebook's initial values. */
+  readonly attributes: Attributes
+}
+
+/**
+ * What a rule proposes to tag. It is no annotation until somebody accepts it, and never stored. Spans are UTF-16 offsets,
+ * sorted, disjoint, trimmed, on whole characters.
+ */
+export interface Suggestion {
+  /** The same for the same rule at the same place, so that a rejection can be remembered: see {@link suggestionKey}. */
+  readonly key: string
+  /** Id of the rule. */
+  readonly rule: string
+  readonly type: string
+  readonly spans: readonly Span[]
+  readonly attributes: Attributes
+  readonly links: readonly SuggestedLink[]
+  /** Whether all signs of the rule were found. What is not sure is offered, but nobody should take it unseen. */
+  readonly sure: boolean
+}
+
+/** What a rule makes of an article; the key is added to it. */
+export type Proposal = Omit<Suggestion, 'key' | 'rule'>
+
+/** A span that is tagged already. A discontinuous annotation is several of them. */
+export interface KnownSpan extends Span {
+  readonly type: string
+  /** The register entry that the annotation names, or null. */
+  readonly entity: string | null
+}
+
+/** All that rules look at. */
+export interface SuggestInput {
+  readonly text: string
+  readonly blocks: readonly Block[]
+  /** BCP 47 tag, or null where nobody said: then it is guessed from the text. */
+  readonly language: string | null
+  readonly entities: readonly Entity[]
+  readonly known: readonly KnownSpan[]
+  readonly codebook: Codebook
+}
+
+/** A way to find what could be tagged. Pure: the same input gives the same proposals. */
+export interface SuggestRule {
+  readonly id: string
+  /** What it finds, in the plural: "Quotes". */
+  readonly title: string
+  propose(input: SuggestInput): readonly Proposal[]
+}
+
+/** "quotes:120-164;180-190". */
+export const suggestionKey = (rule: string, spans: readonly Span[]): string =>
+  `${rule}:${spans.map(({ start, end }) => `${start}-${end}`).join(';')}`
+
+/** First start and last end, in UTF-16 units. */
+export const extentOf = ({ spans }: Pick<Suggestion, 'spans'>): Span => ({
+  start: spans[0]?.start ?? 0,
+  end: spans[spans.length - 1]?.end ?? 0,
+})

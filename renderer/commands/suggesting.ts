@@ -1,0 +1,55 @@
+import { type Command, type CommandContext, inArticle, inProject } from '../command.ts'
+
+const hasSome = ({ window }: CommandContext): boolean => window.suggestions.getState().list.length > 0
+const mayAct = ({ state }: CommandContext): boolean => state !== null && state.readOnly === null
+
+/** Showing what rules propose, walking through it, and taking it all at once. Accepting one is a mode: modes/suggestion.ts. */
+export const SUGGESTING_COMMANDS: readonly Command[] = [
+  {
+    id: 'suggestions.show',
+    title: 'Show or hide suggestions',
+    group: 'Window',
+    keys: ['Mod+J'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run({ window: { suggestions } }) {
+      suggestions.show(!suggestions.getState().shown)
+    },
+  },
+  {
+    id: 'suggestions.next',
+    title: 'Next suggestion',
+    group: 'Moving',
+    keys: ['F8'],
+    scope: 'everywhere',
+    enabled: inArticle,
+    run: ({ window }) => window.suggestions.step(1),
+  },
+  {
+    id: 'suggestions.previous',
+    title: 'Previous suggestion',
+    group: 'Moving',
+    keys: ['Shift+F8'],
+    scope: 'everywhere',
+    enabled: inArticle,
+    run: ({ window }) => window.suggestions.step(-1),
+  },
+  {
+    id: 'suggestions.acceptAll',
+    title: 'Accept all suggestions…',
+    group: 'Tagging',
+    keys: ['Mod+Shift+Enter'],
+    scope: 'everywhere',
+    enabled: (context) => mayAct(context) && hasSome(context),
+    run: ({ window }) => window.openDialog('accept-suggestions'),
+  },
+  {
+    id: 'suggestions.rejected',
+    title: 'Rejected suggestions…',
+    group: 'Tagging',
+    keys: [],
+    scope: 'everywhere',
+    enabled: (context) => mayAct(context) && (context.state?.open?.rejections.size ?? 0) > 0,
+    run: ({ window }) => window.openDialog('rejections'),
+  },
+]

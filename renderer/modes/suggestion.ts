@@ -1,0 +1,43 @@
+import { findType } from '../../model/codebook.ts'
+import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
+import { acceptCurrent, currentSuggestion, rejectCurrent } from '../session/suggestion-walk.ts'
+import { shortText } from '../session/suggestion-acts.ts'
+import { linksLabel } from '../session/suggestion-facts.ts'
+
+/** A suggestion that the walk stands on: to be accepted, rejected, or left for the next. */
+export const suggestion: ModeDefinition<'suggestion'> = (_mode, { window, session, state }) => {
+  const { suggestions } = window
+  const current = session && currentSuggestion(session, suggestions)
+  if (!session || !state?.open || !current) return { title: '', hint: '', choices: [leaveMode('Leave')] }
+  const mayAct = state.readOnly === null
+  const name = findType(state.codebook, current.type)?.name ?? current.type
+  return {
+    title: `Suggested: ${name.toLowerCase()} ${shortText(state.open, current.spans)}`,
+    hint: linksLabel(state.codebook, state.open.body.text, current),
+    choices: [
+      {
+        id: 'suggestion.accept',
+        title: 'Accept',
+        keys: ['Enter'],
+        enabled: mayAct,
+        run: () => acceptCurrent(session, suggestions),
+      },
+      {
+        id: 'suggestion.reject',
+        title: 'Reject',
+        keys: ['Backspace', 'Delete'],
+        enabled: mayAct,
+        run: () => rejectCurrent(session, suggestions),
+      },
+      { id: 'suggestion.next', title: 'Next', keys: ['F8'], enabled: true, run: () => suggestions.step(1) },
+      {
+        id: 'suggestion.previous',
+        title: 'Previous',
+        keys: ['Shift+F8'],
+        enabled: true,
+        run: () => suggestions.step(-1),
+      },
+      leaveMode('Leave'),
+    ],
+  }
+}
