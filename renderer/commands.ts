@@ -273,12 +273,11 @@ const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
  * have them, too.
  */
 export const FIXED_LETTERS: WindowLetters = new Map(
-  FIXED_COMMANDS.filter(({ yields }) => !yields).flatMap(({ keys, title }) =>
-    keys.flatMap((key) => {
-      const letter = letterOf(key)
-      return letter === null ? [] : [[letter, title] as const]
-    }),
-  ),
+  FIXED_COMMANDS.filter(({ yields }) => !yields)
+    .flatMap(({ keys, title }) => keys.map((key) => [letterOf(key), title] as const))
+    .filter((entry): entry is readonly [string, string] => entry[0] !== null)
+    // Of two commands of one letter the first is named.
+    .reverse(),
 )
 
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */

@@ -284,12 +284,14 @@ export function fakeWorkbench(
     },
     tagsAt(articles) {
       const tagsIn = (article: string, places: readonly number[]) =>
-        [...(annotations.get(article) ?? [])].flatMap(({ type, fragments: [first, ...others] }) => {
-          const place = places.findIndex(
-            (start, i) => i % 2 === 0 && start === first?.start && places[i + 1] === first.end,
-          )
-          return place >= 0 && others.length === 0 ? [{ place: place / 2, type }] : []
-        })
+        stored('annotation')
+          .filter((item) => item.article === article)
+          .flatMap(({ type, fragments: [first, ...others] }) => {
+            const place = places.findIndex(
+              (start, i) => i % 2 === 0 && start === first?.start && places[i + 1] === first.end,
+            )
+            return place >= 0 && others.length === 0 ? [{ place: place / 2, type }] : []
+          })
       return Promise.resolve(ok(articles.map(({ article, places }) => ({ article, tags: tagsIn(article, places) }))))
     },
     savePart: note('savePart', ok(null)),
