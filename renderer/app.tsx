@@ -22,6 +22,12 @@ import type { WindowModel } from './session/window-model.ts'
 const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
+const AcceptSuggestionsDialog = lazy(() =>
+  import('./panels/accept-suggestions-dialog.tsx').then((m) => ({ default: m.AcceptSuggestionsDialog })),
+)
+const RejectionsDialog = lazy(() =>
+  import('./panels/rejections-dialog.tsx').then((m) => ({ default: m.RejectionsDialog })),
+)
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
@@ -97,6 +103,10 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return <KeysDialog window={window} movement={MOVEMENT_KEYS} />
     case 'tag-all':
       return session ? <TagAllDialog window={window} session={session} /> : null
+    case 'accept-suggestions':
+      return session ? <AcceptSuggestionsDialog window={window} session={session} /> : null
+    case 'rejections':
+      return session ? <RejectionsDialog window={window} session={session} /> : null
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:
