@@ -203,6 +203,13 @@ function viewMenu(port: MenuPort): MenuItemConstructorOptions {
       { role: 'togglefullscreen' },
       SEPARATOR,
       {
+        id: 'suggestions.show',
+        label: 'Suggestions',
+        ...shown('CmdOrCtrl+J'),
+        enabled: open,
+        click: send(port, 'suggestions.show'),
+      },
+      {
         id: 'pane.articles',
         label: 'Articles pane',
         ...shown('CmdOrCtrl+Alt+1'),

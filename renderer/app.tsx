@@ -28,6 +28,12 @@ const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) =>
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
+const AcceptSuggestionsDialog = lazy(() =>
+  import('./panels/accept-suggestions-dialog.tsx').then((m) => ({ default: m.AcceptSuggestionsDialog })),
+)
+const RejectionsDialog = lazy(() =>
+  import('./panels/rejections-dialog.tsx').then((m) => ({ default: m.RejectionsDialog })),
+)
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
@@ -119,6 +125,10 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <CodebookDialog window={window} session={session} preview={TagPreview} /> : null
     case 'new-project':
       return <NewProjectDialog window={window} />
+    case 'accept-suggestions':
+      return session ? <AcceptSuggestionsDialog window={window} session={session} /> : null
+    case 'rejections':
+      return session ? <RejectionsDialog window={window} session={session} /> : null
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -24,6 +24,7 @@ export const LEAST_EMBEDDED_WORDS = 3
 
 const ENDS_INSIDE = /[,!?…\u2013\u2014-]\s*[”“’‘"'»«›‹」』]$/u
 const STOPS_INSIDE = /[.]\s*[”“’‘"'»«›‹」』]$/u
+const LETTER = /\p{L}/u
 const COMMA_BEHIND = /^\s?[,\u2013\u2014]/u
 
 interface Verb {
@@ -35,16 +36,20 @@ interface Verb {
   readonly according: boolean
 }
 
-/** Looks behind a quote: `“…,” said Lind`, `“…”, Lind told reporters`. `limit` is where the next quote begins. */
+/**
+ * Looks behind a quote: `“…,” said Lind`, `“…”, Lind told reporters`. `room` reaches from the quote or paragraph before
+ * it to where the next one begins.
+ */
 export function attributionBehind(
   text: string,
   quote: Span,
-  limit: number,
+  { start: from, end: limit }: Span,
   sources: SpeakerSources,
 ): Attribution | null {
   const { language } = sources
-  const inner = text.slice(Math.max(quote.start, quote.end - 4), quote.end)
   const to = Math.min(limit, quote.end + REACH)
+  if (!LETTER.test(text.slice(quote.end, to))) return null
+  const inner = text.slice(Math.max(quote.start, quote.end - 4), quote.end)
   if (/^\s*[.;:!?]/u.test(text.slice(quote.end, quote.end + 2))) return null
   const end = sentenceEnd(text, quote.end, to)
   const words = wordsOf(text, { start: quote.end, end }, language)
@@ -54,7 +59,8 @@ export function attributionBehind(
   if (STOPS_INSIDE.test(inner) && first.capital) return null
   const setOff =
     ENDS_INSIDE.test(inner) || STOPS_INSIDE.test(inner) || COMMA_BEHIND.test(text.slice(quote.end, quote.end + 2))
-  const embedded = /[\p{L}\p{N}]\s+$/u.test(text.slice(Math.max(0, quote.start - 4), quote.start))
+  const lead = text.slice(Math.max(from, quote.start - 4), quote.start)
+  const embedded = /[\p{L}\p{N}]\s+$/u.test(lead)
   if (embedded && wordsOf(text, quote, language).length < LEAST_EMBEDDED_WORDS) return null
   /** What a sentence goes on to say after the attribution is about the quoted words: the book “High Tide”, says X, sold… */
   const closes = (word: number): boolean => {
@@ -82,7 +88,7 @@ export function attributionBehind(
     if (embedded && !(speaker && closes(Math.max(verb.last, speaker.last)))) return null
     if (speaker && (leads || begins)) return { cue: cueOf(words, verb), speaker, sure: setOff && !embedded, end }
     // Between commas, and nobody there to speak: "the book, “High Tide”, tells of…".
-    const apposed = /,\s*$/u.test(text.slice(Math.max(0, quote.start - 3), quote.start))
+    const apposed = /,\s*$/u.test(lead)
     if (!speaker && setOff && !apposed && verb.first <= MOST_UNKNOWN)
       return { cue: cueOf(words, verb), speaker, sure: false, end }
   }
@@ -107,7 +113,9 @@ export function attributionBefore(
   sources: SpeakerSources,
 ): Attribution | null {
   const { language } = sources
-  const start = sentenceStart(text, Math.max(from, quote.start - REACH), quote.start)
+  const reach = Math.max(from, quote.start - REACH)
+  if (!LETTER.test(text.slice(reach, quote.start))) return null
+  const start = sentenceStart(text, reach, quote.start)
   const words = wordsOf(text, { start, end: quote.start }, language)
   if (words.length === 0) return null
   const tail = text.slice(words[words.length - 1]?.end, quote.start)
@@ -223,7 +231,12 @@ function subjectBefore(
     return about ? (named ?? found) : found
   }
   const nearest = earlier[earlier.length - 1]
-  if (!nearest || first - nearest.last - 1 > BETWEEN_SUBJECT_AND_VERB) return null
+  if (!nearest) return null
+  // "Tom Berg of the harbour union called": what a preposition ties to the subject stands between without counting.
+  const tied = candidates.findLast(({ first: begin, last, governed }) => {
+    return governed && last < first && words[nearest.last + 1] === words[begin - 1]
+  })
+  if (first - (tied ?? nearest).last - 1 > BETWEEN_SUBJECT_AND_VERB) return null
   for (let i = nearest.last + 1; i <= first; i++) if (commaBefore(i)) return null
   return nearest
 }

@@ -98,7 +98,7 @@ function attribute(
   const shared = previous !== null && before !== null && sameCue(before, previous.found.attribution)
   const colon = before !== null && /:\s*$/u.test(text.slice(before.cue.end, quote.start))
   if (before && colon && !shared) return alone(withSpeaker(before, text, previous, quote))
-  const behind = attributionBehind(text, quote, limit, sources)
+  const behind = attributionBehind(text, quote, { start: from, end: limit }, sources)
   if (behind) return alone(behind)
   if (previous && continues(text, previous, quote, shared, limit)) {
     return { found: previous.found, joins: true }

@@ -8,7 +8,7 @@ export const SUGGESTING_COMMANDS: readonly Command[] = [
   {
     id: 'suggestions.show',
     title: 'Show or hide suggestions',
-    group: 'Window',
+    group: 'Finding',
     keys: ['Mod+J'],
     scope: 'everywhere',
     enabled: inProject,
@@ -19,7 +19,7 @@ export const SUGGESTING_COMMANDS: readonly Command[] = [
   {
     id: 'suggestions.next',
     title: 'Next suggestion',
-    group: 'Moving',
+    group: 'Finding',
     keys: ['F8'],
     scope: 'everywhere',
     enabled: inArticle,
@@ -28,7 +28,7 @@ export const SUGGESTING_COMMANDS: readonly Command[] = [
   {
     id: 'suggestions.previous',
     title: 'Previous suggestion',
-    group: 'Moving',
+    group: 'Finding',
     keys: ['Shift+F8'],
     scope: 'everywhere',
     enabled: inArticle,
@@ -37,7 +37,7 @@ export const SUGGESTING_COMMANDS: readonly Command[] = [
   {
     id: 'suggestions.acceptAll',
     title: 'Accept all suggestions…',
-    group: 'Tagging',
+    group: 'Finding',
     keys: ['Mod+Shift+Enter'],
     scope: 'everywhere',
     enabled: (context) => mayAct(context) && hasSome(context),
@@ -46,7 +46,7 @@ export const SUGGESTING_COMMANDS: readonly Command[] = [
   {
     id: 'suggestions.rejected',
     title: 'Rejected suggestions…',
-    group: 'Tagging',
+    group: 'Finding',
     keys: [],
     scope: 'everywhere',
     enabled: (context) => mayAct(context) && (context.state?.open?.rejections.size ?? 0) > 0,

@@ -4,7 +4,7 @@ import { findType } from '../../model/codebook.ts'
 import { formatCount } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { Listbox, type ListPart } from '../components/listbox.tsx'
-import { useStoreAfterPaint } from '../components/use-store.ts'
+import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
 import type { Session } from '../session/session.ts'
 import { shownAnnotations } from '../session/shown-annotations.ts'
@@ -13,6 +13,7 @@ import { AnnotationFilterBar } from './annotation-filter-bar.tsx'
 import { AnnotationRow } from './annotation-row.tsx'
 import { Inspector } from './inspector.tsx'
 import { useRememberedLayout } from './remembered-layout.ts'
+import { SuggestionsPart } from './suggestions-part.tsx'
 
 const ROW_REM = 3.5
 
@@ -26,13 +27,22 @@ interface AnnotationsPaneProps {
 
 /** The annotations of the open article above, what is said about the selected one below. */
 export function AnnotationsPane({ window, session }: AnnotationsPaneProps) {
-  const layout = useRememberedLayout('annotations')
+  const suggesting = useStore(window.suggestions, (state) => state.shown)
+  const layout = useRememberedLayout(suggesting ? 'annotations-suggestions' : 'annotations')
   return (
     <section className="pane" data-pane="annotations" aria-label="Annotations">
       <Group orientation="vertical" id="annotations" {...layout}>
         <Panel id="annotation-list" minSize="6rem" defaultSize="45%" className="pane-part">
           <AnnotationList window={window} session={session} />
         </Panel>
+        {suggesting && (
+          <>
+            <Separator className="separator separator-row" aria-label="Height of the suggestions" />
+            <Panel id="suggestions" minSize="6rem" defaultSize="30%" className="pane-part">
+              <SuggestionsPart window={window} session={session} />
+            </Panel>
+          </>
+        )}
         <Separator className="separator separator-row" aria-label="Height of the annotation list" />
         <Panel id="inspector" minSize="6rem" className="pane-part">
           <Inspector window={window} session={session} />

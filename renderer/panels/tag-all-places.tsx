@@ -134,7 +134,7 @@ export function TagAllPlaces({ session, places, grouped, typeId, leftOut, onLeav
 }
 
 /** The box before a row. What it shows is said by the row's own state. */
-function Tick({ ticked, done }: { readonly ticked: boolean; readonly done: boolean }) {
+export function Tick({ ticked, done }: { readonly ticked: boolean; readonly done: boolean }) {
   return (
     <span className={`tick ${ticked ? 'is-ticked' : ''} ${done ? 'is-done' : ''}`} aria-hidden="true">
       {ticked && <Icon name="saved" />}

@@ -20,6 +20,8 @@ export function Toolbar({ window, session }: ToolbarProps) {
   const redoTitle = useStoreAfterPaint(session, (state) => state.redoTitle)
   const panes = useStore(window, (state) => state.panes)
 
+  const suggesting = useStore(window.suggestions, (state) => state.shown)
+
   return (
     <header className="toolbar">
       <CommandButton window={window} id="pane.articles" icon="left-pane" name="Articles" pressed={panes.articles} />
@@ -51,6 +53,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
         />
       </div>
       <CommandButton window={window} id="find.open" icon="find" name="Find" />
+      <CommandButton window={window} id="suggestions.show" icon="suggest" name="Suggestions" pressed={suggesting} />
       <button type="button" className="button" onClick={() => runCommand('export.open', window)}>
         <Icon name="export" />
         Export…

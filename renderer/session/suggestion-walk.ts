@@ -37,6 +37,6 @@ function decide(
   const left = new Set(suggestions.getState().list.map(({ key }) => key))
   const next = list.slice(list.indexOf(current) + 1).find(({ key }) => left.has(key))
   if (next) suggestions.standOn(next.key, { reveal: true })
-  const rest = next ? '' : left.size > 0 ? ' That was the last one from here on.' : ' That was the last suggestion.'
-  session.notify({ kind: 'info', text: `${word}: ${shortText(open, current.spans)}.${rest}` })
+  const rest = next ? '' : left.size > 0 ? ' · That was the last one from here on.' : ' · That was the last suggestion.'
+  session.notify({ kind: 'info', text: `${word} ${shortText(open, current.spans)}${rest}` })
 }

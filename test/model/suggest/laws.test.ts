@@ -18,12 +18,15 @@ const MARKS = ['“', '”', '„', '‘', '’', "'", '"', '«', '»', '«\u00a
 const SIGNS = [' ', ' ', ', ', '. ', ': ', '! ', ' – ', '\n', '\u00a0', '🙂', '👩‍🚀', '\ud83d', 'é', 'e\u0301']
 const WORDS = ['said ', 'told ', 'Ada Lind', 'Lind', ' Berg', '李明', 'the mayor ', 'he ', 'According to ', 'laut ']
 const piece = fc.constantFrom(...MARKS, ...SIGNS, ...WORDS, 'dit-il', 'no way', 'a b c d')
-const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''))
+const noise = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''))
 const language = fc.constantFrom('en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ru', null)
 
 const plain = LANGUAGES.flatMap(({ language: id, seen, unseen, hard }) =>
   [...seen, ...unseen, ...hard].map((tagged) => ({ id, text: tagged.replaceAll(/<[^>]+>/g, '') })),
 )
+
+/** A paragraph without a full stop, in no language, between two others. */
+const BETWEEN = '\nXyz\n'
 
 const spansOf = ({ spans, links }: Suggestion) => [...spans, ...links.map(({ span }) => span)]
 
@@ -42,7 +45,7 @@ const toKnown = (list: readonly { start: number; length: number; type: string }[
 describe('laws of suggestions', () => {
   it('spans are in the text, trimmed, sorted, apart, and on whole characters', () => {
     fc.assert(
-      fc.property(text, language, known, (article, tag, tagged) => {
+      fc.property(noise, language, known, (article, tag, tagged) => {
         const options = { language: tag, entities: REGISTER, known: toKnown(tagged) }
         for (const suggestion of suggestIn(article, options)) {
           // Nothing but start and end: a rejection keeps them.
@@ -58,7 +61,7 @@ describe('laws of suggestions', () => {
 
   it('keys are unique and say rule and place; the order is that of reading', () => {
     fc.assert(
-      fc.property(text, language, (article, tag) => {
+      fc.property(noise, language, (article, tag) => {
         const made = suggestIn(article, { language: tag, entities: REGISTER })
         expect(new Set(made.map(({ key }) => key)).size).toBe(made.length)
         for (const { key, rule, spans } of made) expect(key).toBe(suggestionKey(rule, spans))
@@ -70,7 +73,7 @@ describe('laws of suggestions', () => {
 
   it('the same input gives the same, in whatever order annotations and register come', () => {
     fc.assert(
-      fc.property(text, language, known, (article, tag, tagged) => {
+      fc.property(noise, language, known, (article, tag, tagged) => {
         const spans = toKnown(tagged)
         const one = suggestIn(article, { language: tag, entities: REGISTER, known: spans })
         const entities = REGISTER.toReversed()
@@ -81,7 +84,7 @@ describe('laws of suggestions', () => {
 
   it('nothing is proposed over an annotation of its type', () => {
     fc.assert(
-      fc.property(text, known, (article, tagged) => {
+      fc.property(noise, known, (article, tagged) => {
         const spans = toKnown(tagged)
         for (const { type, spans: proposed } of suggestIn(article, { entities: REGISTER, known: spans })) {
           for (const { start, end } of proposed) {
@@ -111,9 +114,9 @@ describe('laws of suggestions', () => {
           let start = 0
           for (const paragraph of chosen) {
             expected.push(...shift(suggestIn(paragraph, options), start))
-            start += paragraph.length + 1
+            start += paragraph.length + BETWEEN.length
           }
-          expect(shift(suggestIn(chosen.join('\n'), options), 0)).toEqual(expected)
+          expect(shift(suggestIn(chosen.join(BETWEEN), options), 0)).toEqual(expected)
         }),
         { numRuns: 20 },
       )
@@ -134,20 +137,16 @@ describe('text that nobody wrote', () => {
     ['verbs', 'said '],
     ['phrases', 'according to '],
     ['commas inside a quote', '« a, dit, '],
-  ])('1 MB of %s is read once', (_name, unit) => {
-    const article = unit.repeat(Math.ceil(1_000_000 / unit.length))
-    const blocks = unit.includes('\n')
-      ? blocksOf(article)
-      : [{ start: 0, end: article.length, kind: 'paragraph' as const }]
-    for (const id of ['en', 'fr']) {
-      suggester.suggest({
-        text: article,
-        blocks,
-        language: id,
-        entities: REGISTER,
-        known: [],
-        codebook: newsAttribution,
-      })
-    }
-  })
+  ])(
+    '1 MB of %s is read once',
+    (_name, unit) => {
+      const text = unit.repeat(Math.ceil(1_000_000 / unit.length))
+      const whole = [{ start: 0, end: text.length, kind: 'paragraph' as const }]
+      const blocks = unit.includes('\n') ? blocksOf(text) : whole
+      // French also looks for who speaks inside the marks.
+      const tag = unit.includes('dit') ? 'fr' : 'en'
+      suggester.suggest({ text, blocks, language: tag, entities: REGISTER, known: [], codebook: newsAttribution })
+    },
+    60_000,
+  )
 })

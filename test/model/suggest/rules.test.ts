@@ -41,6 +41,11 @@ describe('quotes', () => {
       ['quote “No.” [speaker Karl Odum] [cue said]'],
     ],
     [
+      'have the subject that a preposition parts from its verb',
+      'Tom Berg of the harbour union called it “a bridge to nowhere at all”.',
+      ['quote “a bridge to nowhere at all” [speaker Tom Berg] [cue called]'],
+    ],
+    [
       'after a colon at the end of a paragraph belong to it',
       'Ada Lind said:\n“We will not be rushed.”',
       ['quote “We will not be rushed.” [speaker Ada Lind] [cue said]'],

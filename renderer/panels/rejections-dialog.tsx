@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react'
+import { makeFragment } from '../../model/annotate.ts'
+import { rejectedKey } from '../../model/rejection.ts'
+import { suggester } from '../../model/suggest/index.ts'
+import { DialogFrame } from '../components/dialog-frame.tsx'
+import { formatNumber, formatTime } from '../components/format.ts'
+import { useStore } from '../components/use-store.ts'
+import { focusPane } from '../focus.ts'
+import { perform } from '../session/perform.ts'
+import type { Session } from '../session/session.ts'
+import { takeBackRejections } from '../session/suggestion-acts.ts'
+import type { WindowModel } from '../session/window-model.ts'
+import { annotatorName } from './annotation-facts.ts'
+import { type TickGroup, TickList } from './tick-list.tsx'
+
+interface RejectionsDialogProps {
+  readonly window: WindowModel
+  readonly session: Session
+}
+
+/** What was rejected in the open article, to be taken back: it is suggested again then. */
+export function RejectionsDialog({ window, session }: RejectionsDialogProps) {
+  const open = useStore(session, (state) => state.open)
+  const annotators = useStore(session, (state) => state.annotators)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const groups = useMemo(() => {
+    const text = open?.body.text ?? ''
+    const byRule = new Map<string, TickGroup['items'][number][]>()
+    const rejections = [...(open?.rejections.values() ?? [])]
+    for (const rejection of rejections.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0))) {
+      const [span] = rejection.spans
+      if (!span) continue
+      const detail = `Rejected by ${annotatorName({ annotators }, rejection.annotator)}, ${formatTime(rejection.createdAt)}`
+      const items = byRule.get(rejection.rule) ?? []
+      items.push({ key: rejectedKey(rejection), fragment: makeFragment(text, span), detail })
+      byRule.set(rejection.rule, items)
+    }
+    // A rule that is gone from the program keeps its rejections, under its id.
+    const titleOf = (id: string): string => suggester.rules.find((rule) => rule.id === id)?.title ?? id
+    return [...byRule].map(([id, items]): TickGroup => ({ title: titleOf(id), items }))
+  }, [open, annotators])
+
+  const close = (): void => window.closeDialog()
+  const takeBack = (): void => {
+    const chosen = [...(open?.rejections ?? [])].flatMap(([key, rejection]) => (ticked.has(key) ? [rejection] : []))
+    if (chosen.length === 0 || !perform(session, takeBackRejections(session.getState(), chosen, session.port))) return
+    window.suggestions.show(true)
+    close()
+    setTimeout(() => focusPane('text'))
+  }
+
+  return (
+    <DialogFrame
+      title="Rejected suggestions"
+      className="tag-all-dialog"
+      onClose={close}
+      footer={
+        <>
+          <button type="button" className="button" onClick={close}>
+            Close
+          </button>
+          <button type="button" className="button button-main" disabled={ticked.size === 0} onClick={takeBack}>
+            {ticked.size === 0 ? 'Take back' : `Take back ${formatNumber(ticked.size)}`}
+          </button>
+        </>
+      }
+    >
+      <div className="tag-all">
+        <p>What is taken back is suggested again.</p>
+        <TickList label="Rejected suggestions" groups={groups} ticked={ticked} onTick={setTicked} />
+      </div>
+    </DialogFrame>
+  )
+}
