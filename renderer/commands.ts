@@ -277,7 +277,7 @@ export const FIXED_LETTERS: WindowLetters = new Map(
     .flatMap(({ keys, title }) => keys.map((key) => [letterOf(key), title] as const))
     .filter((entry): entry is readonly [string, string] => entry[0] !== null)
     // Of two commands of one letter the first is named.
-    .reverse(),
+    .toReversed(),
 )
 
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
@@ -298,7 +298,7 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
   )
   const letters = new Set(tagging.flatMap(({ keys }) => keys))
   const own = COMMANDS.map((command) =>
-    command.yields ? { ...command, keys: command.keys.filter((key) => !letters.has(letterOf(key) ?? '')) } : command,
+    command.yields ? Object.assign({}, command, { keys: command.keys.filter((key) => !letters.has(letterOf(key) ?? '')) }) : command,
   )
   const fixed = [...tagging, ...fragmentCommands(types), ...own, ...FIND_COMMANDS]
   return state ? [...fixed, ...frameCommands(state, FIXED_LETTERS), ...missingRoleCommands(state.codebook)] : fixed

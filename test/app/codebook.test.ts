@@ -31,7 +31,7 @@ async function openStory(app: LaunchedApp): Promise<void> {
 }
 
 /** Waits longer than usual: the machine may be busy. */
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000 })
+const PATIENT = { timeout: 15_000 }
 
 const annotations = (page: Page) => page.getByRole('listbox', { name: 'Annotations of this article' })
 const selectedItem = (page: Page) => page.locator('[role=treeitem][aria-selected=true]')
@@ -41,7 +41,7 @@ async function openCodebook(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+B')
   const tree = page.getByRole('tree', { name: 'Codebook' })
   await tree.waitFor()
-  await poll(() => tree.evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect.poll(() => tree.evaluate((element) => element === document.activeElement), PATIENT).toBe(true)
 }
 
 /** Presses keys one after the other. */
@@ -72,11 +72,11 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await openCodebook(page)
   // Down to the quote, its mode, and the value that is to go.
   await press(page, 'q', 'ArrowRight', 'ArrowRight', 'ArrowDown')
-  await poll(() => selectedItem(page).textContent()).toContain('Direct')
+  await expect.poll(() => selectedItem(page).textContent(), PATIENT).toContain('Direct')
   await press(page, 'ArrowDown')
-  await poll(() => selectedItem(page).textContent()).toContain('Indirect')
+  await expect.poll(() => selectedItem(page).textContent(), PATIENT).toContain('Indirect')
   await press(page, 'Delete')
-  await poll(() => selectedItem(page).textContent()).toContain('Mixed')
+  await expect.poll(() => selectedItem(page).textContent(), PATIENT).toContain('Mixed')
   // The quote moves up, gets another name and another key; one that is taken is refused.
   await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Alt+ArrowUp', 'Enter')
   await page.keyboard.type('Citation')
@@ -85,13 +85,13 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await page.getByText('C is the key of “Claim”.').waitFor()
   await page.keyboard.press('Backspace')
   await page.keyboard.type('x')
-  await poll(() => page.locator('.tag-preview .seg').getAttribute('data-chips')).toBe('X')
+  await expect.poll(() => page.locator('.tag-preview .seg').getAttribute('data-chips'), PATIENT).toBe('X')
   // A type of its own, with an attribute and its values.
   await press(page, 'Shift+F6', 'Home')
   await tabTo(page, 'New type')
   await page.keyboard.type('Number')
   await press(page, 'Enter')
-  await poll(() => selectedItem(page).textContent()).toContain('Number')
+  await expect.poll(() => selectedItem(page).textContent(), PATIENT).toContain('Number')
   await tabTo(page, 'New attribute')
   await page.keyboard.type('Exact')
   await press(page, 'Enter')
@@ -111,7 +111,7 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await press(page, 'Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await untilSaved(page)
-  await poll(() => annotations(page).getByRole('option').allTextContents()).toEqual([
+  await expect.poll(() => annotations(page).getByRole('option').allTextContents(), PATIENT).toEqual([
     expect.stringContaining('Direct'),
     expect.stringContaining('Mixed'),
   ])
@@ -130,11 +130,11 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
     return state.ok ? state.value.project?.codebook.types.find(({ id }) => id === 'number')?.key : null
   })
   await press(page, (key ?? '').toLowerCase())
-  await poll(() => annotations(page).getByRole('option').count()).toBe(3)
+  await expect.poll(() => annotations(page).getByRole('option').count(), PATIENT).toBe(3)
   // Undo: the tag, then the whole edit of the codebook with what it mapped.
   await press(page, 'Control+z', 'Control+z')
   await page.getByText('Undone: Edit codebook').waitFor()
-  await poll(() => annotations(page).getByRole('option').allTextContents()).toEqual([
+  await expect.poll(() => annotations(page).getByRole('option').allTextContents(), PATIENT).toEqual([
     expect.stringContaining('Direct'),
     expect.stringContaining('Indirect'),
   ])
@@ -173,7 +173,7 @@ test('a new project asks for its codebook, then where it goes; codebooks go to f
   await app.stubSaveDialog(file)
   await page.getByRole('button', { name: 'Export…' }).last().click()
   const path = `${file}.codebook.json`
-  await poll(() => existsSync(path)).toBe(true)
+  await expect.poll(() => existsSync(path), PATIENT).toBe(true)
   const written = decodeCodebookFile(readFileSync(path, 'utf8'))
   expect(written.ok && written.value.types.map(({ id }) => id)).toEqual(['PER', 'ORG', 'LOC', 'MISC'])
 

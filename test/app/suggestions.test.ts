@@ -39,8 +39,9 @@ const suggested = async (page: Page): Promise<string[]> => {
   return names.map((name) => name.replaceAll(/\s+/g, ' ').trim())
 }
 
-const untilSuggested = (page: Page, count: number): Promise<void> =>
-  expect.poll(async () => (await suggested(page)).length, { timeout: 10_000 }).toBe(count)
+async function untilSuggested(page: Page, count: number): Promise<void> {
+  await expect.poll(async () => (await suggested(page)).length, { timeout: 10_000 }).toBe(count)
+}
 
 /** Presses Tab until a button of that name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
