@@ -123,6 +123,7 @@ test('suggestions are walked, accepted, rejected and undone by keys, and say whe
   await page.getByRole('dialog', { name: 'Export dataset' }).waitFor()
   await tabTo(page, /^Export…$/)
   await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Done' }).waitFor()
   await tabTo(page, /^Done$/)
   await page.keyboard.press('Enter')
   const [article] = (JSON.parse(readFileSync(json, 'utf8')) as Dataset).articles
