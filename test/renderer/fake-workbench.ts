@@ -284,7 +284,7 @@ export function fakeWorkbench(
     },
     tagsAt(articles) {
       const tagsIn = (article: string, places: readonly number[]) =>
-        [...(annotations.get(article) ?? [])].flatMap(({ type, fragments: [first, ...others] }) => {
+        inOrder(article).flatMap(({ type, fragments: [first, ...others] }) => {
           const place = places.findIndex(
             (start, i) => i % 2 === 0 && start === first?.start && places[i + 1] === first.end,
           )

@@ -11,6 +11,7 @@ import { createProjectService } from '../../main/services/create-project-service
 import type { ProjectOverview } from '../../preload/contract.ts'
 import { setAttribute, setConfidence, setNote, setStatus, tagSpans } from '../../renderer/session/acts.ts'
 import { NOTHING_FOUND, searchProject, type ProjectFind } from '../../renderer/session/find-project.ts'
+import { makeEntityOf } from '../../renderer/session/register-acts.ts'
 import { perform } from '../../renderer/session/perform.ts'
 import { createSession, type Session } from '../../renderer/session/session.ts'
 import { countTags, tagPlaces } from '../../renderer/session/tag-all.ts'
@@ -233,7 +234,8 @@ describe('tagging all hits', () => {
     perform(session, tagged.change)
     const me = tagged.annotation.id
     perform(session, setAttribute(session.getState(), me, 'type', 'person', session.port))
-    perform(session, setAttribute(session.getState(), me, 'entity', 'register-entry', session.port))
+    const entry = valueOf(makeEntityOf(session.getState(), me, 'Ada Lind', session.port))
+    perform(session, entry.change)
     perform(session, setNote(session.getState(), me, 'The mayor', session.port))
     perform(session, setStatus(session.getState(), me, 'final', session.port))
     perform(session, setConfidence(session.getState(), me, 0.9, session.port))
@@ -244,7 +246,7 @@ describe('tagging all hits', () => {
     await expectSaved(project)
     await session.openArticle(id(0))
     const [first, second] = session.getState().open?.index ?? []
-    const attributes = { mention: 'name', type: 'person', entity: 'register-entry' }
+    const attributes = { mention: 'name', type: 'person', entity: entry.entity.id }
     const entity = first?.type === 'entity' ? first : second
     const claim = first?.type === 'claim' ? first : second
     expect(entity).toMatchObject({ attributes, note: '', status: 'draft', confidence: null, provenance: 'manual' })
