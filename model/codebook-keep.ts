@@ -1,6 +1,7 @@
-import { type Codebook, findType } from './codebook.ts'
+import { type Codebook, findType, type RoleDefinition } from './codebook.ts'
 import { editSiblings } from './codebook-lens.ts'
 import { findAttribute, findPart, ownId, type Part, parentOf, type PartRef, siblingsOf } from './codebook-part.ts'
+import { findRole } from './relate.ts'
 
 /** Type that is gone → type that takes over its annotations. */
 export type TypeHeirs = ReadonlyMap<string, string>
@@ -11,14 +12,28 @@ export interface HeldPart {
   readonly origin: PartRef
 }
 
+/** A role that relations have once everything is mapped, and a type, or null for the register, that they lead to. */
+export interface HeldLink {
+  readonly type: string
+  readonly role: string
+  readonly target: string | null
+}
+
 /** From the top down: a part that is put back brings what lies in it along. */
 const ORDER = ['type', 'attribute', 'role', 'value'] as const
 
 /**
  * Adds what is in use and missing to a draft, as retired, so that nothing an annotation holds is unknown to the
- * codebook. What `before` did not know either stays unknown.
+ * codebook, and keeps in the range of each role what its relations lead to. What `before` did not know either stays
+ * unknown.
  */
-export function keepInUse(before: Codebook, draft: Codebook, heirs: TypeHeirs, held: readonly HeldPart[]): Codebook {
+export function keepInUse(
+  before: Codebook,
+  draft: Codebook,
+  heirs: TypeHeirs,
+  held: readonly HeldPart[],
+  links: readonly HeldLink[],
+): Codebook {
   let next = draft
   for (const kind of ORDER) {
     for (const { part, origin } of held) {
@@ -27,7 +42,7 @@ export function keepInUse(before: Codebook, draft: Codebook, heirs: TypeHeirs, h
       if (definition) next = putBack(next, before, part, definition)
     }
   }
-  return withRanges(next, before, draft, heirs)
+  return withRanges(next, before, draft, heirs, links)
 }
 
 /** A text that is a value from now on, where its attribute was a text before and is a choice in the draft. */
@@ -54,19 +69,28 @@ function putBack(codebook: Codebook, before: Codebook, part: PartRef, definition
   })
 }
 
-/** Roles lead to the heirs of types that are gone, and again to types that were put back. */
-function withRanges(codebook: Codebook, before: Codebook, draft: Codebook, heirs: TypeHeirs): Codebook {
-  const rangeOf = (type: string, role: string, now: readonly string[]): string[] => {
-    const old = findPart(before, { kind: 'role', type, role })
-    const lost = old && 'toTypes' in old ? old.toTypes.filter((target) => !findType(draft, target)) : []
-    const targets = [...now, ...lost].map((target) => heirs.get(target) ?? target)
-    return [...new Set(targets)].filter((target) => findType(codebook, target))
+/** Roles lead to the heirs of types that are gone, again to types that were put back, and to what they lead to in use. */
+function withRanges(
+  codebook: Codebook,
+  before: Codebook,
+  draft: Codebook,
+  heirs: TypeHeirs,
+  links: readonly HeldLink[],
+): Codebook {
+  const withRange = (type: string, role: RoleDefinition): RoleDefinition => {
+    const old = findRole(before, type, role.id)
+    const lost = old ? old.toTypes.filter((target) => !findType(draft, target)) : []
+    const used = links.filter((link) => link.type === type && link.role === role.id).map(({ target }) => target)
+    const targets = [...role.toTypes, ...lost].map((target) => heirs.get(target) ?? target)
+    const toTypes = [...new Set([...targets, ...used.filter((target) => target !== null)])]
+    return {
+      ...role,
+      toEntity: role.toEntity || used.includes(null),
+      toTypes: toTypes.filter((target) => findType(codebook, target)),
+    }
   }
   return {
     ...codebook,
-    types: codebook.types.map((type) => ({
-      ...type,
-      roles: type.roles.map((role) => ({ ...role, toTypes: rangeOf(type.id, role.id, role.toTypes) })),
-    })),
+    types: codebook.types.map((type) => ({ ...type, roles: type.roles.map((role) => withRange(type.id, role)) })),
   }
 }

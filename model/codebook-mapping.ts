@@ -1,7 +1,7 @@
 import type { Annotation, Attributes } from './annotation.ts'
 import { type Change, makeChange, sameValue } from './change.ts'
 import { type Codebook, codebookProblems, findType } from './codebook.ts'
-import { type HeldPart, keepInUse, type TypeHeirs } from './codebook-keep.ts'
+import { type HeldLink, type HeldPart, keepInUse, type TypeHeirs } from './codebook-keep.ts'
 import { findAttribute, partKey, type PartRef, valuesOf } from './codebook-part.ts'
 import type { Decisions, Question } from './codebook-review.ts'
 import type { CodebookUsage } from './codebook-usage.ts'
@@ -115,12 +115,22 @@ export function createMapping(input: MappingInput): CodebookMapping {
     ]
   }
 
+  /** Where relations lead once everything is mapped. */
+  const links = (): HeldLink[] => {
+    const heirOf = (type: string): string => heirs.get(type) ?? type
+    return usage.roles.map(({ type, role, target }) => ({
+      type: heirOf(type),
+      role: decisions.get(partKey({ kind: 'role', type, role })) ?? role,
+      target: target === null ? null : heirOf(target),
+    }))
+  }
+
   return {
     parts: [...taken, ...retypedToText(before, draft, usage)],
     addAnnotations,
     addRelations,
     finish(id, title) {
-      const kept = keepInUse(before, draft, heirs, [...stayed(), ...held.values()])
+      const kept = keepInUse(before, draft, heirs, [...stayed(), ...held.values()], links())
       const codebook: Codebook = { ...kept, id: before.id, version }
       const [problem] = codebookProblems(codebook)
       if (problem !== undefined) throw new Error(`The codebook does not come out sound: ${problem}`)

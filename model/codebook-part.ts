@@ -65,10 +65,6 @@ const byId = <T extends { readonly id: string }>(list: readonly T[] | undefined,
 export const findAttribute = (codebook: Codebook, type: string, attribute: string): AttributeDefinition | undefined =>
   byId(findType(codebook, type)?.attributes, attribute)
 
-/** The role of a type, or undefined where either is missing. */
-export const findRole = (codebook: Codebook, type: string, role: string): RoleDefinition | undefined =>
-  byId(findType(codebook, type)?.roles, role)
-
 /** The values of an attribute; none where it is no choice. */
 export const valuesOf = (attribute: AttributeDefinition | undefined): readonly ChoiceValue[] =>
   attribute?.input === 'choice' ? attribute.values : []

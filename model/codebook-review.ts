@@ -2,6 +2,7 @@ import { type AnnotationType, type AttributeDefinition, type Codebook, findType 
 import { codebookDifferences, type Difference } from './codebook-diff.ts'
 import { findAttribute, findPart, partKey, partName, type PartRef, siblingsOf, valuesOf } from './codebook-part.ts'
 import { type CodebookUsage, MOST_VALUES, usesOf } from './codebook-usage.ts'
+import { findRole } from './relate.ts'
 
 /** Where what used a removed part could go. One with a `refusal` cannot take it, and says why. */
 export interface Target {
@@ -81,7 +82,11 @@ function typeQuestions(before: Codebook, draft: Codebook, usage: CodebookUsage):
     if (!old || findType(draft, type)) return []
     const targets = draft.types
       .filter(({ retired }) => !retired)
-      .map((target) => ({ id: target.id, name: target.name, refusal: whyNot(old, target, whole, usage) }))
+      .map((target) => ({
+        id: target.id,
+        name: target.name,
+        refusal: whyNot(old, target, whole, usage) ?? lostLink(before, draft, usage, old.id, target),
+      }))
     return { part: { kind: 'type' as const, type }, name: old.name, count, targets }
   })
 }
@@ -94,6 +99,34 @@ function whyNot(old: AnnotationType, target: AnnotationType, whole: number, usag
     const taker = target.attributes.find(({ id }) => id === attribute)
     const giver = old.attributes.find(({ id }) => id === attribute)
     if (taker && !canTake(taker, giver)) return `its ${taker.name} takes something else`
+  }
+  return null
+}
+
+/** Whether a role of the draft leads to an end. A type that is gone counts where the role led to it before. */
+function leads(before: Codebook, draft: Codebook, type: string, role: string, target: string | null): boolean {
+  const next = findRole(draft, type, role)
+  if (target === null) return next?.toEntity ?? false
+  const range = findType(draft, target) ? next : findRole(before, type, role)
+  return range?.toTypes.includes(target) ?? false
+}
+
+const endName = (before: Codebook, target: string | null): string =>
+  target === null ? 'entries of the register' : `“${findType(before, target)?.name ?? target}”`
+
+/** Why relations that leave a type could not leave another instead; null where they can. */
+function lostLink(
+  before: Codebook,
+  draft: Codebook,
+  usage: CodebookUsage,
+  old: string,
+  target: AnnotationType,
+): string | null {
+  for (const { type, role, target: end } of usage.roles) {
+    const taker = type === old ? findRole(draft, target.id, role) : undefined
+    if (taker && !leads(before, draft, target.id, role, end)) {
+      return `its role ${taker.name} does not lead to ${endName(before, end)}`
+    }
   }
   return null
 }
@@ -132,7 +165,13 @@ function roleQuestions(before: Codebook, draft: Codebook, usage: CodebookUsage):
   )
   return [...roles.values()].flatMap((part) => {
     if (!findPart(before, part) || !findType(draft, part.type) || findPart(draft, part)) return []
-    return { part, name: partName(before, part), count: usesOf(usage, part), targets: offered(draft, part) }
+    const ends = usage.roles.filter(({ type, role }) => type === part.type && role === part.role)
+    const targets = offered(draft, part).map((target) => {
+      const lost = ends.find(({ target: end }) => !leads(before, draft, part.type, target.id, end))
+      const refusal = lost ? `it does not lead to ${endName(before, lost.target)}` : null
+      return { id: target.id, name: target.name, refusal }
+    })
+    return { part, name: partName(before, part), count: usesOf(usage, part), targets }
   })
 }
 
@@ -173,17 +212,13 @@ function reviewRetyped(before: Codebook, draft: Codebook, usage: CodebookUsage, 
   }
 }
 
-/** Relations and annotations that what is allowed now would not have let in. They stay as they are. */
+/** What a role leads to in use stays in its range; annotations of the whole article stay where none can be added. */
 function reviewRanges(before: Codebook, draft: Codebook, usage: CodebookUsage, notes: string[]): void {
   for (const { type, role, target, count } of usage.roles) {
-    const part = { kind: 'role', type, role } as const
-    const [old, next] = [findPart(before, part), findPart(draft, part)]
-    if (!old || !next || !('toTypes' in old) || !('toTypes' in next)) continue
-    const allows = (range: typeof next): boolean => (target === null ? range.toEntity : range.toTypes.includes(target))
-    if (!allows(old) || allows(next) || (target !== null && !findType(draft, target))) continue
-    const end = target === null ? 'the register' : `“${findType(draft, target)?.name}”`
-    const relations = `${count.toLocaleString('en')} relation${count === 1 ? '' : 's'}`
-    notes.push(`Role “${partName(draft, part)}”: ${relations} to ${end} stay, though it does not lead there any more.`)
+    if (!findRole(draft, type, role) || leads(before, draft, type, role, target)) continue
+    const name = partName(draft, { kind: 'role', type, role })
+    const relations = `${count.toLocaleString('en')} relation${count === 1 ? ' does' : 's do'}`
+    notes.push(`Role “${name}” goes on leading to ${endName(before, target)}, because ${relations}.`)
   }
   for (const { type, whole } of usage.types) {
     if (whole === 0 || !findType(before, type)?.spanless || findType(draft, type)?.spanless !== false) continue

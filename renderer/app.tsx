@@ -6,6 +6,7 @@ import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
 import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
 import { FindBar } from './panels/find-bar.tsx'
+import { AnnotationMenu } from './panels/annotation-menu.tsx'
 import { TagPreview } from './editor/tag-preview.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
@@ -79,6 +80,7 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
         </div>
       </Panes>
       <StatusBar session={session} />
+      <AnnotationMenu window={window} session={session} />
     </div>
   )
 }

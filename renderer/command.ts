@@ -16,6 +16,8 @@ export interface Command {
   /** The keys on a Mac, where they differ. */
   readonly darwin?: readonly string[]
   readonly scope: KeyScope
+  /** Whether its letter gives way to a type of the codebook that wants it; palette and menu still have the command. */
+  readonly yields?: boolean
   enabled(context: CommandContext): boolean
   run(context: CommandContext): void
 }

@@ -263,9 +263,22 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Letters that fixed commands have for themselves, with their titles. A type of the codebook cannot have them, too. */
+/** The letter of a key that is one alone or with Shift; null for any other key. */
+const letterOf = (key: string): string | null => /^(?:Shift\+)?([A-Z])$/.exec(key)?.[1] ?? null
+
+const FIXED_COMMANDS: readonly Command[] = [...COMMANDS, ...FIND_COMMANDS]
+
+/**
+ * Letters that fixed commands have for themselves, alone or with Shift, with their titles. A type of the codebook cannot
+ * have them, too.
+ */
 export const FIXED_LETTERS: WindowLetters = new Map(
-  COMMANDS.flatMap(({ keys, title }) => keys.filter((key) => /^[A-Z]$/.test(key)).map((key) => [key, title])),
+  FIXED_COMMANDS.filter(({ yields }) => !yields).flatMap(({ keys, title }) =>
+    keys.flatMap((key) => {
+      const letter = letterOf(key)
+      return letter === null ? [] : [[letter, title] as const]
+    }),
+  ),
 )
 
 /** All commands of this moment: the fixed ones and one for each annotation type of the open codebook. */
@@ -284,8 +297,12 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
       run: (context) => tag(context, id),
     }),
   )
-  const fixed = [...tagging, ...fragmentCommands(types), ...COMMANDS, ...FIND_COMMANDS]
-  return state ? [...fixed, ...frameCommands(state), ...missingRoleCommands(state.codebook)] : fixed
+  const letters = new Set(tagging.flatMap(({ keys }) => keys))
+  const own = COMMANDS.map((command) =>
+    command.yields ? { ...command, keys: command.keys.filter((key) => !letters.has(letterOf(key) ?? '')) } : command,
+  )
+  const fixed = [...tagging, ...fragmentCommands(types), ...own, ...FIND_COMMANDS]
+  return state ? [...fixed, ...frameCommands(state, FIXED_LETTERS), ...missingRoleCommands(state.codebook)] : fixed
 }
 
 /** Runs a command by id if it is there and enabled; whether it ran. */

@@ -7,6 +7,7 @@ export const FILTER_COMMANDS: readonly Command[] = [
     title: 'Filter the annotations',
     group: 'Moving',
     keys: ['F', 'Mod+Shift+L'],
+    yields: true,
     scope: 'outside-fields',
     enabled: inArticle,
     run({ window }) {

@@ -1,4 +1,5 @@
 import { type AnnotationType, findType } from '../../model/codebook.ts'
+import type { WindowLetters } from '../../model/codebook-keys.ts'
 import { type Command, hasSelected, inArticle } from '../command.ts'
 import { beginFrame } from '../modes/frame-text.ts'
 import { rolesOf } from '../session/relation-acts.ts'
@@ -29,8 +30,8 @@ export const LINKING_COMMANDS: readonly Command[] = [
   },
 ]
 
-/** "Quote with speaker and cue": one command for each type that has roles. Shift and the type's key. */
-export function frameCommands(state: SessionState): readonly Command[] {
+/** "Quote with speaker and cue": one command for each type that has roles. Shift and the type's key, if it may have it. */
+export function frameCommands(state: SessionState, taken: WindowLetters): readonly Command[] {
   const framed = (type: AnnotationType): Command[] => {
     const roles = type.roles.filter(({ retired }) => !retired).slice(0, FRAME_ROLES)
     if (type.retired || roles.length === 0) return []
@@ -40,7 +41,7 @@ export function frameCommands(state: SessionState): readonly Command[] {
         id: `frame.${type.id}`,
         title: `${type.name} with ${names}`,
         group: 'Tagging',
-        keys: [`Shift+${type.key}`],
+        keys: taken.has(type.key) ? [] : [`Shift+${type.key}`],
         scope: 'text',
         enabled: inArticle,
         run(context) {

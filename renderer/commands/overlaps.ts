@@ -18,6 +18,7 @@ export const OVERLAP_COMMANDS: readonly Command[] = [
     title: 'Choose among the annotations at the caret',
     group: 'Moving',
     keys: ['O'],
+    yields: true,
     scope: 'text',
     enabled: inArticle,
     run({ session, state }) {

@@ -48,6 +48,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
     title: 'Register entry: the one of this name, or a new one',
     group: 'Tagging',
     keys: ['G'],
+    yields: true,
     scope: 'outside-fields',
     enabled: isMention,
     run(context) {
@@ -83,6 +84,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
     title: 'Register entry: none',
     group: 'Tagging',
     keys: ['Shift+G'],
+    yields: true,
     scope: 'outside-fields',
     enabled: ({ state }) => {
       const annotation = selectedMention(state)

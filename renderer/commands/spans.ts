@@ -58,7 +58,7 @@ function extend({ session, state }: CommandContext, { id: type, name }: Annotati
 export const fragmentCommands = (types: readonly AnnotationType[]): readonly Command[] =>
   types.map((type) => ({
     id: `extend.${type.id}`,
-    title: `Add the selection to the last ${type.name.toLowerCase()} as a fragment`,
+    title: `Add the selection to the last ${type.name.toLowerCase()}`,
     group: 'Tagging',
     keys: [`Alt+${type.key}`],
     scope: 'text',
@@ -79,6 +79,21 @@ function fragmentHere(state: SessionState): { readonly id: string; readonly frag
   return annotation && fragment ? { id: annotation.id, fragment } : null
 }
 
+/** Puts text on the clipboard as a copy by hand would: the window gives no page the right to write there by itself. */
+function copyText(text: string): boolean {
+  let copied = false
+  const onCopy = (event: ClipboardEvent): void => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    event.clipboardData?.setData('text/plain', text)
+    copied = event.clipboardData !== null
+  }
+  document.addEventListener('copy', onCopy, { capture: true, once: true })
+  document.execCommand('copy')
+  document.removeEventListener('copy', onCopy, { capture: true })
+  return copied
+}
+
 const NO_TEXT = fail(
   'invalid-record',
   'This annotation is about the whole article: it has no edges.',
@@ -91,6 +106,7 @@ export const SPAN_COMMANDS: readonly Command[] = [
     title: 'Move the edges of the annotation',
     group: 'Editing',
     keys: ['M'],
+    yields: true,
     scope: 'outside-fields',
     enabled: hasSelected,
     run({ session, state }) {
@@ -127,11 +143,8 @@ export const SPAN_COMMANDS: readonly Command[] = [
     run({ session, state }) {
       const annotation = state?.selected == null ? undefined : state.open?.index.get(state.selected)
       if (!session || !annotation) return
-      void navigator.clipboard.writeText(quoteOf(annotation)).then(
-        () => session.notify({ kind: 'info', text: 'The quote is on the clipboard.' }),
-        () =>
-          show(session, fail('not-permitted', 'The system did not take the quote.', 'Select the text and copy that.')),
-      )
+      if (copyText(quoteOf(annotation))) session.notify({ kind: 'info', text: 'The quote is on the clipboard.' })
+      else show(session, fail('not-permitted', 'The system did not take the quote.', 'Select the text and copy that.'))
     },
   },
 ]

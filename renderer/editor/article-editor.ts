@@ -14,7 +14,7 @@ import { readSelectionBeforeKeys } from './read-selection.ts'
 import { linkHandle } from './link-handle.ts'
 import { relationArcs } from './relation-arcs.ts'
 import { sectionViews } from './section-views.ts'
-import { followSession, reportSelection, SHOWING, viewOf } from './session-sync.ts'
+import { annotationAt, followSession, reportSelection, SHOWING, viewOf } from './session-sync.ts'
 
 /** The part of the visible height kept free above and below what is brought into view. */
 const COMFORT = 0.2
@@ -53,6 +53,14 @@ function copySelection(view: EditorView, map: PositionMap, text: string, event: 
   event.preventDefault()
   if (!empty) event.clipboardData?.setData('text/plain', text.slice(map.toOffset(from), map.toOffset(to)))
   return true
+}
+
+/** What a context menu of the mouse is about: the annotation under the pointer. The caret stays where it is. */
+function selectUnder(view: EditorView, map: PositionMap, session: Session, event: MouseEvent): boolean {
+  const at = event.button === 2 ? view.posAtCoords({ left: event.clientX, top: event.clientY }) : null
+  const { open } = session.getState()
+  if (at && open) session.select(annotationAt(open.index, map.toOffset(at.pos))?.id ?? null)
+  return false
 }
 
 const refuse = (_view: EditorView, event: Event): boolean => {
@@ -112,6 +120,7 @@ export function createArticleEditor(
         target.focus()
         return false
       },
+      contextmenu: (target, event) => selectUnder(target, map, session, event),
       beforeinput: refuse,
       keypress: refuse,
       paste: refuse,

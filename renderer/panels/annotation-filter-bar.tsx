@@ -82,7 +82,7 @@ export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterB
   }
 
   return (
-    <search className="annotation-filter" aria-label="Filter of the annotations">
+    <section className="annotation-filter" aria-label="Filter of the annotations">
       {filter.length > 0 && (
         <>
           <div className="filter-state">
@@ -138,6 +138,6 @@ export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterB
       >
         {(condition) => <span className="suggestion-title">{title(condition)}</span>}
       </Suggestions>
-    </search>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { Annotation, Attributes } from '../../model/annotation.ts'
 import { type Change, makeChange } from '../../model/change.ts'
 import { type AnnotationType, type Codebook, findType, initialAttributes } from '../../model/codebook.ts'
+import { misfit } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { type ActContext, shortQuote } from './acts.ts'
@@ -45,20 +46,21 @@ export function fittingAttributes(type: AnnotationType, attributes: Attributes, 
 }
 
 /**
- * Whether the codebook allows a relation: its role is one of the source's type, and the target is what the role may lead
- * to. `typeOf` gives the type of an annotation, undefined where it is not known.
+ * Whether the codebook allows a relation between its ends as they are. `typeOf` gives the type of an annotation, undefined
+ * where it is not known: a relation to that does not fit.
  */
 export function allowsRelation(
   codebook: Codebook,
-  { role, source, target }: Pick<Relation, 'role' | 'source' | 'target'>,
+  relation: Pick<Relation, 'role' | 'source' | 'target'>,
   typeOf: (annotation: string) => string | undefined,
 ): boolean {
-  const type = findType(codebook, typeOf(source) ?? '')
-  const definition = type?.roles.find(({ id, retired }) => id === role && !retired)
-  if (!definition) return false
-  if ('entity' in target) return definition.toEntity
-  const reached = typeOf(target.annotation)
-  return reached !== undefined && definition.toTypes.includes(reached)
+  const source = typeOf(relation.source)
+  if (source === undefined) return false
+  const from = { id: relation.source, type: source }
+  if ('entity' in relation.target) return misfit(codebook, relation, from, null) === null
+  const { annotation } = relation.target
+  const reached = typeOf(annotation)
+  return reached !== undefined && misfit(codebook, relation, from, { id: annotation, type: reached }) === null
 }
 
 interface Target {

@@ -30,6 +30,9 @@ async function openStory(app: LaunchedApp): Promise<void> {
   await untilSaved(page)
 }
 
+/** Waits longer than usual: the machine may be busy. */
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000 })
+
 const annotations = (page: Page) => page.getByRole('listbox', { name: 'Annotations of this article' })
 const selectedItem = (page: Page) => page.locator('[role=treeitem][aria-selected=true]')
 
@@ -38,7 +41,7 @@ async function openCodebook(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+B')
   const tree = page.getByRole('tree', { name: 'Codebook' })
   await tree.waitFor()
-  await expect.poll(() => tree.evaluate((element) => element === document.activeElement)).toBe(true)
+  await poll(() => tree.evaluate((element) => element === document.activeElement)).toBe(true)
 }
 
 /** Presses keys one after the other. */
@@ -69,11 +72,11 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await openCodebook(page)
   // Down to the quote, its mode, and the value that is to go.
   await press(page, 'q', 'ArrowRight', 'ArrowRight', 'ArrowDown')
-  await expect.poll(() => selectedItem(page).textContent()).toContain('Direct')
+  await poll(() => selectedItem(page).textContent()).toContain('Direct')
   await press(page, 'ArrowDown')
-  await expect.poll(() => selectedItem(page).textContent()).toContain('Indirect')
+  await poll(() => selectedItem(page).textContent()).toContain('Indirect')
   await press(page, 'Delete')
-  await expect.poll(() => selectedItem(page).textContent()).toContain('Mixed')
+  await poll(() => selectedItem(page).textContent()).toContain('Mixed')
   // The quote moves up, gets another name and another key; one that is taken is refused.
   await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Alt+ArrowUp', 'Enter')
   await page.keyboard.type('Citation')
@@ -82,13 +85,13 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await page.getByText('C is the key of “Claim”.').waitFor()
   await page.keyboard.press('Backspace')
   await page.keyboard.type('x')
-  await expect.poll(() => page.locator('.tag-preview .seg').getAttribute('data-chips')).toBe('X')
+  await poll(() => page.locator('.tag-preview .seg').getAttribute('data-chips')).toBe('X')
   // A type of its own, with an attribute and its values.
   await press(page, 'Shift+F6', 'Home')
   await tabTo(page, 'New type')
   await page.keyboard.type('Number')
   await press(page, 'Enter')
-  await expect.poll(() => selectedItem(page).textContent()).toContain('Number')
+  await poll(() => selectedItem(page).textContent()).toContain('Number')
   await tabTo(page, 'New attribute')
   await page.keyboard.type('Exact')
   await press(page, 'Enter')
@@ -108,9 +111,10 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await press(page, 'Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await untilSaved(page)
-  await expect
-    .poll(() => annotations(page).getByRole('option').allTextContents())
-    .toEqual([expect.stringContaining('Direct'), expect.stringContaining('Mixed')])
+  await poll(() => annotations(page).getByRole('option').allTextContents()).toEqual([
+    expect.stringContaining('Direct'),
+    expect.stringContaining('Mixed'),
+  ])
 
   // The new keys tag, the old one does not, and the menu knows the type.
   await press(page, 'Escape')
@@ -126,13 +130,14 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
     return state.ok ? state.value.project?.codebook.types.find(({ id }) => id === 'number')?.key : null
   })
   await press(page, (key ?? '').toLowerCase())
-  await expect.poll(() => annotations(page).getByRole('option').count()).toBe(3)
+  await poll(() => annotations(page).getByRole('option').count()).toBe(3)
   // Undo: the tag, then the whole edit of the codebook with what it mapped.
   await press(page, 'Control+z', 'Control+z')
   await page.getByText('Undone: Edit codebook').waitFor()
-  await expect
-    .poll(() => annotations(page).getByRole('option').allTextContents())
-    .toEqual([expect.stringContaining('Direct'), expect.stringContaining('Indirect')])
+  await poll(() => annotations(page).getByRole('option').allTextContents()).toEqual([
+    expect.stringContaining('Direct'),
+    expect.stringContaining('Indirect'),
+  ])
   await press(page, 'Control+Shift+z')
   await untilSaved(page)
   await app.quit()
@@ -168,7 +173,7 @@ test('a new project asks for its codebook, then where it goes; codebooks go to f
   await app.stubSaveDialog(file)
   await page.getByRole('button', { name: 'Export…' }).last().click()
   const path = `${file}.codebook.json`
-  await expect.poll(() => existsSync(path)).toBe(true)
+  await poll(() => existsSync(path)).toBe(true)
   const written = decodeCodebookFile(readFileSync(path, 'utf8'))
   expect(written.ok && written.value.types.map(({ id }) => id)).toEqual(['PER', 'ORG', 'LOC', 'MISC'])
 

@@ -51,6 +51,8 @@ test('fragments, edges, types and overlaps by keyboard alone, still there after 
 
   await press('t', 'c')
   await expect.poll(() => listed(page)).toContainEqual('CClaimAda Lind … more time')
+  await press('Control+Shift+C')
+  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('Ada Lind … more time')
   await press('d', 's')
   await untilListed(page, 3)
   await press('o')

@@ -11,7 +11,7 @@ import { decodeCodebookFile, encodeCodebookFile } from '../../model/codebook-fil
 import { conll2003 } from '../../model/presets/conll-2003.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { presets } from '../../model/presets/index.ts'
-import { ANNOTATOR, annotate } from '../support/article.ts'
+import { ANNOTATOR, annotate, NOW } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { valueOf } from '../support/result.ts'
 
@@ -39,6 +39,17 @@ function taggedProject() {
     annotate(TEXT, id, 'quote', [{ start: 17, end: 29 }], 'annotation-1'),
     { ...annotate(TEXT, id, 'quote', [{ start: 30, end: 47 }], 'annotation-2'), attributes: { mode: 'mixed' } },
     annotate(TEXT, id, 'claim', [{ start: 0, end: 8 }], 'annotation-3'),
+    {
+      kind: 'relation',
+      id: 'relation-1',
+      role: 'within',
+      source: 'annotation-3',
+      target: { annotation: 'annotation-1' },
+      attributes: {},
+      annotator: ANNOTATOR,
+      createdAt: NOW,
+      updatedAt: NOW,
+    } as const,
   ]
   valueOf(service.save({ change: makeChange('change-1', 'Tag', { added }), origin: 'user', of: null }))
   valueOf(service.close())

@@ -1,4 +1,4 @@
-import { createLargeSaves } from '../../main/large-saves.ts'
+import { makeChange } from '../../model/change.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -7,11 +7,11 @@ import type { Annotation } from '../../model/annotation.ts'
 import { type FindQuery, findAll, PLAIN_QUERY } from '../../model/find.ts'
 import { hitCount, NO_HITS } from '../../model/hits.ts'
 import { ok, type Result } from '../../model/result.ts'
+import { createLargeSaves } from '../../main/large-saves.ts'
 import { createProjectService } from '../../main/services/create-project-service.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
 import { setAttribute, setConfidence, setNote, setStatus, tagSpans } from '../../renderer/session/acts.ts'
 import { NOTHING_FOUND, searchProject, type ProjectFind } from '../../renderer/session/find-project.ts'
-import { makeEntityOf } from '../../renderer/session/register-acts.ts'
 import { perform } from '../../renderer/session/perform.ts'
 import { createSession, type Session } from '../../renderer/session/session.ts'
 import { countTags, tagPlaces } from '../../renderer/session/tag-all.ts'
@@ -234,8 +234,10 @@ describe('tagging all hits', () => {
     perform(session, tagged.change)
     const me = tagged.annotation.id
     perform(session, setAttribute(session.getState(), me, 'type', 'person', session.port))
-    const entry = valueOf(makeEntityOf(session.getState(), me, 'Ada Lind', session.port))
-    perform(session, entry.change)
+    const entry = { kind: 'entity', id: 'register-entry', name: 'Ada Lind', type: 'person', aliases: [] } as const
+    const added = makeChange('change-entry', 'Make entry', { added: [{ ...entry, wikidata: null, attributes: {} }] })
+    perform(session, added)
+    perform(session, setAttribute(session.getState(), me, 'entity', 'register-entry', session.port))
     perform(session, setNote(session.getState(), me, 'The mayor', session.port))
     perform(session, setStatus(session.getState(), me, 'final', session.port))
     perform(session, setConfidence(session.getState(), me, 0.9, session.port))
@@ -246,7 +248,7 @@ describe('tagging all hits', () => {
     await expectSaved(project)
     await session.openArticle(id(0))
     const [first, second] = session.getState().open?.index ?? []
-    const attributes = { mention: 'name', type: 'person', entity: entry.entity.id }
+    const attributes = { mention: 'name', type: 'person', entity: 'register-entry' }
     const entity = first?.type === 'entity' ? first : second
     const claim = first?.type === 'claim' ? first : second
     expect(entity).toMatchObject({ attributes, note: '', status: 'draft', confidence: null, provenance: 'manual' })

@@ -61,7 +61,7 @@ function filled(
   } as const
   const relations = ends.flatMap(({ source, target, role, entity: toEntity }, i): Relation[] => {
     const [from, to] = [annotations[source], annotations[target]]
-    if (!from || !to) return []
+    if (!from || !to || misfit(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
     const end = toEntity ? { entity: entity.id } : { annotation: to.id }
     // The store refuses what the codebook does not allow.
     if (misfit(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []

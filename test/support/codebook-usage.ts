@@ -1,6 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { type Codebook, findType } from '../../model/codebook.ts'
-import { findAttribute, findPart } from '../../model/codebook-part.ts'
+import { findAttribute } from '../../model/codebook-part.ts'
 import type { CodebookUsage } from '../../model/codebook-usage.ts'
 import type { Relation } from '../../model/relation.ts'
 
@@ -15,10 +15,6 @@ export function unknownIn(codebook: Codebook, annotation: Pick<Annotation, 'type
     return known ? [] : [`${type}.${attribute}=${value}`]
   })
 }
-
-/** Whether a codebook knows the role of a relation that starts at an annotation of a type. */
-export const knowsRole = (codebook: Codebook, type: string, role: string): boolean =>
-  findPart(codebook, { kind: 'role', type, role }) !== undefined
 
 /** What SQL counts, counted one by one: all values, not only those of some attributes. */
 export function countUsage(annotations: readonly Annotation[], relations: readonly Relation[]): CodebookUsage {

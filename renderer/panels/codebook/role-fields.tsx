@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { changeKey, changeRange } from '../../../model/codebook-edit.ts'
-import { findRole, type PartRef } from '../../../model/codebook-part.ts'
+import type { PartRef } from '../../../model/codebook-part.ts'
+import { findRole } from '../../../model/relate.ts'
 import type { Failure } from '../../../model/result.ts'
 import { EditField } from './edit-field.tsx'
 import type { FormContext } from './part-form.tsx'

@@ -72,7 +72,7 @@ function ColorField({ value, onChange }: ColorFieldProps) {
           <label key={color} className="segment">
             <input type="radio" name={name} value={color} checked={color === value} onChange={() => onChange(color)} />
             <span>
-              <span className={`swatch chip-${color}`} aria-hidden="true" />
+              <i className={`swatch chip-${color}`} aria-hidden="true" />
               {COLORS[color]}
             </span>
           </label>

@@ -49,13 +49,17 @@ afterEach(() => {
 describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme) => {
   beforeEach(() => useTheme(theme))
 
-  test('in the editor, whatever is selected, and where a key is refused', async () => {
+  test('in the editor, for the codebook, a type, an attribute and a role', async () => {
     await openEditor(PROJECT)
     expect(await violations(), 'codebook').toEqual([])
     for (const name of [/^Quote/, /^Mode/, /^Speaker/]) {
       await item(name).click()
       expect(await violations(), String(name)).toEqual([])
     }
+  })
+
+  test('in the editor, for a value, and where a key is refused', async () => {
+    await openEditor(PROJECT)
     await item(/^Mode/).click()
     await userEvent.keyboard('{ArrowRight}{ArrowDown}')
     await expect.element(page.getByRole('heading', { name: 'Value: Quote, Mode: Direct' })).toBeVisible()

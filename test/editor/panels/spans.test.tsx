@@ -83,3 +83,61 @@ describe('the bar while edges move', () => {
     expect(document.activeElement?.closest('[data-pane="text"]')).not.toBeNull()
   })
 })
+
+describe('the context menu', () => {
+  const menu = () => page.getByRole('menu', { name: 'Annotation' })
+  const entry = (name: RegExp) => menu().getByRole('menuitem', { name })
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s theme', async (theme) => {
+    await useTheme(theme)
+    await showWindow(PROJECT)
+    await page.getByRole('option', { name: /We will not …/ }).click({ button: 'right' })
+    await expect.element(menu()).toBeVisible()
+    // The library's guards at the ends of the menu pass the focus on as soon as they get it: nobody stays in them.
+    expect((await violations()).filter((line) => !line.includes('data-base-ui-focus-guard'))).toEqual([])
+  })
+
+  test('of a row: selects it, does what it offers, and gives the focus back', async () => {
+    const { session } = await showWindow(PROJECT)
+    await page.getByRole('option', { name: /We will not be rushed/ }).click({ button: 'right' })
+    expect(session().getState().selected).toBe(CLAIM.id)
+    await entry(/^Change the type/).click()
+    expect(session().getState().mode).toEqual({ kind: 'change-type', source: CLAIM.id })
+    await expect.element(menu()).not.toBeInTheDocument()
+    await userEvent.keyboard('s')
+    expect(session().getState().open?.index.get(CLAIM.id)?.type).toBe('stance')
+  })
+
+  test('by the menu key: for the selected annotation, with keys of its own that are no commands', async () => {
+    const { session } = await showWindow(PROJECT)
+    await page.getByRole('option', { name: /We will not …/ }).click()
+    const list = page.getByRole('listbox', { name: 'Annotations of this article' })
+    list.element().dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))
+    await expect.element(menu()).toBeVisible()
+    await userEvent.keyboard('n')
+    expect(session().getState().selected).toBe(SPLIT.id)
+    await userEvent.keyboard('{Escape}')
+    await expect.element(menu()).not.toBeInTheDocument()
+    await expect.element(list).toHaveFocus()
+    list.element().dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))
+    await expect.element(menu()).toBeVisible()
+    await userEvent.keyboard('{End}{Enter}')
+    await expect.poll(() => session().getState().open?.index.get(SPLIT.id)).toBeUndefined()
+  })
+
+  test('in the text: for the annotation under the pointer, without moving the caret', async () => {
+    const { session } = await showWindow(PROJECT)
+    await expect.element(page.getByRole('option', { name: /We will not …/ })).toBeVisible()
+    const { selection } = session().getState()
+    const segment = page.elementLocator(
+      [...document.querySelectorAll('.article-text .seg')].find((e) => e.textContent === ' be ') ?? document.body,
+    )
+    await segment.click({ button: 'right' })
+    await expect.element(menu()).toBeVisible()
+    expect(session().getState().selected).toBe(CLAIM.id)
+    await entry(/^Move the edges/).click()
+    expect(session().getState().mode).toMatchObject({ kind: 'edges', source: CLAIM.id })
+    await userEvent.keyboard('{Escape}')
+    expect(session().getState().selection).toEqual(selection)
+  })
+})

@@ -128,7 +128,9 @@ function changeOf(
       const roles = findType(state.codebook, annotation.type)?.roles ?? []
       const role = roles[other % Math.max(1, roles.length)]
       if (!role) return null
-      const reached = all.filter((item) => role.toTypes.includes(item.type))[other % Math.max(1, all.length)]
+      const reached = all.filter((item) => item !== annotation && role.toTypes.includes(item.type))[
+        other % Math.max(1, all.length)
+      ]
       const target = reached ? { annotation: reached.id } : role.toEntity ? { entity: 'lind' } : null
       if (!target) return null
       const times = { createdAt: NOW, updatedAt: NOW, annotator: 'me', attributes: {} }
