@@ -298,7 +298,9 @@ export function commandsFor(state: SessionState | null): readonly Command[] {
   )
   const letters = new Set(tagging.flatMap(({ keys }) => keys))
   const own = COMMANDS.map((command) =>
-    command.yields ? Object.assign({}, command, { keys: command.keys.filter((key) => !letters.has(letterOf(key) ?? '')) }) : command,
+    command.yields
+      ? Object.assign({}, command, { keys: command.keys.filter((key) => !letters.has(letterOf(key) ?? '')) })
+      : command,
   )
   const fixed = [...tagging, ...fragmentCommands(types), ...own, ...FIND_COMMANDS]
   return state ? [...fixed, ...frameCommands(state, FIXED_LETTERS), ...missingRoleCommands(state.codebook)] : fixed

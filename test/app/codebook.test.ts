@@ -111,10 +111,9 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await press(page, 'Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await untilSaved(page)
-  await expect.poll(() => annotations(page).getByRole('option').allTextContents(), PATIENT).toEqual([
-    expect.stringContaining('Direct'),
-    expect.stringContaining('Mixed'),
-  ])
+  await expect
+    .poll(() => annotations(page).getByRole('option').allTextContents(), PATIENT)
+    .toEqual([expect.stringContaining('Direct'), expect.stringContaining('Mixed')])
 
   // The new keys tag, the old one does not, and the menu knows the type.
   await press(page, 'Escape')
@@ -134,10 +133,9 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   // Undo: the tag, then the whole edit of the codebook with what it mapped.
   await press(page, 'Control+z', 'Control+z')
   await page.getByText('Undone: Edit codebook').waitFor()
-  await expect.poll(() => annotations(page).getByRole('option').allTextContents(), PATIENT).toEqual([
-    expect.stringContaining('Direct'),
-    expect.stringContaining('Indirect'),
-  ])
+  await expect
+    .poll(() => annotations(page).getByRole('option').allTextContents(), PATIENT)
+    .toEqual([expect.stringContaining('Direct'), expect.stringContaining('Indirect')])
   await press(page, 'Control+Shift+z')
   await untilSaved(page)
   await app.quit()
