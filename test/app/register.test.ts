@@ -154,6 +154,8 @@ test('mentions of two articles are linked, renamed, merged and taken back by key
   await again.page.getByRole('heading', { name: '2 mentions' }).waitFor()
   await again.page.emulateMedia({ colorScheme: 'dark' })
   await picture(again.page, 'undone-dark')
+  await again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 520))
+  await picture(again.page, 'small')
   expect(await violations(again.page)).toEqual([])
   await again.page.keyboard.press('Escape')
   await again.page.getByRole('dialog').waitFor({ state: 'detached' })
