@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SIZES, type SizeName } from './synthetic.ts'
 
-export type Part = 'window' | 'store' | 'find'
+export type Part = 'window' | 'store' | 'find' | 'suggest'
 
 export interface Options {
   readonly sizes: readonly SizeName[]
@@ -12,11 +12,12 @@ export interface Options {
 
 export const USAGE = `npm run bench [-- options]
   --size S,M,L,XL       sizes of the articles shown in the window (all)
-  --only PART           only one part: window, store or find
+  --only PART           only one part: window, store, find or suggest
   --json FILE           also writes the figures into a file`
 
 const isSize = (name: string): name is SizeName => Object.hasOwn(SIZES, name)
-const isPart = (name: string): name is Part => name === 'window' || name === 'store' || name === 'find'
+const PARTS: readonly string[] = ['window', 'store', 'find', 'suggest'] satisfies Part[]
+const isPart = (name: string): name is Part => PARTS.includes(name)
 
 /** Reads the command line; null where it is wrong. */
 export function readOptions(args: readonly string[]): Options | null {
@@ -26,7 +27,7 @@ export function readOptions(args: readonly string[]): Options | null {
     strict: false,
   })
   const sizes = String(values.size ?? Object.keys(SIZES).join(',')).split(',')
-  const parts = String(values.only ?? 'window,store,find').split(',')
+  const parts = String(values.only ?? PARTS.join(',')).split(',')
   const known = new Set(['size', 'only', 'json'])
   if (!sizes.every(isSize) || !parts.every(isPart) || Object.keys(values).some((name) => !known.has(name))) return null
   return { sizes, parts, json: typeof values.json === 'string' ? values.json : null }

@@ -9,6 +9,7 @@ import { type Options, readOptions, USAGE } from './options.ts'
 import { startFigures } from './start-figures.ts'
 import { findFigures } from './find-figures.ts'
 import { storeFigures } from './store-figures.ts'
+import { suggestFigures } from './suggest-figures.ts'
 import { windowFigures } from './window-figures.ts'
 
 // `npm run bench`: measures and prints. It judges, but never fails: what a figure says depends on the machine.
@@ -39,6 +40,7 @@ async function measure({ sizes, parts, json }: Options): Promise<void> {
     }
     if (parts.includes('store')) add(await storeFigures(folder, tell))
     if (parts.includes('find')) add(await findFigures(folder, tell))
+    if (parts.includes('suggest')) add(await suggestFigures(folder, tell))
     const [cpu] = cpus()
     console.log(
       `\n${cpus().length} × ${cpu?.model ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}`,
