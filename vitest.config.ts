@@ -21,7 +21,29 @@ export default defineConfig({
       {
         plugins: [react()],
         // Found before the first test: a library found later would reload the page in the middle of one.
-        optimizeDeps: { entries: ['test/editor/**/*.test.tsx', 'renderer/main.tsx'] },
+        // Parts that are loaded when they are first asked for are not looked through, so what they need is named.
+        optimizeDeps: {
+          entries: ['test/editor/**/*.test.tsx', 'renderer/main.tsx', 'renderer/panels/**/*.tsx'],
+          include: [
+            '@base-ui/react/alert-dialog',
+            '@base-ui/react/csp-provider',
+            '@base-ui/react/dialog',
+            '@base-ui/react/menu',
+            '@base-ui/react/progress',
+            '@base-ui/react/tooltip',
+            '@tanstack/react-virtual',
+            'axe-core',
+            'fast-check',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react-resizable-panels',
+            'react/jsx-dev-runtime',
+            'react/jsx-runtime',
+            'uuid',
+            'zod',
+          ],
+        },
         test: {
           name: 'editor',
           include: ['test/editor/**/*.test.ts', 'test/editor/**/*.test.tsx'],

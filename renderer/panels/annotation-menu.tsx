@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Command, type CommandContext } from '../command.ts'
 import { commandContext, commandsFor, runCommand } from '../commands.ts'
 import { Icon } from '../components/icons.tsx'
@@ -54,6 +54,7 @@ function opening(event: MouseEvent, session: Session): Opened | null {
 /** What can be done with the annotation under the pointer or, by the menu key, with the selected one. */
 export function AnnotationMenu({ window, session }: AnnotationMenuProps) {
   const [opened, setOpened] = useState<Opened | null>(null)
+  const host = useRef<HTMLElement>(null)
   const platform = useStore(window, (state) => state.platform)
 
   useEffect(() => {
@@ -75,50 +76,53 @@ export function AnnotationMenu({ window, session }: AnnotationMenuProps) {
   const commands = opened ? commandsFor(context.state) : []
 
   return (
-    <Menu.Root open={opened !== null} onOpenChange={(open) => open || close()} modal={false}>
-      <Menu.Portal>
-        <Menu.Positioner
-          className="menu-place"
-          anchor={{ getBoundingClientRect: () => opened?.place ?? new DOMRect() }}
-          side="bottom"
-          align="start"
-        >
-          <Menu.Popup
-            className="menu"
-            aria-label="Annotation"
-            finalFocus={false}
-            onKeyDown={(event) => {
-              // Letters find an entry here; they are no commands of the window.
-              event.stopPropagation()
-              if (event.key === 'Escape') close()
-            }}
+    // In a landmark, as everything on the page; there only while the menu is.
+    <section ref={host} aria-label="Menu" hidden={opened === null}>
+      <Menu.Root open={opened !== null} onOpenChange={(open) => open || close()} modal={false}>
+        <Menu.Portal container={host}>
+          <Menu.Positioner
+            className="menu-place"
+            anchor={{ getBoundingClientRect: () => opened?.place ?? new DOMRect() }}
+            side="bottom"
+            align="start"
           >
-            {OFFERED.map((id, i) => {
-              const command = commands.find((item) => item.id === id)
-              // The list never changes: its places are keys.
-              // oxlint-disable-next-line react/no-array-index-key
-              if (id === null) return <Menu.Separator key={i} className="menu-line" />
-              if (!command) return null
-              return (
-                <Menu.Item
-                  key={id}
-                  className="menu-item"
-                  disabled={!isPossible(command, context)}
-                  onClick={() => {
-                    close()
-                    runCommand(id, window)
-                  }}
-                >
-                  {id === 'annotation.remove' && <Icon name="remove" />}
-                  <span className="menu-title">{command.title}</span>
-                  <kbd>{keyLabel(keysOf(command, platform)[0] ?? '', platform)}</kbd>
-                </Menu.Item>
-              )
-            })}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+            <Menu.Popup
+              className="menu"
+              aria-label="Annotation"
+              finalFocus={false}
+              onKeyDown={(event) => {
+                // Letters find an entry here; they are no commands of the window.
+                event.stopPropagation()
+                if (event.key === 'Escape') close()
+              }}
+            >
+              {OFFERED.map((id, i) => {
+                const command = commands.find((item) => item.id === id)
+                // The list never changes: its places are keys.
+                // oxlint-disable-next-line react/no-array-index-key
+                if (id === null) return <Menu.Separator key={i} className="menu-line" />
+                if (!command) return null
+                return (
+                  <Menu.Item
+                    key={id}
+                    className="menu-item"
+                    disabled={!isPossible(command, context)}
+                    onClick={() => {
+                      close()
+                      runCommand(id, window)
+                    }}
+                  >
+                    {id === 'annotation.remove' && <Icon name="remove" />}
+                    <span className="menu-title">{command.title}</span>
+                    <kbd>{keyLabel(keysOf(command, platform)[0] ?? '', platform)}</kbd>
+                  </Menu.Item>
+                )
+              })}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </section>
   )
 }
 
