@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { mismatchedFragments } from '../../model/annotation.ts'
-import { type Change, makeChange, type Origin } from '../../model/change.ts'
+import { articleOf, type Change, makeChange, type Origin } from '../../model/change.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import { decodeChange } from '../../model/decode.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
@@ -154,17 +154,6 @@ export const storedChange = ({ file }: OpenProject, id: string): Result<Change> 
       ? ok(entry.change)
       : fail('not-found', 'This step is not in the project any more.', 'Reload the project and try again.', [id])
   })
-
-/** The article a change was made in, so that undoing it can show it; null for acts on the project. */
-function articleOf(change: Change): string | null {
-  const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
-  // An act on the codebook may touch annotations everywhere: it is one on the project.
-  if (records.some((record) => record.kind === 'codebook')) return null
-  for (const record of records) {
-    if (record.kind === 'annotation' || record.kind === 'rejection') return record.article
-  }
-  return null
-}
 
 /** All of the project but its texts and annotations. */
 export function overviewOf({ file, annotator }: OpenProject): Result<ProjectOverview> {

@@ -1,4 +1,4 @@
-import type { Change } from '../../model/change.ts'
+import { articleOf, type Change } from '../../model/change.ts'
 import type { ProjectRecord } from '../../model/project.ts'
 import type { HistoryEntry } from '../../preload/contract.ts'
 
@@ -20,17 +20,6 @@ export function touches(change: Change, article: string): boolean {
     change.removed.some(inArticle) ||
     change.updated.some(([before]) => inArticle(before))
   )
-}
-
-/** The (first) article a change was made in, so that undoing it can show it; null for acts on the project. */
-export function articleOf(change: Change): string | null {
-  const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
-  // An act on the codebook may touch annotations everywhere: it is one on the project.
-  if (records.some((record) => record.kind === 'codebook')) return null
-  for (const record of records) {
-    if (record.kind === 'annotation' || record.kind === 'rejection') return record.article
-  }
-  return null
 }
 
 /** A fresh act ends what could be redone. */
