@@ -10,6 +10,8 @@ export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'quotation' | 'c
 export interface Block extends Span {
   readonly kind: BlockKind
   readonly level?: number
+  /** Page of the original it begins on, from 1, where the original has pages. */
+  readonly page?: number
   readonly continues?: boolean
 }
 
@@ -27,6 +29,8 @@ export type NewlineStyle = 'lf' | 'crlf' | 'cr' | 'mixed' | 'none'
 /** Where the text came from and what was decided while reading it. */
 export interface ArticleSource {
   readonly fileName: string
+  /** Where in the file the article is ("row 12", "chapter 3"), where the file holds several. */
+  readonly part?: string
   readonly mediaType: string
   /** Lower-case hex SHA-256 of the original bytes, which the project keeps. */
   readonly sha256: string
@@ -37,7 +41,9 @@ export interface ArticleSource {
   readonly newline: NewlineStyle
   /** Id of the importer that read it: "text"… */
   readonly importer: string
-  /** Everything that was changed on the way from bytes to text, with counts. */
+  /** Library that read the format, with its version. */
+  readonly library?: string
+  /** Everything that was changed or left out on the way from bytes to text, with counts. */
   readonly normalised: readonly { readonly what: string; readonly count: number }[]
 }
 

@@ -80,6 +80,7 @@ export const articleSchema = z.strictObject({
   metadata: attributes,
   source: z.strictObject({
     fileName: z.string(),
+    part: z.string().exactOptional(),
     mediaType: z.string(),
     sha256,
     byteLength: offset,
@@ -87,6 +88,7 @@ export const articleSchema = z.strictObject({
     byteOrderMark: z.boolean(),
     newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'none']),
     importer: id,
+    library: z.string().exactOptional(),
     normalised: z.array(z.strictObject({ what: z.string(), count: offset })),
   }),
   body: sha256,
@@ -201,6 +203,7 @@ const blockSchema = z.strictObject({
   end: offset,
   kind: z.enum(['heading', 'paragraph', 'list-item', 'quotation', 'caption', 'table-row']),
   level: z.int().min(1).max(6).optional(),
+  page: z.int().positive().optional(),
   continues: z.boolean().optional(),
 })
 

@@ -8,6 +8,8 @@ export type FailureCode =
   | 'not-permitted'
   | 'empty-file'
   | 'binary-file'
+  | 'damaged-file'
+  | 'no-text'
   | 'too-large'
   | 'undecodable'
   | 'unknown-format'

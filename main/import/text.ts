@@ -1,7 +1,7 @@
 import type { Block } from '../../model/article.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { decodeText } from './decode-text.ts'
-import { extensionOf, type ImportedText, type Importer } from './importer.ts'
+import { extensionOf, type Importer, oneArticle, type ReadArticle, type ReadFile } from './importer.ts'
 import { normaliseNewlines } from './newlines.ts'
 import { looksBinary, looksLikeMarkup } from './signatures.ts'
 import { textBlocks } from './text-blocks.ts'
@@ -20,7 +20,7 @@ export const textImporter: Importer = {
   read: readText,
 }
 
-function readText(bytes: Uint8Array, fileName: string): Result<ImportedText> {
+function readText(bytes: Uint8Array, fileName: string): Result<ReadFile> {
   const decoded = decodeText(bytes, fileName)
   if (!decoded.ok) return decoded
   const { encoding, byteOrderMark } = decoded.value
@@ -29,7 +29,8 @@ function readText(bytes: Uint8Array, fileName: string): Result<ImportedText> {
   if (blocks.length === 0) {
     return fail('empty-file', `"${fileName}" holds no text.`, 'Choose a file that has an article in it.')
   }
-  return ok({
+  const article: ReadArticle = {
+    part: null,
     title: titleOf(text, blocks) || fileName,
     body: { text, blocks },
     language: null,
@@ -42,8 +43,10 @@ function readText(bytes: Uint8Array, fileName: string): Result<ImportedText> {
       ...(byteOrderMark ? [{ what: 'byte-order mark taken off', count: 1 }] : []),
       ...(replaced > 0 ? [{ what: 'line ends made "\\n"', count: replaced }] : []),
     ],
+    library: null,
     warnings: warningsOf(text, encoding),
-  })
+  }
+  return ok(oneArticle(article))
 }
 
 /** The headline, or the first words of the text. */

@@ -3,7 +3,7 @@ import type { Article } from '../../model/article.ts'
 import { makeChange } from '../../model/change.ts'
 import { ok, type Result } from '../../model/result.ts'
 import { importers } from '../import/index.ts'
-import type { ImportedText, Importer } from '../import/importer.ts'
+import { type Importer, type ReadArticle, USUAL_OPTIONS } from '../import/importer.ts'
 import { readSource } from '../import/read-source.ts'
 import { articleWithText } from '../store/articles.ts'
 import { guarded } from '../store/store-failure.ts'
@@ -24,9 +24,12 @@ export function importFile(project: OpenProject, path: string): Result<ImportedA
   if (!bytes.ok) return bytes
   const importer = importers.find(bytes.value, fileName)
   if (!importer.ok) return importer
-  const read = importer.value.read(bytes.value, fileName)
+  const read = importer.value.read(bytes.value, fileName, USUAL_OPTIONS)
+  if (read instanceof Promise) throw new Error(`${importer.value.id} cannot be read here yet`)
   if (!read.ok) return read
-  const article = articleOf(read.value, importer.value, bytes.value, fileName, clock.newId(), clock.now())
+  const [first] = read.value.articles
+  if (!first) throw new Error(`${importer.value.id} gave no article`)
+  const article = articleOf(first, importer.value, bytes.value, fileName, clock.newId(), clock.now())
   const twin = guarded(file.path, () => ok(articleWithText(db, article.textSha256)))
   if (!twin.ok) return twin
   if (twin.value !== null) {
@@ -35,21 +38,22 @@ export function importFile(project: OpenProject, path: string): Result<ImportedA
   const change = makeChange(clock.newId(), `Import ${fileName}`, { added: [article] })
   const saved = commit(project, change, 'import', null, () => {
     storeOriginal(db, bytes.value)
-    storeBody(db, read.value.body)
+    storeBody(db, first.body)
   })
   if (!saved.ok) return saved
-  return ok({ kind: 'imported', fileName, article, warnings: read.value.warnings, change })
+  return ok({ kind: 'imported', fileName, article, warnings: first.warnings, change })
 }
 
 function articleOf(
-  read: ImportedText,
+  read: ReadArticle,
   importer: Importer,
   bytes: Uint8Array,
   fileName: string,
   id: string,
   now: string,
 ): Article {
-  const { title, body, language, metadata, mediaType, encoding, byteOrderMark, newline, normalised } = read
+  const { title, body, language, metadata, mediaType, encoding, byteOrderMark, newline, normalised, part, library } =
+    read
   return {
     kind: 'article',
     id,
@@ -58,6 +62,7 @@ function articleOf(
     metadata,
     source: {
       fileName,
+      ...(part === null ? {} : { part }),
       mediaType,
       sha256: sha256(bytes),
       byteLength: bytes.byteLength,
@@ -65,6 +70,7 @@ function articleOf(
       byteOrderMark,
       newline,
       importer: importer.id,
+      ...(library === null ? {} : { library }),
       normalised,
     },
     body: bodyId(body),

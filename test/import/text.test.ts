@@ -8,10 +8,16 @@ import { importers } from '../../main/import/index.ts'
 import { normaliseNewlines } from '../../main/import/newlines.ts'
 import { BLOCK_LENGTH, textBlocks } from '../../main/import/text-blocks.ts'
 import { textImporter } from '../../main/import/text.ts'
+import { USUAL_OPTIONS } from '../../main/import/importer.ts'
+import { ok } from '../../model/result.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8')
-const read = (bytes: Uint8Array) => textImporter.read(bytes, 'article.txt')
+const read = (bytes: Uint8Array, fileName = 'article.txt') => {
+  const result = textImporter.read(bytes, fileName, USUAL_OPTIONS)
+  if (result instanceof Promise) throw new Error('Plain text is read at once')
+  return result.ok ? ok(result.value.articles[0]!) : result
+}
 
 const QUOTES = 'Zoë said: “C’est la vie” – and left, paying 5 €.'
 
