@@ -8,6 +8,7 @@ import type { Annotation } from '../model/annotation.ts'
 import { median, quantile, row, type Row, type Section } from './figures.ts'
 import { ANNOTATOR, inventAnnotations, makeProject, must, tagRequest, writeArticle } from './make-project.ts'
 import { SIZES } from './synthetic.ts'
+import { EVERYTHING } from '../main/export/filter-source.ts'
 
 /** Single saves timed through the service and through its thread. */
 const SAVES = 1_000
@@ -102,7 +103,18 @@ async function exportRows(folder: string, project: string): Promise<Row[]> {
   const target = { words: '< 3', reaches: (value: number) => value < 3 }
   for (const format of ['json', 'jsonl', 'csv']) {
     const out = join(folder, `dataset.${format}`)
-    const job: ExportJob = { project, out, format, profile: null, offsets: 'codepoint', article: null }
+    const job: ExportJob = {
+      project,
+      out,
+      format,
+      profile: null,
+      offsets: 'codepoint',
+      filter: EVERYTHING,
+      texts: true,
+      split: false,
+      settings: {},
+      dryRun: false,
+    }
     const { value, seconds, growth } = await watched(() => runExport(job, {}))
     const { annotations, bytes } = must(value)
     rows.push(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PartRef } from '../model/codebook-part.ts'
 import { changeSchema, codebookSchema } from '../model/decode.ts'
+import { ANNOTATION_STATUSES } from '../model/annotation.ts'
 import { OFFSET_UNITS } from '../model/offsets.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type {
@@ -50,7 +51,15 @@ const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   format: id,
   profile: id.nullable(),
   offsets: z.enum(OFFSET_UNITS),
-  article: id.nullable(),
+  filter: z.strictObject({
+    articles: z.array(id).max(100_000).nullable(),
+    types: z.array(id).nullable(),
+    statuses: z.array(z.enum(ANNOTATION_STATUSES)).nullable(),
+    annotators: z.array(id).nullable(),
+  }),
+  texts: z.boolean(),
+  split: z.boolean(),
+  settings: z.record(z.string().max(100), z.string().max(10_000)),
 })
 
 /** The most articles a search may ask for at once, and the most places: messages of a few megabytes. */
@@ -91,6 +100,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   reportUnsaved: z.tuple([z.int().nonnegative()]),
   exportFormats: nothing,
   exportDataset: z.tuple([exportRequest]),
+  tryExport: z.tuple([exportRequest]),
   cancelExport: nothing,
   showInFolder: z.tuple([id]),
 }

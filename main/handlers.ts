@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, shell } from 'electron'
 import type { Codebook } from '../model/codebook.ts'
@@ -72,13 +73,21 @@ async function exporting() {
 
 async function exportFormats(): Promise<readonly ExportFormat[]> {
   const { exporters } = await exporting()
-  return exporters.all.map(({ id, title, extension, description, profiles }) => ({
-    id,
-    title,
-    extension,
-    description,
-    profiles: profiles.map((profile) => ({ id: profile.id, title: profile.title, description: profile.description })),
-  }))
+  return exporters.all.map((exporter) => {
+    const { id, title, extension, description, profiles, settings, shape, offsetUnit, textsOptional, losses } = exporter
+    return {
+      id,
+      title,
+      extension,
+      description,
+      profiles: profiles.map((profile) => ({ id: profile.id, title: profile.title, description: profile.description })),
+      settings,
+      shape,
+      offsetUnit,
+      textsOptional,
+      mayLose: losses.map(({ what }) => what),
+    }
+  })
 }
 
 /** Exports: one at a time, each report with an id that names its file without its path. */
@@ -87,23 +96,29 @@ function createExports({ desk, store, window, documents, emit }: HandlerPort) {
   let running: AbortController | null = null
 
   /** What the dataset is about: the name of its article, or of the project. */
-  const subjectOf = async (article: string | null, project: string): Promise<Result<string>> => {
-    if (article === null) return ok(project)
+  const subjectOf = async ({ filter }: ExportRequest, project: string): Promise<Result<string>> => {
+    const article = filter.articles?.length === 1 ? filter.articles[0] : undefined
+    if (article === undefined) return ok(project)
     const opened = await store.openArticle(article)
     return opened.ok ? ok(opened.value.article.title) : opened
   }
 
-  const run = async (request: ExportRequest, project: string, out: string): Promise<Result<ExportReport>> => {
+  const run = async (
+    request: ExportRequest,
+    project: string,
+    out: string,
+    dryRun: boolean,
+  ): Promise<Result<ExportReport>> => {
     running = new AbortController()
     try {
       const { runExport } = await import('./services/run-export.ts')
       const report = await runExport(
-        { ...request, project, out },
+        { ...request, project, out, dryRun },
         { onProgress: (progress) => emit('exportProgress', progress), signal: running.signal },
       )
       if (!report.ok) return report
       const id = randomUUID()
-      files.set(id, join(report.value.folder, report.value.fileName))
+      if (!dryRun) files.set(id, join(report.value.folder, report.value.fileName))
       return ok({ id, ...report.value })
     } finally {
       running = null
@@ -121,16 +136,24 @@ function createExports({ desk, store, window, documents, emit }: HandlerPort) {
       const found = exporters.find(request.format, request.profile)
       if (!found.ok) return found
       const { exporter, profile } = found.value
-      const subject = await subjectOf(request.article, project.overview.project.name)
+      const subject = await subjectOf(request, project.overview.project.name)
       if (!subject.ok) return subject
-      const extension = exportExtension(exporter, profile)
+      // Of what makes many files, the file that holds them all is asked for: a folder cannot be named in every dialog.
+      const many = exporter.shape === 'folder' || request.split
+      const extension = many ? 'zip' : exportExtension(exporter, profile)
       const out = await chooseExportTarget(parent, {
         folder: documents,
         fileName: exportName(subject.value, extension),
         title: exporter.title,
         extension,
       })
-      return out === null ? ok(null) : run(request, project.path, out)
+      return out === null ? ok(null) : run(request, project.path, out, false)
+    },
+    async tryOut(request: ExportRequest): Promise<Result<ExportReport>> {
+      const project = desk.current()
+      if (!project) return fail('no-project', 'No project is open.', 'Open a project, then export it.')
+      if (running) return fail('conflict', 'An export is running already.', 'Wait for it, or cancel it first.')
+      return run(request, project.path, join(tmpdir(), 'dataset'), true)
     },
     cancel(): Result<null> {
       running?.abort()
@@ -278,6 +301,7 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     },
     exportFormats: async () => ok(await exportFormats()),
     exportDataset: (request) => exports.start(request),
+    tryExport: (request) => exports.tryOut(request),
     cancelExport: () => exports.cancel(),
     showInFolder: (id) => exports.showInFolder(id),
   }

@@ -30,6 +30,7 @@ const REQUESTS = {
   reportUnsaved: true,
   exportFormats: true,
   exportDataset: true,
+  tryExport: true,
   cancelExport: true,
   showInFolder: true,
 } satisfies Record<RequestName, true>

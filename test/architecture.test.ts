@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
     room: 'main/export/',
     own: ['model/'],
     typesOf: ['preload/contract.ts'],
-    packages: ['node:', 'd3-dsv', 'zod'],
+    packages: ['node:', 'd3-dsv', 'zod', 'yazl', 'write-excel-file'],
   },
   {
     room: 'main/services/',

@@ -17,7 +17,7 @@ import { type ExitCode, tellFailure, type Terminal } from './terminal.ts'
 interface Subcommand {
   readonly operands: number
   readonly options: readonly string[]
-  run(input: CommandInput): ExitCode
+  run(input: CommandInput): ExitCode | Promise<ExitCode>
 }
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
@@ -27,7 +27,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
 }
 
 /** `codebook presets`, `codebook export PROJECT`, `codebook import PROJECT FILE` */
-export function codebookCommand(input: CommandInput): ExitCode {
+export function codebookCommand(input: CommandInput): ExitCode | Promise<ExitCode> {
   const [name = '', ...operands] = input.operands
   const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined
   const names = Object.keys(SUBCOMMANDS).join(', ')
@@ -68,7 +68,7 @@ function presetsCommand({ options, terminal }: CommandInput): ExitCode {
   return 0
 }
 
-function exportCommand({ operands: [project = ''], options, terminal }: CommandInput): ExitCode {
+async function exportCommand({ operands: [project = ''], options, terminal }: CommandInput): Promise<ExitCode> {
   const codebook = projectCodebook(resolve(project))
   if (!codebook.ok) {
     tellFailure(terminal, project, codebook.failure)
@@ -78,7 +78,7 @@ function exportCommand({ operands: [project = ''], options, terminal }: CommandI
     terminal.data(encodeCodebookFile(codebook.value).trimEnd())
     return 0
   }
-  const written = writeCodebookFile(resolve(options.out), codebook.value)
+  const written = await writeCodebookFile(resolve(options.out), codebook.value)
   if (!written.ok) {
     tellFailure(terminal, options.out, written.failure)
     return 1

@@ -15,7 +15,13 @@ const OPTIONS = {
   out: { type: 'string' },
   profile: { type: 'string' },
   offsets: { type: 'string' },
-  article: { type: 'string' },
+  article: { type: 'string', multiple: true },
+  type: { type: 'string', multiple: true },
+  status: { type: 'string', multiple: true },
+  annotator: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  split: { type: 'boolean' },
+  'no-texts': { type: 'boolean' },
   codebook: { type: 'string' },
   map: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
@@ -37,10 +43,25 @@ interface Command {
   run(input: CommandInput): ExitCode | Promise<ExitCode>
 }
 
+const EXPORT_OPTIONS = [
+  'format',
+  'out',
+  'profile',
+  'offsets',
+  'article',
+  'type',
+  'status',
+  'annotator',
+  'set',
+  'split',
+  'no-texts',
+  'dry-run',
+] as const
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   new: { operands: [1, 1], options: ['codebook'], run: newCommand },
   import: { operands: [2, Infinity], options: [], run: importCommand },
-  export: { operands: [1, 1], options: ['format', 'out', 'profile', 'offsets', 'article'], run: exportCommand },
+  export: { operands: [1, 1], options: EXPORT_OPTIONS, run: exportCommand },
   codebook: { operands: [1, 3], options: ['out', 'json', 'map', 'dry-run'], run: codebookCommand },
   info: { operands: [1, 1], options: ['json'], run: infoCommand },
   check: { operands: [1, 1], options: [], run: checkCommand },

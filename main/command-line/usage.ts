@@ -1,3 +1,4 @@
+import { ANNOTATION_STATUSES } from '../../model/annotation.ts'
 import { presets } from '../../model/presets/index.ts'
 import { exporters } from '../export/index.ts'
 
@@ -19,7 +20,14 @@ Usage: standoff <command>
          --profile ${profiles().padEnd(15)}kind of CSV
          --offsets codepoint|utf16|utf8
                                   what offsets count (codepoint)
-         --article ID             one article only
+         --article ID             one article only (may be repeated, like the next three)
+         --type ID                annotations of this type only
+         --status ${ANNOTATION_STATUSES.join('|').padEnd(15)} annotations of this status only
+         --annotator ID           annotations of this annotator only
+         --set NAME=VALUE         a setting of the format (see "formats")
+         --no-texts               without the articles' texts, where the format can do without
+         --split                  a file for every article; PATH is a folder, or ends in .zip
+         --dry-run                only tell what would be written and lost
   codebook presets [--json]       codebooks that come with the program
   codebook export PROJECT         write its codebook to stdout, or to a file:
          --out PATH               file to write

@@ -3,7 +3,7 @@ import { type OffsetUnit, offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type CsvColumn, csvColumns } from './csv-columns.ts'
 import { DATASET_FORMAT, DATASET_VERSION } from './dataset-schema.ts'
-import type { Companion, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
+import type { DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
 import { guardCell } from './formula-guard.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
@@ -23,8 +23,15 @@ export const csvExporter: Exporter = {
       extension: 'excel.csv',
     },
   ],
-  write: writeCsv,
-  companions: (source, options, fileName) => [metadataFile(source, options, fileName)],
+  settings: [],
+  shape: 'file',
+  offsetUnit: 'any',
+  textsOptional: false,
+  losses: [],
+  parts: (source, options, fileName) => [
+    { path: fileName, chunks: () => writeCsv(source, options) },
+    metadataFile(source, options, fileName),
+  ],
 }
 
 type Cell = string | number | null
@@ -68,9 +75,9 @@ const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
 }
 
 /** What a CSV file cannot say by itself, in the W3C's vocabulary: its columns, its offset unit, and which texts it is about. */
-const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: string): Companion => ({
-  fileName: `${fileName}-metadata.json`,
-  *write() {
+const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: string): OutputPart => ({
+  path: `${fileName}-metadata.json`,
+  *chunks() {
     const columns = csvColumns(source)
     const head = {
       '@context': 'http://www.w3.org/ns/csvw',

@@ -8,9 +8,9 @@ import {
   datasetJsonSchema,
   SCHEMA_FILE_NAME,
 } from './dataset-schema.ts'
-import type { ArticleSource, Companion, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
+import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
 
-const schemaFile = (): readonly Companion[] => [{ fileName: SCHEMA_FILE_NAME, write: () => [datasetJsonSchema()] }]
+const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
 
 /** The whole dataset as one JSON object, an annotation a line, so that two exports can be compared line by line. */
 export const jsonExporter: Exporter = {
@@ -19,8 +19,12 @@ export const jsonExporter: Exporter = {
   extension: 'json',
   description: 'Everything in one file: codebook, register, articles with their texts, annotations and relations.',
   profiles: [],
-  write: writeJson,
-  companions: schemaFile,
+  settings: [],
+  shape: 'file',
+  offsetUnit: 'any',
+  textsOptional: false,
+  losses: [],
+  parts: (source, options, fileName) => [{ path: fileName, chunks: () => writeJson(source, options) }, schemaFile],
 }
 
 /** An article a line, for tools that read a dataset piece by piece. */
@@ -30,8 +34,12 @@ export const jsonlExporter: Exporter = {
   extension: 'jsonl',
   description: 'One article a line, with its text, annotations and relations; without codebook and register.',
   profiles: [],
-  write: writeJsonLines,
-  companions: schemaFile,
+  settings: [],
+  shape: 'file',
+  offsetUnit: 'any',
+  textsOptional: false,
+  losses: [],
+  parts: (source, options, fileName) => [{ path: fileName, chunks: () => writeJsonLines(source, options) }, schemaFile],
 }
 
 function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<string> {

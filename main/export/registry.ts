@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/result.ts'
+import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { Exporter } from './exporter.ts'
 
 export interface ExporterRegistry {
@@ -43,4 +43,24 @@ export function exportFileName(fileName: string, exporter: Exporter, profile: st
   if (wanted === usual) return fileName
   const base = fileName.toLowerCase().endsWith(usual) ? fileName.slice(0, -usual.length) : fileName
   return `${base}${wanted}`
+}
+
+/** What is wrong with settings somebody gave, or null: an unknown one, a value that is not one of its values. */
+export function settingsFailure(
+  { title, settings }: Exporter,
+  given: Readonly<Record<string, string>>,
+): { readonly ok: false; readonly failure: Failure } | null {
+  for (const [id, value] of Object.entries(given)) {
+    const setting = settings.find((candidate) => candidate.id === id)
+    if (!setting) {
+      const known = settings.map((candidate) => candidate.id).join(', ')
+      const action = known === '' ? 'Export without it.' : `Choose one of: ${known}.`
+      return fail('unknown-format', `${title} has no setting "${id}".`, action)
+    }
+    if (setting.values && !setting.values.some((choice) => choice.id === value)) {
+      const choices = setting.values.map((choice) => choice.id).join(', ')
+      return fail('unknown-format', `"${value}" is no value of the setting "${id}".`, `Choose one of: ${choices}.`)
+    }
+  }
+  return null
 }

@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -12,13 +13,14 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
+import type { Chunk } from './exporter.ts'
 
 /** Chunks are joined to about this many UTF-16 units before they are written. */
 const BUFFER_LENGTH = 64 * 1024
 
 export interface OutputFile {
   readonly path: string
-  chunks(): Iterable<string>
+  chunks(): Iterable<Chunk> | AsyncIterable<Chunk>
 }
 
 /** Both stop everything with the failure that they give. */
@@ -33,8 +35,15 @@ export interface WriteChecks {
  * Writes files so that each is complete or not there at all: under a temporary name in the same folder, flushed to the
  * disk, then renamed over an older one. Returns the size of each file in bytes.
  */
-export function writeFiles(files: readonly OutputFile[], { interrupt, refuse }: WriteChecks): Result<number[]> {
+export async function writeFiles(
+  files: Iterable<OutputFile>,
+  { interrupt, refuse }: WriteChecks,
+): Promise<Result<number[]>> {
   const written: { readonly temporary: string; readonly target: string }[] = []
+  const discard = <T>(outcome: T): T => {
+    for (const { temporary } of written) rmSync(temporary, { force: true })
+    return outcome
+  }
   const sizes: number[] = []
   let current = ''
   try {
@@ -43,12 +52,14 @@ export function writeFiles(files: readonly OutputFile[], { interrupt, refuse }: 
       const target = targetOf(file.path)
       const temporary = target.device ? target.path : temporaryName(target.path)
       if (!target.device) written.push({ temporary, target: target.path })
-      const size = writeChunks(temporary, target.device ? 'w' : 'wx', file.chunks(), interrupt)
-      if (!size.ok) return discard(written, size)
+      // One file after the other: a later one may depend on what the writing of an earlier one has found.
+      // oxlint-disable-next-line no-await-in-loop
+      const size = await writeChunks(temporary, target.device ? 'w' : 'wx', file.chunks(), interrupt)
+      if (!size.ok) return discard(size)
       sizes.push(size.value)
     }
     const refusal = interrupt() ?? refuse()
-    if (refusal) return discard(written, { ok: false, failure: refusal })
+    if (refusal) return discard({ ok: false, failure: refusal })
     for (const { temporary, target } of written) {
       current = target
       renameSync(temporary, target)
@@ -56,7 +67,52 @@ export function writeFiles(files: readonly OutputFile[], { interrupt, refuse }: 
     return ok(sizes)
   } catch (error) {
     const failure = outputFailure(current, error)
-    discard(written, failure)
+    discard(failure)
+    if (!failure) throw error
+    return failure
+  }
+}
+
+/**
+ * Writes files into a folder that is complete or not there at all: it is filled under a temporary name and then takes
+ * the place of an older one, which is removed last. Paths are relative to the folder.
+ */
+export async function writeFolder(
+  folder: string,
+  files: Iterable<OutputFile>,
+  { interrupt, refuse }: WriteChecks,
+): Promise<Result<number[]>> {
+  const temporary = temporaryName(folder)
+  const discard = <T>(outcome: T): T => {
+    rmSync(temporary, { force: true, recursive: true })
+    return outcome
+  }
+  const sizes: number[] = []
+  try {
+    mkdirSync(temporary)
+    for (const file of files) {
+      const path = join(temporary, file.path)
+      mkdirSync(dirname(path), { recursive: true })
+      // oxlint-disable-next-line no-await-in-loop
+      const size = await writeChunks(path, 'wx', file.chunks(), interrupt)
+      if (!size.ok) return discard(size)
+      sizes.push(size.value)
+    }
+    const refusal = interrupt() ?? refuse()
+    if (refusal) return discard({ ok: false, failure: refusal })
+    const older = existsSync(folder) ? `${temporary}.old` : null
+    if (older) renameSync(folder, older)
+    try {
+      renameSync(temporary, folder)
+    } catch (error) {
+      if (older) renameSync(older, folder)
+      throw error
+    }
+    if (older) rmSync(older, { force: true, recursive: true })
+    return ok(sizes)
+  } catch (error) {
+    const failure = outputFailure(folder, error)
+    discard(failure)
     if (!failure) throw error
     return failure
   }
@@ -79,40 +135,48 @@ function targetOf(path: string): { readonly path: string; readonly device: boole
 const temporaryName = (target: string): string =>
   join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`)
 
-function writeChunks(
+async function writeChunks(
   path: string,
   flags: string,
-  chunks: Iterable<string>,
+  chunks: Iterable<Chunk> | AsyncIterable<Chunk>,
   interrupt: () => Failure | null,
-): Result<number> {
+): Promise<Result<number>> {
   const descriptor = openSync(path, flags)
   try {
     let size = 0
     let buffer = ''
-    const flush = (): void => {
-      const bytes = Buffer.from(buffer)
+    const writeAll = (bytes: Uint8Array): void => {
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
       size += bytes.length
+    }
+    const flush = (): void => {
+      if (buffer !== '') writeAll(Buffer.from(buffer))
       buffer = ''
     }
-    for (const chunk of chunks) {
-      buffer += chunk
-      if (buffer.length < BUFFER_LENGTH) continue
+    const take = (chunk: Chunk): Failure | null => {
+      if (typeof chunk === 'string') buffer += chunk
+      else {
+        flush()
+        writeAll(chunk)
+      }
+      if (typeof chunk === 'string' && buffer.length < BUFFER_LENGTH) return null
       flush()
-      const failure = interrupt()
-      if (failure) return { ok: false, failure }
+      return interrupt()
     }
+    let failure: Failure | null = null
+    // Waiting for each of a million chunks that are there would cost more than writing them.
+    if (Symbol.iterator in chunks) {
+      for (const chunk of chunks) if ((failure = take(chunk))) break
+    } else {
+      for await (const chunk of chunks) if ((failure = take(chunk))) break
+    }
+    if (failure) return { ok: false, failure }
     flush()
     if (flags !== 'w') fsyncSync(descriptor)
     return ok(size)
   } finally {
     closeSync(descriptor)
   }
-}
-
-function discard<T>(written: readonly { readonly temporary: string }[], outcome: T): T {
-  for (const { temporary } of written) rmSync(temporary, { force: true })
-  return outcome
 }
 
 function outputFailure(path: string, error: unknown) {

@@ -33,8 +33,11 @@ export function readCodebookFile(path: string): Result<CodebookFile> {
 }
 
 /** Writes a codebook file, whole or not at all, over an older one of that name. */
-export function writeCodebookFile(path: string, codebook: Codebook): Result<{ readonly fileName: string }> {
+export async function writeCodebookFile(
+  path: string,
+  codebook: Codebook,
+): Promise<Result<{ readonly fileName: string }>> {
   const file = { path, chunks: () => [encodeCodebookFile(codebook)] }
-  const written = writeFiles([file], { interrupt: () => null, refuse: () => null })
+  const written = await writeFiles([file], { interrupt: () => null, refuse: () => null })
   return written.ok ? ok({ fileName: basename(path) }) : written
 }

@@ -1,5 +1,5 @@
 import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
-import type { Article } from '../../model/article.ts'
+import type { Article, ArticleBody } from '../../model/article.ts'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { ArticleSource, DatasetSource } from '../export/exporter.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
@@ -12,37 +12,43 @@ import { findBody } from '../store/texts.ts'
 
 /** What has gone through an exporter so far, and what was wrong with it. */
 export interface DatasetCount {
-  articles: number
+  /** Ids: a format may go through an article several times. */
+  readonly articles: Set<string>
+  /** Of those articles, and of the one that is being gone through. */
   annotations: number
   /** Annotations whose quote is not in the text. */
-  readonly mismatched: string[]
+  readonly mismatched: Set<string>
 }
 
 export interface CountedSource {
   readonly source: DatasetSource
+  /** Of the whole project, for the progress. */
   readonly totals: { readonly articles: number; readonly annotations: number; readonly relations: number }
   readonly count: DatasetCount
 }
 
 /**
  * What an exporter reads, straight from the store and row by row. Every fragment is checked against the text on its way;
- * {@link mismatchFailure} tells afterwards whether the dataset may be kept. `article` limits it to one.
+ * {@link mismatchFailure} tells afterwards whether the dataset may be kept. `wanted` names the articles, null for all.
  */
-export function datasetSource(db: ReadHandle, article: string | null): Result<CountedSource> {
+export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<CountedSource> {
   const [project] = projects.all(db)
   const [codebook] = codebooks.all(db)
   if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-  const only = article === null ? null : findArticle(db, article)
-  if (article !== null && !only) {
+  const articles = wanted ? wanted.map((id) => findArticle(db, id)) : allArticles(db)
+  const missing = wanted?.filter((_, position) => articles[position] === null) ?? []
+  if (missing.length > 0) {
     return fail(
       'not-found',
-      'This article is not in the project.',
-      'Choose another one, or export the whole project.',
-      [article],
+      missing.length === 1
+        ? 'This article is not in the project.'
+        : `${missing.length} articles are not in the project.`,
+      'Choose others, or export the whole project.',
+      missing,
     )
   }
-  const articles = only ? [only] : allArticles(db)
-  const count: DatasetCount = { articles: 0, annotations: 0, mismatched: [] }
+  const found = articles.filter((article) => article !== null)
+  const count: DatasetCount = { articles: new Set(), annotations: 0, mismatched: new Set() }
   const source: DatasetSource = {
     project,
     codebook,
@@ -52,56 +58,64 @@ export function datasetSource(db: ReadHandle, article: string | null): Result<Co
     rolesInUse: rolesInUse(db),
     annotation: (id) => findAnnotation(db, id),
     *articles() {
-      for (const item of articles) {
-        yield articleSource(db, item, count)
-      }
+      for (const item of found) yield articleSource(db, item, count)
     },
   }
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const totals = {
-    articles: articles.length,
-    annotations: annotationCount(db, only?.id),
-    relations: only ? relationsOf(db, only.id).length : relationCount(db),
+    articles: found.length,
+    annotations: wanted ? sum(found.map(({ id }) => annotationCount(db, id))) : annotationCount(db),
+    relations: wanted ? sum(found.map(({ id }) => relationsOf(db, id).length)) : relationCount(db),
   }
   return ok({ source, totals, count })
 }
 
-/** Text and relations are read when an exporter asks for them: a list of the articles needs neither. */
+/** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
 function articleSource(db: ReadHandle, article: Article, count: DatasetCount): ArticleSource {
-  let text: string | undefined
-  const readText = (): string => {
-    text ??= findBody(db, article.body)?.text
-    if (text === undefined) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
-    return text
+  let body: ArticleBody | null = null
+  const readBody = (): ArticleBody => {
+    body ??= findBody(db, article.body)
+    if (!body) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
+    return body
   }
   return {
     article,
     get text() {
-      return readText()
+      return readBody().text
+    },
+    get blocks() {
+      return readBody().blocks
     },
     get relations() {
       return relationsOf(db, article.id)
     },
-    annotations: () => checked(annotationsOf(db, article.id), readText(), count),
+    annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, count),
   }
 }
 
-function* checked(annotations: Iterable<Annotation>, text: string, count: DatasetCount): Iterable<Annotation> {
+function* checked(
+  annotations: Iterable<Annotation>,
+  article: string,
+  text: string,
+  count: DatasetCount,
+): Iterable<Annotation> {
+  const first = !count.articles.has(article)
   for (const annotation of annotations) {
-    count.annotations++
-    if (mismatchedFragments(annotation, text).length > 0) count.mismatched.push(annotation.id)
+    if (first) count.annotations++
+    if (mismatchedFragments(annotation, text).length > 0) count.mismatched.add(annotation.id)
     yield annotation
   }
-  count.articles++
+  count.articles.add(article)
 }
 
 /** Names the annotations that cannot be re-found in their text; null when the dataset proves itself. */
 export function mismatchFailure({ mismatched }: DatasetCount): Failure | null {
-  if (mismatched.length === 0) return null
-  const number = mismatched.length === 1 ? '1 annotation is' : `${mismatched.length} annotations are`
+  if (mismatched.size === 0) return null
+  const number = mismatched.size === 1 ? '1 annotation is' : `${mismatched.size} annotations are`
   return fail(
     'quote-mismatch',
     `The dataset was not written: the quote of ${number} not what stands at its place in the text.`,
     'Correct or remove what is listed, then export again.',
-    mismatched,
+    [...mismatched],
   ).failure
 }

@@ -1,18 +1,23 @@
 import { basename, dirname, join } from 'node:path'
-import { fail, ok, type Result } from '../../model/result.ts'
+import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { ExportProgress, ExportReport } from '../../preload/contract.ts'
-import type { DatasetSource, Exporter, ExportOptions } from '../export/exporter.ts'
+import { type Exporter, type ExportOptions, initialSettings } from '../export/exporter.ts'
+import { filterSource, type LeftOut } from '../export/filter-source.ts'
 import { exporters } from '../export/index.ts'
-import { exportFileName } from '../export/registry.ts'
-import { isDevice, type OutputFile, writeFiles } from '../export/write-files.ts'
+import { createLossLog } from '../export/losses.ts'
+import { exportFileName, settingsFailure } from '../export/registry.ts'
 import { openSnapshot } from '../store/project-file.ts'
-import { guarded } from '../store/store-failure.ts'
+import { guardedAsync } from '../store/store-failure.ts'
 import { type CountedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
 import { refusedTarget } from './export-target.ts'
+import { putDataset } from './put-dataset.ts'
 import type { ExportJob } from './project-service.ts'
 
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 50
+
+/** So many ids of a loss are told; the report beside the dataset names all. */
+const IDS_TOLD = 20
 
 export interface ExportSurroundings {
   readonly generator: string
@@ -26,40 +31,57 @@ const cancelled = () => fail('cancelled', 'The export was cancelled.', 'No file 
 
 /**
  * Writes a dataset from a snapshot of the project, so that saving goes on beside it. Fails without leaving a file and
- * without touching an older one.
+ * without touching an older one. A dry run goes through everything and writes nothing.
  */
-export function exportDataset(job: ExportJob, around: ExportSurroundings): Result<Omit<ExportReport, 'id'>> {
+export async function exportDataset(
+  job: ExportJob,
+  around: ExportSurroundings,
+): Promise<Result<Omit<ExportReport, 'id'>>> {
   const start = performance.now()
   const found = exporters.find(job.format, job.profile)
   if (!found.ok) return found
   const { exporter, profile } = found.value
-  const out = join(dirname(job.out), exportFileName(basename(job.out), exporter, profile))
-  const refused = refusedTarget(out, job.project, exporter.extension)
+  const unknown = settingsFailure(exporter, job.settings)
+  if (unknown) return unknown
+  const folder = exporter.shape === 'folder' || job.split
+  const out = folder ? job.out : join(dirname(job.out), exportFileName(basename(job.out), exporter, profile))
+  const refused = job.dryRun ? null : refusedTarget(out, job.project, exporter.extension, folder)
   if (refused) return refused
   const opened = openSnapshot(job.project)
   if (!opened.ok) return opened
   const db = opened.value
-  return guarded(job.project, () => {
+  return guardedAsync(job.project, async () => {
     try {
       db.freeze()
-      const counted = datasetSource(db, job.article)
+      const counted = datasetSource(db, job.filter.articles)
       if (!counted.ok) return counted
-      const { source, count, totals } = counted.value
-      const options = { profile, offsets: job.offsets, generator: around.generator, exportedAt: around.exportedAt }
-      const report = progressReporter(counted.value, around.onProgress)
-      const sizes = writeFiles(filesOf(out, exporter, source, options), {
-        interrupt() {
-          report()
-          return around.isCancelled() ? cancelled() : null
+      const { count } = counted.value
+      const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
+      const losses = createLossLog(exporter.losses)
+      const sizes = await putDataset({
+        exporter,
+        source: filterSource(counted.value.source, job.filter, leftOut),
+        options: optionsOf(exporter, profile, job, around),
+        losses,
+        out,
+        split: job.split,
+        dryRun: job.dryRun,
+        checks: {
+          interrupt: interrupted(counted.value, around),
+          refuse: () => mismatchFailure(count),
         },
-        refuse: () => mismatchFailure(count),
       })
       if (!sizes.ok) return sizes
       return ok({
         fileName: basename(out),
         folder: dirname(out),
-        ...totals,
-        bytes: sizes.value[0] ?? 0,
+        articles: counted.value.totals.articles,
+        annotations: count.annotations - leftOut.annotations.size,
+        relations: counted.value.totals.relations - leftOut.relations.size,
+        leftOut: { annotations: leftOut.annotations.size, relations: leftOut.relations.size },
+        losses: losses.losses(IDS_TOLD),
+        files: sizes.value.length,
+        bytes: sizes.value.reduce((sum, size) => sum + size, 0),
         milliseconds: Math.round(performance.now() - start),
       })
     } finally {
@@ -68,23 +90,36 @@ export function exportDataset(job: ExportJob, around: ExportSurroundings): Resul
   })
 }
 
-function filesOf(out: string, exporter: Exporter, source: DatasetSource, options: ExportOptions): OutputFile[] {
-  const dataset = { path: out, chunks: () => exporter.write(source, options) }
-  if (isDevice(out)) return [dataset]
-  const companions = exporter.companions(source, options, basename(out)).map((companion) => ({
-    path: join(dirname(out), companion.fileName),
-    chunks: () => companion.write(),
-  }))
-  return [dataset, ...companions]
-}
+const optionsOf = (
+  exporter: Exporter,
+  profile: string | null,
+  job: ExportJob,
+  { generator, exportedAt }: ExportSurroundings,
+): ExportOptions => ({
+  profile,
+  offsets: exporter.offsetUnit === 'any' || exporter.offsetUnit === null ? job.offsets : exporter.offsetUnit,
+  texts: job.texts || !exporter.textsOptional,
+  settings: { ...initialSettings(exporter), ...job.settings },
+  generator,
+  exportedAt,
+})
 
-function progressReporter({ count, totals }: CountedSource, tell: (progress: ExportProgress) => void): () => void {
+function interrupted(
+  { count, totals }: CountedSource,
+  { onProgress, isCancelled }: ExportSurroundings,
+): () => Failure | null {
   let last = 0
   return () => {
     const now = performance.now()
-    if (now - last < PROGRESS_INTERVAL) return
-    last = now
-    const { articles, annotations } = count
-    tell({ articles, articlesTotal: totals.articles, annotations, annotationsTotal: totals.annotations })
+    if (now - last >= PROGRESS_INTERVAL) {
+      last = now
+      onProgress({
+        articles: count.articles.size,
+        articlesTotal: totals.articles,
+        annotations: count.annotations,
+        annotationsTotal: totals.annotations,
+      })
+    }
+    return isCancelled() ? cancelled() : null
   }
 }

@@ -14,7 +14,7 @@ const flag = new Int32Array(cancelFlag)
 const tell = (message: ExportMessage): void => port.postMessage(message)
 
 try {
-  const result = exportDataset(job, {
+  const result = await exportDataset(job, {
     generator,
     exportedAt,
     onProgress: (progress) => tell({ kind: 'progress', progress }),

@@ -13,6 +13,7 @@ import type {
   ArticleText,
   EntityPointers,
   EntityUse,
+  ExportFilter,
   ExportProgress,
   ExportReport,
   LinkedRelation,
@@ -85,7 +86,13 @@ export interface ExportJob {
   readonly format: string
   readonly profile: string | null
   readonly offsets: OffsetUnit
-  readonly article: string | null
+  readonly filter: ExportFilter
+  readonly texts: boolean
+  readonly split: boolean
+  /** The exporter's settings that are not left as they are. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Only tells what would be written and what would be lost. */
+  readonly dryRun: boolean
 }
 
 /** Runs one export. `signal` cancels; a cancelled or failed export leaves no file and touches no older one. */

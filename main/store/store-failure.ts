@@ -82,3 +82,14 @@ export function guarded<T>(path: string, work: () => Result<T>): Result<T> {
     throw error
   }
 }
+
+/** {@link guarded} for work that waits. */
+export async function guardedAsync<T>(path: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    const known = failureOf(error, path)
+    if (known) return { ok: false, failure: known.failure }
+    throw error
+  }
+}

@@ -55,8 +55,10 @@ export function ExportDialog({ window, session }: ExportDialogProps) {
   const start = (): void => {
     if (!format) return
     const profile = profileOf(format, choice.profile)?.id ?? null
-    const article = choice.article ? openId : null
-    void window.exportDataset({ format: format.id, profile, offsets: choice.offsets, article })
+    const articles = choice.article && openId !== null ? [openId] : null
+    const filter = { articles, types: null, statuses: null, annotators: null }
+    const { offsets } = choice
+    void window.exportDataset({ format: format.id, profile, offsets, filter, texts: true, split: false, settings: {} })
   }
   const close = (): void => (running ? window.cancelExport() : window.closeDialog())
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { AnnotationPage, ProjectOverview } from '../../preload/contract.ts'
 import { cleanUp, type LaunchedApp, launchApp, makeHome } from './support.ts'
+import { exportRequest } from '../support/export.ts'
 
 afterEach(cleanUp)
 
@@ -258,7 +259,7 @@ test('an export goes where the dialog says, and can be shown in its folder by it
     shell.showItemInFolder = (path) => void Object.assign(globalThis, { shownPath: path })
   })
   await app.stubSaveDialog(join(app.home.folder, 'votes.csv'))
-  const request = { format: 'csv', profile: 'excel', offsets: 'codepoint', article: null } as const
+  const request = exportRequest('csv', 'excel')
   const report = await app.page.evaluate((wanted) => window.workbench.exportDataset(wanted), request)
   expect(report).toMatchObject({
     ok: true,

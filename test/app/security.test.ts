@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { APP_FOLDER, cleanUp, type LaunchedApp, launchApp } from './support.ts'
+import { exportRequest } from '../support/export.ts'
 
 // One start serves all: no test here leaves anything behind in the window.
 let app: LaunchedApp
@@ -338,11 +339,7 @@ describe('messages', () => {
     ['a number for an id', 'openArticle', [7]],
     ['a page of everything', 'annotationPage', ['a', 0, 1e9]],
     ['a negative place', 'annotationPage', ['a', -1, 10]],
-    [
-      'a path for an export',
-      'exportDataset',
-      [{ format: 'csv', profile: null, offsets: 'utf16', article: null, out: '/tmp/x' }],
-    ],
+    ['a path for an export', 'exportDataset', [{ ...exportRequest('csv'), out: '/tmp/x' }]],
     ['an argument for none', 'openProject', ['/tmp/x.standoff']],
   ])('%s is refused', async (_what, name, args) => {
     const answer = await app.page.evaluate(

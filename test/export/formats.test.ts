@@ -12,6 +12,7 @@ import { guardCell, unguardCell } from '../../main/export/formula-guard.ts'
 import { exporters } from '../../main/export/index.ts'
 import { createExporterRegistry, exportFileName } from '../../main/export/registry.ts'
 import { ANNOTATOR, annotate, article, NOW } from '../support/article.ts'
+import { datasetFiles } from '../support/export.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 
 const first = article(
@@ -76,6 +77,7 @@ const source: DatasetSource = {
     sets.map(({ article: record, text, list, relations }) => ({
       article: record,
       text,
+      blocks: [],
       relations,
       annotations: () => list,
     })),
@@ -86,10 +88,16 @@ const options = (offsets: OffsetUnit = 'codepoint', profile: string | null = nul
   profile,
   generator: 'Standoff test',
   exportedAt: NOW,
+  texts: true,
+  settings: {},
 })
 
 const exporter = (id: string): Exporter => valueOf(exporters.find(id, null)).exporter
-const written = (id: string, how = options()): string => [...exporter(id).write(source, how)].join('')
+/** The first file of a dataset, which is the dataset itself. */
+async function written(id: string, how = options()): Promise<string> {
+  const [dataset] = (await datasetFiles(exporter(id), source, how)).values()
+  return String(dataset)
+}
 
 /** Compares with a file of this folder; UPDATE_GOLDEN=1 writes it. A change of one is a change of the format. */
 function golden(name: string, content: string): void {
@@ -110,21 +118,20 @@ describe('golden files', () => {
     ['dataset.jsonl', 'jsonl', options('utf8')],
     ['dataset.csv', 'csv', options('codepoint', 'raw')],
     ['dataset.excel.csv', 'csv', options('utf16', 'excel')],
-  ])('%s', (name, id, how) => golden(name, written(id, how)))
+  ])('%s', async (name, id, how) => golden(name, await written(id, how)))
 
-  it('dataset.csv-metadata.json', () => {
-    const [companion] = exporter('csv').companions(source, options('codepoint', 'raw'), 'dataset.csv')
-    expect(companion?.fileName).toBe('dataset.csv-metadata.json')
-    const text = [...(companion?.write() ?? [])].join('')
+  it('dataset.csv-metadata.json', async () => {
+    const files = await datasetFiles(exporter('csv'), source, options('codepoint', 'raw'))
+    const text = String(files.get('dataset.csv-metadata.json'))
     expect(JSON.parse(text)).toMatchObject({ 'standoff:offsetUnit': 'codepoint' })
     golden('dataset.csv-metadata.json', text)
   })
 })
 
 describe.each(OFFSET_UNITS)('in %s', (unit) => {
-  it('every row of JSON, JSON Lines and CSV is re-found in its text', () => {
-    const dataset = datasetSchema.parse(JSON.parse(written('json', options(unit))))
-    const lines = written('jsonl', options(unit))
+  it('every row of JSON, JSON Lines and CSV is re-found in its text', async () => {
+    const dataset = datasetSchema.parse(JSON.parse(await written('json', options(unit))))
+    const lines = (await written('jsonl', options(unit)))
       .trimEnd()
       .split('\n')
       .map((line) => articleLineSchema.parse(JSON.parse(line)))
@@ -139,7 +146,7 @@ describe.each(OFFSET_UNITS)('in %s', (unit) => {
       }
     }
     expect(fragments).toBe(5)
-    const rows = parse(written('csv', options(unit, 'raw')), { columns: true }) as Record<string, string>[]
+    const rows = parse(await written('csv', options(unit, 'raw')), { columns: true }) as Record<string, string>[]
     expect(rows.map((row) => [row.start, row.end])).toEqual(
       dataset.articles.flatMap((item) =>
         item.annotations.map(({ fragments: list }) => [String(list[0]?.start ?? ''), String(list.at(-1)?.end ?? '')]),
@@ -149,8 +156,8 @@ describe.each(OFFSET_UNITS)('in %s', (unit) => {
 })
 
 describe('CSV', () => {
-  it('names both ends of a role, and joins fragments', () => {
-    const rows = parse(written('csv', options('codepoint', 'raw')), { columns: true }) as Record<string, string>[]
+  it('names both ends of a role, and joins fragments', async () => {
+    const rows = parse(await written('csv', options('codepoint', 'raw')), { columns: true }) as Record<string, string>[]
     expect(rows[2]).toMatchObject({
       quote: '"Yes … "and no"',
       fragments: '21-25;39-47',
@@ -163,10 +170,12 @@ describe('CSV', () => {
     expect(rows[0]).toMatchObject({ start: '', end: '', quote: '', 'stance.own key': '-5' })
   })
 
-  it('guards formulas in the Excel profile and only there, reversibly', () => {
-    const excel = written('csv', options('codepoint', 'excel'))
+  it('guards formulas in the Excel profile and only there, reversibly', async () => {
+    const excel = await written('csv', options('codepoint', 'excel'))
     expect(excel.startsWith('\ufeff')).toBe(true)
-    const [raw, guarded] = [written('csv', options('codepoint', 'raw')), excel.slice(1)].map((text) => parse(text))
+    const [raw, guarded] = [await written('csv', options('codepoint', 'raw')), excel.slice(1)].map((text) =>
+      parse(text),
+    )
     expect(guarded!.flat().some((cell) => /^[=+\-@]/.test(cell))).toBe(false)
     expect(guarded!.map((row) => row.map(unguardCell))).toEqual(raw)
   })

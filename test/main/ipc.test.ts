@@ -5,6 +5,7 @@ import { isOwnFrame, registerRequests, type RequestHandlers } from '../../main/i
 import { makeChange } from '../../model/change.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
+import { exportRequest } from '../support/export.ts'
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown
 
@@ -75,7 +76,8 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   saveCodebookFile: [newsAttribution],
   reportUnsaved: [3],
   exportFormats: [],
-  exportDataset: [{ format: 'csv', profile: null, offsets: 'utf8', article: null }],
+  exportDataset: [exportRequest('csv')],
+  tryExport: [exportRequest('csv')],
   cancelExport: [],
   showInFolder: ['a'],
 }

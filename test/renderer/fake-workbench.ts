@@ -22,6 +22,7 @@ import type {
   SaveRequest,
   Workbench,
 } from '../../preload/contract.ts'
+import { exportFormat, exportReport } from '../support/export.ts'
 
 /*
  * A main process made of plain values, for tests of the window. It answers at once unless a test replaces a request, and
@@ -110,18 +111,17 @@ export function annotate(
 }
 
 const FORMATS: readonly ExportFormat[] = [
-  { id: 'json', title: 'JSON', extension: 'json', description: 'One file with everything.', profiles: [] },
-  { id: 'jsonl', title: 'JSON Lines', extension: 'jsonl', description: 'One article a line.', profiles: [] },
-  {
+  exportFormat({ id: 'json', title: 'JSON' }),
+  exportFormat({ id: 'jsonl', title: 'JSON Lines', description: 'One article a line.' }),
+  exportFormat({
     id: 'csv',
     title: 'CSV',
-    extension: 'csv',
     description: 'One row an annotation, for spreadsheets and statistics.',
     profiles: [
       { id: 'raw', title: 'For code', description: 'UTF-8, values untouched.' },
       { id: 'excel', title: 'For Excel', description: 'With a byte-order mark, formulas made harmless.' },
     ],
-  },
+  }),
 ]
 
 /** A value as the main process sends it. */
@@ -345,6 +345,7 @@ export function fakeWorkbench(
       )
     },
     reportUnsaved: note('reportUnsaved', ok(null)),
+    tryExport: note('tryExport', ok(exportReport())),
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),
     cancelExport: note('cancelExport', ok(null)),

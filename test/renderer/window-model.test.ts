@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { fail, ok } from '../../model/result.ts'
-import type { ExportReport, Workbench } from '../../preload/contract.ts'
+import type { Workbench } from '../../preload/contract.ts'
 import { runCommand } from '../../renderer/commands.ts'
 import { createWindowModel } from '../../renderer/session/window-model.ts'
 import { annotate, countingIds, fakeWorkbench, makeArticle, NOW, overviewOf, SAMPLE_TEXT } from './fake-workbench.ts'
+import { exportReport, exportRequest } from '../support/export.ts'
 
 const PROJECT = { articles: [makeArticle('a'), makeArticle('b')], annotations: [annotate('a', 'entity', 'minister')] }
 
@@ -30,16 +31,7 @@ const until = (window: { subscribe(listener: () => void): () => void }, done: ()
     return undefined
   })
 
-const REPORT: ExportReport = {
-  id: 'e1',
-  fileName: 'a.json',
-  folder: '/tmp',
-  articles: 1,
-  annotations: 1,
-  relations: 0,
-  bytes: 10,
-  milliseconds: 1,
-}
+const REPORT = exportReport()
 
 describe('starting', () => {
   test('opens the project that is open already, and its first article', async () => {
@@ -121,7 +113,7 @@ describe('imports', () => {
 })
 
 describe('exports', () => {
-  const request = { format: 'json', profile: null, offsets: 'codepoint', article: null } as const
+  const request = exportRequest('json', null)
 
   test('run, report progress and end with a report', async () => {
     const seen: string[] = []

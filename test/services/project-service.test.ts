@@ -20,6 +20,7 @@ import { openForWriting } from '../../main/store/sqlite.ts'
 import { annotate } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
+import { EVERYTHING } from '../../main/export/filter-source.ts'
 
 const annotator = { id: 'annotator-0001', name: 'Ada' }
 const TEXT = 'Minister leaves\n\nThe minister left on Monday.\nShe said nothing.\n'
@@ -51,7 +52,11 @@ const job = (project: string, out: string, format = 'json') => ({
   format,
   profile: null,
   offsets: 'codepoint' as const,
-  article: null,
+  filter: EVERYTHING,
+  texts: true,
+  split: false,
+  settings: {},
+  dryRun: false,
 })
 
 describe('the project service', () => {
@@ -307,8 +312,11 @@ describe('an export', () => {
     mkdirSync(out)
     const report = valueOf(await runExport(job(path, join(out, 'data.json')), {}))
     expect(report).toMatchObject({ fileName: 'data.json', folder: out, articles: 1, annotations: 1, relations: 0 })
-    expect(readdirSync(out).toSorted()).toEqual(['data.json', 'standoff-dataset.schema.json'])
-    expect(readFileSync(join(out, 'data.json')).length).toBe(report.bytes)
+    const files = readdirSync(out).toSorted()
+    expect(files).toEqual(['data.json', 'data.json.losses.json', 'standoff-dataset.schema.json'])
+    expect(JSON.parse(readFileSync(join(out, 'data.json.losses.json'), 'utf8'))).toMatchObject({ nothingLost: true })
+    expect(report).toMatchObject({ files: 3, losses: [] })
+    expect(files.reduce((sum, name) => sum + readFileSync(join(out, name)).length, 0)).toBe(report.bytes)
     valueOf(await runExport(job(path, join(out, 'data.csv'), 'csv'), {}))
     expect(readdirSync(out)).toContain('data.csv-metadata.json')
   })
@@ -344,7 +352,10 @@ describe('an export', () => {
     failureOf(await runExport(job(path, join(folder, 'none', 'data.json')), {}), 'not-found')
     failureOf(await runExport(job(path, folder), {}), 'not-a-file')
     failureOf(await runExport(job(path, join(folder, 'x'), 'pdf'), {}), 'unknown-format')
-    failureOf(await runExport({ ...job(path, join(folder, 'x')), article: 'none' }, {}), 'not-found')
+    failureOf(
+      await runExport({ ...job(path, join(folder, 'x')), filter: { ...EVERYTHING, articles: ['none'] } }, {}),
+      'not-found',
+    )
     failureOf(await runExport(job(join(folder, 'none.standoff'), join(folder, 'x')), {}), 'not-found')
     expect(existsSync(join(folder, 'x'))).toBe(false)
   })

@@ -4,6 +4,7 @@ import { fail, ok } from '../../../model/result.ts'
 import type { Workbench } from '../../../preload/contract.ts'
 import { annotate, makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
+import { exportReport } from '../../support/export.ts'
 
 const ARTICLES = [
   makeArticle('a', { title: 'Harbour vote delayed', metadata: { outlet: 'The Herald', published: '2026-02-10' } }),
@@ -66,16 +67,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
 
   test('export: choices, failure and result', async () => {
     const answers = [fail('disk-full', 'The disk is full.', 'Free some space.', ['/tmp'])]
-    const report = {
-      id: 'e',
-      fileName: 'a.csv',
-      folder: '/tmp',
-      articles: 1,
-      annotations: 3,
-      relations: 0,
-      bytes: 99,
-      milliseconds: 7,
-    }
+    const report = exportReport({ fileName: 'a.csv' })
     const { window } = await showWindow(PROJECT, {
       exportDataset: () => Promise.resolve(answers.shift() ?? ok(report)),
     })
