@@ -29,9 +29,10 @@ const RULES: readonly Rule[] = [
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
   },
+  { room: 'main/formats/', own: ['model/'], packages: ['node:', 'zod'] },
   {
     room: 'main/import/',
-    own: ['model/'],
+    own: ['model/', 'main/formats/'],
     packages: [
       'node:',
       'zod',
@@ -52,13 +53,22 @@ const RULES: readonly Rule[] = [
   },
   {
     room: 'main/export/',
-    own: ['model/'],
+    own: ['model/', 'main/formats/'],
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'd3-dsv', 'zod', 'yazl', 'write-excel-file'],
   },
   {
     room: 'main/services/',
-    own: ['model/', 'main/store/', 'main/import/', 'main/export/', 'main/log.ts', 'main/file-names.ts', 'package.json'],
+    own: [
+      'model/',
+      'main/store/',
+      'main/import/',
+      'main/export/',
+      'main/formats/',
+      'main/log.ts',
+      'main/file-names.ts',
+      'package.json',
+    ],
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'uuid'],
   },
