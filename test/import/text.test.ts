@@ -88,7 +88,7 @@ describe('encodings', () => {
   })
 
   it('warns where Windows-1252 was guessed, and where the file was damaged before', () => {
-    expect(valueOf(read(iconv.encode('Zoë', 'windows-1252'))).warnings.join()).toContain('Windows-1252')
+    expect(valueOf(read(iconv.encode('Zoë', 'windows-1252'))).warnings.join()).toContain('windows-1252')
     expect(valueOf(read(utf8('a \ufffd b'))).warnings.join()).toContain('1 replacement')
   })
 })
