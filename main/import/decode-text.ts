@@ -102,8 +102,7 @@ function guess(bytes: Uint8Array, fileName: string): Result<DecodedText> | null 
       candidates.push({ encoding: exactName(encoding, bytes), confidence, text: decoded.text })
     }
   }
-  for (const { name, confidence } of analyse(bytes.subarray(0, SAMPLE_LENGTH)))
-    take(encodingName(name), confidence / 100)
+  for (const { name, confidence } of analyse(tellingBytes(bytes))) take(encodingName(name), confidence / 100)
   // Most old text files of western Europe are this one, and a short text gives the statistics nothing to count.
   take('windows-1252', 0.1)
   const [first, second] = candidates
@@ -122,6 +121,24 @@ function guess(bytes: Uint8Array, fileName: string): Result<DecodedText> | null 
   })
 }
 
+/** So many bytes on either side of one beyond ASCII go along. */
+const AROUND = 8
+
+/** The words that hold more than ASCII: mark-up and English around them would drown the statistics. */
+function tellingBytes(bytes: Uint8Array): Uint8Array {
+  const sample: number[] = []
+  let taken = 0
+  for (let at = 0; at < bytes.length && sample.length < SAMPLE_LENGTH; at++) {
+    if ((bytes[at] ?? 0) < 0x80) continue
+    const from = Math.max(taken, at - AROUND)
+    if (from > taken) sample.push(0x20)
+    taken = Math.min(at + AROUND, bytes.length)
+    for (const byte of bytes.subarray(from, taken)) sample.push(byte)
+    at = taken - 1
+  }
+  return Uint8Array.from(sample)
+}
+
 /** The narrower name where the file keeps to it: GB 2312 inside GB 18030. */
 function exactName(encoding: string, bytes: Uint8Array): string {
   if (encoding !== 'gb18030') return encoding
@@ -134,15 +151,25 @@ function exactName(encoding: string, bytes: Uint8Array): string {
   return 'gb2312'
 }
 
-/** A piece of the first line that holds more than ASCII: there the encodings differ. */
+const LINES_LOOKED_AT = 2_000
+
+/** A piece of the line that holds the most beyond ASCII: there the encodings differ. */
 function tellingLine(text: string): string {
-  const at = text.search(/[^\p{ASCII}]/u)
-  if (at < 0) return text.slice(0, SAMPLE_LINE)
-  const from = Math.max(text.lastIndexOf('\n', at) + 1, at - SAMPLE_LINE / 2)
-  const line = text.slice(from, from + SAMPLE_LINE).split(/[\r\n]/)[0] ?? ''
-  return line.replace(/\p{Surrogate}/gu, '').trim()
+  let best = ''
+  let most = -1
+  for (const line of text.split(/[\r\n]+/, LINES_LOOKED_AT)) {
+    const first = line.search(/[^\p{ASCII}]/u)
+    const from = Math.max(0, first - SAMPLE_LINE / 4)
+    const piece = line.slice(from, from + SAMPLE_LINE)
+    const foreign = piece.match(/[^\p{ASCII}]/gu)?.length ?? 0
+    if (foreign <= most) continue
+    most = foreign
+    best = piece
+  }
+  return best.replaceAll(/\p{Surrogate}/gu, '').trim()
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROLS = /[\0-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/u
 
 const hasControls = (text: string): boolean => CONTROLS.test(text)
