@@ -45,6 +45,7 @@ const RULES: readonly Rule[] = [
       '@mozilla/readability',
       'mammoth',
       'pdfjs-dist',
+      'mdast',
       'mdast-util-',
       'micromark-extension-',
       'postal-mime',

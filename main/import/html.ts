@@ -5,7 +5,7 @@ import { decodeHtml } from './decode-html.ts'
 import { isoTime, languageTag, type PageFacts, pageFacts } from './html-metadata.ts'
 import { blocksOfHtml, type HtmlText } from './html-blocks.ts'
 import { extensionOf, type Importer, type ImportOptions, type ReadArticle, type ReadFile } from './importer.ts'
-import { LIBRARIES } from './libraries.ts'
+import { libraryVersion } from './libraries.ts'
 import { decodingWarnings } from './text.ts'
 
 const EXTENSIONS = ['html', 'htm', 'xhtml']
@@ -84,7 +84,9 @@ export function articleOfPage(
       ...text.normalised,
       ...(main && left > 0 ? [{ what: 'characters outside the main text left out', count: left }] : []),
     ],
-    library: main ? `${LIBRARIES.readability}, ${LIBRARIES.linkedom}` : LIBRARIES.linkedom,
+    library: main
+      ? `${libraryVersion('@mozilla/readability')}, ${libraryVersion('linkedom')}`
+      : libraryVersion('linkedom'),
     warnings,
   })
 }
