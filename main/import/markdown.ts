@@ -94,6 +94,7 @@ function createCollector() {
       counts.deep++
       return ''
     }
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- all others are what their children are
     switch (node.type) {
       case 'text':
       case 'inlineCode':
@@ -119,6 +120,7 @@ function createCollector() {
       counts.deep++
       return
     }
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- all others are what their children are
     switch (node.type) {
       case 'heading':
         blocks.push({ kind: 'heading', level: node.depth, text: inline(node, depth) })

@@ -25,8 +25,8 @@ describe('formats are told by what they hold', () => {
     const { fileName, make } = FIXTURES.find((item) => item.id === id)!
     const bytes = await make()
     expect(valueOf(importers.find(bytes, fileName)).id).toBe(id)
-    // Markdown is plain text by any other name.
-    if (id !== 'markdown') expect(valueOf(importers.find(bytes, 'no extension')).id).toBe(id)
+    // By any other name these are plain text.
+    if (!['markdown', 'csv', 'json'].includes(id)) expect(valueOf(importers.find(bytes, 'no extension')).id).toBe(id)
   })
 
   it('every importer has a fixture', () => {
@@ -164,5 +164,59 @@ describe('a PDF', () => {
     const scan = failureOf(await readFile(pdfOf([[]]), 'a.pdf'), 'no-text')
     expect(scan.message).toContain('it is a scan')
     failureOf(await readFile(Buffer.from('%PDF-1.7\nnothing'), 'a.pdf'), 'damaged-file')
+  })
+})
+
+describe('tables', () => {
+  it('CSV: columns by their names, the rest as metadata, rows without text told', async () => {
+    const { make } = FIXTURES.find(({ id }) => id === 'csv')!
+    const { articles, unread, table } = valueOf(await readFile(await make(), 'a.csv'))
+    expect(articles.map(({ part, title, body, metadata }) => [part, title, body.text, metadata])).toEqual([
+      [
+        'row 2',
+        'Vote',
+        'The board said "no" 🙂.\nTwice.',
+        { outlet: 'Coast Daily', published: '2025-03-01', section: 'town', fee: '5' },
+      ],
+    ])
+    expect(unread.map(({ part, failure }) => [part, failure.code])).toEqual([['row 3', 'no-text']])
+    expect(table?.mapping).toEqual({
+      text: 'Body',
+      title: 'headline',
+      outlet: 'Source',
+      published: 'Pub date',
+      section: 'desk',
+    })
+  })
+
+  it('a mapping settles it; without a text column all columns are named', async () => {
+    const bytes = Buffer.from('a,b\nWords of it,x\n')
+    const failure = failureOf(await readFile(bytes, 'a.csv'), 'unknown-format')
+    expect(failure.action).toContain('a, b')
+    const { articles } = valueOf(await readFile(bytes, 'a.csv', { columns: { text: 'a' } }))
+    expect(articles[0]).toMatchObject({ body: { text: 'Words of it' }, metadata: { b: 'x' } })
+    failureOf(await readFile(bytes, 'a.csv', { columns: { text: 'z' } }), 'unknown-format')
+  })
+
+  it('JSON Lines: a line that is none is told, the others are read', async () => {
+    const { make } = FIXTURES.find(({ id }) => id === 'json')!
+    const { articles, unread } = valueOf(await readFile(await make(), 'a.jsonl'))
+    expect(articles.map(({ part, title }) => [part, title])).toEqual([
+      ['row 1', 'Vote'],
+      ['row 3', 'Two'],
+    ])
+    expect(articles[0]?.metadata).toEqual({ 'author.name': 'Ida', url: 'https://example.org/1', views: '7' })
+    expect(unread[0]?.part).toBe('row 2')
+    const dataset = Buffer.from('{"format":"standoff-dataset-article","text":"x"}')
+    failureOf(await readFile(dataset, 'a.jsonl'), 'unknown-format')
+  })
+
+  it('Excel: text, and dates as ISO', async () => {
+    const [article] = await fixture('xlsx')
+    expect(article).toMatchObject({
+      title: 'Vote',
+      body: { text: 'The board said “no” 🙂.' },
+      metadata: { published: '2025-03-01' },
+    })
   })
 })
