@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 const require = createRequire(import.meta.url)
 
-/** The folder of a package that is installed, whether or not it lets its package.json be asked for. */
+/** The folder of a package that is installed, whatever it lets others ask for. */
 export function packageFolder(name: string): string {
-  for (let folder = dirname(require.resolve(name)); ; folder = dirname(folder)) {
-    const file = join(folder, 'package.json')
-    if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === name) return folder
-    if (folder === dirname(folder)) throw new Error(`The package ${name} is not installed`)
-  }
+  const folder = (require.resolve.paths(name) ?? [])
+    .map((base) => join(base, name))
+    .find((candidate) => existsSync(join(candidate, 'package.json')))
+  if (folder === undefined) throw new Error(`The package ${name} is not installed`)
+  return folder
 }
 
 const known = new Map<string, string>()

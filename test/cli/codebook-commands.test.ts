@@ -14,6 +14,7 @@ import { presets } from '../../model/presets/index.ts'
 import { ANNOTATOR, annotate, NOW } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { valueOf } from '../support/result.ts'
+import { importText } from '../support/import.ts'
 
 const TEXT = 'Minister leaves\n\nThe minister said she would go.\n'
 
@@ -32,7 +33,7 @@ function taggedProject() {
   writeFileSync(join(folder, 'a.txt'), TEXT)
   const service = createProjectService()
   valueOf(service.create(project, { name: 'p', annotator: { id: ANNOTATOR, name: 'Ada' } }))
-  const imported = valueOf(service.importFile(join(folder, 'a.txt')))
+  const imported = valueOf(importText(service, join(folder, 'a.txt')))
   if (imported.kind !== 'imported') throw new Error('Not imported')
   const { id } = imported.article
   const added = [

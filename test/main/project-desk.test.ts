@@ -9,6 +9,8 @@ import { invertChange, makeChange } from '../../model/change.ts'
 import { conll2003 } from '../../model/presets/conll-2003.ts'
 import { fail, ok } from '../../model/result.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
+import { importTextLater } from '../support/import.ts'
+import { createImportDesk } from '../../main/import-desk.ts'
 
 const annotator = { id: 'annotator-1', name: 'Ada' }
 let folder: string
@@ -36,7 +38,9 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       close: late('close', service.close),
       overview: late('overview', service.overview),
       saveCopy: late('saveCopy', service.saveCopy),
-      importFile: late('importFile', service.importFile),
+      importArticles: late('importArticles', service.importArticles),
+      articlesWithTexts: late('articlesWithTexts', service.articlesWithTexts),
+      originalOf: late('originalOf', service.originalOf),
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
       save: late('save', service.save),
@@ -71,6 +75,7 @@ beforeEach(() => {
   goOn = false
   ;({ store, deaf } = promised())
   desk = createProjectDesk({
+    imports: createImportDesk({ store, emit: (name, payload) => events.push([name, payload]) }),
     store,
     annotator,
     documents: at('documents'),
@@ -173,7 +178,7 @@ describe('one project at a time', () => {
     })
     expect(desk.current()?.overview.project.name).toBe('Mine')
     expect(opened()).toEqual(['Mine'])
-    expect(await store.importFile(write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
+    expect(await importTextLater(store, write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
   })
 
   test('what is not saved is asked about; "no" leaves everything as it is', async () => {
@@ -202,7 +207,7 @@ describe('one project at a time', () => {
     await desk.create(at('Mine.standoff'), 'Mine')
     const taken = await desk.takeFiles([write('a.txt', 'A\n\nFirst.')])
     if (!taken.ok) throw new Error(taken.failure.message)
-    const article = taken.value.imported[0]?.article.id ?? ''
+    const article = taken.value?.imported[0]?.article.id ?? ''
     const answers: boolean[] = []
     const question = { open: true }
     const reading = (async () => {
@@ -218,7 +223,7 @@ describe('one project at a time', () => {
     await desk.create(at('Mine.standoff'), 'Mine')
     await store.close()
     expect(await desk.recover()).toEqual(ok(null))
-    expect(await store.importFile(write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
+    expect(await importTextLater(store, write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
   })
 })
 
