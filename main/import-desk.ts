@@ -62,7 +62,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     running = null
   }
   const teller = (phase: 'reading' | 'saving', total: number | null) => {
-    let last = 0
+    let last = performance.now()
     return (files: number, articles: number): void => {
       const now = performance.now()
       if (now - last < PROGRESS_INTERVAL) return

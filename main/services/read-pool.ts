@@ -93,7 +93,8 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
     next()
   }
   const next = (): void => {
-    while (waiting.length > 0 && !closed) {
+    if (closed) return
+    while (waiting.length > 0) {
       const idle = [...readers].find(({ job }) => job === null) ?? (readers.size < jobs ? start() : null)
       const job = idle && waiting.shift()
       if (!idle || !job) return

@@ -19,6 +19,6 @@ port.on('message', ({ id, request }: ReadCall) => {
       const bytes = answer.ok && answer.value.kind === 'document' ? answer.value.bytes : null
       // Handed over, not copied, where they are not a piece of something larger.
       const whole = bytes && bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
-      port.postMessage(reply, whole ? [bytes.buffer as ArrayBuffer] : [])
+      port.postMessage(reply, whole ? [bytes.buffer] : [])
     })
 })

@@ -60,7 +60,7 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
 
 let deaf: Set<string>
 const at = (name: string): string => join(folder, name)
-const names = (): string[] => events.map(([name]) => name)
+const names = (): string[] => events.map(([name]) => name).filter((name) => name !== 'importProgress')
 const opened = (): string[] =>
   events.filter(([name]) => name === 'projectOpened').map(([, payload]) => (payload as ProjectOverview).project.name)
 const write = (name: string, text: string): string => {
@@ -95,7 +95,7 @@ afterEach(async () => {
 })
 
 describe('files', () => {
-  test('without a project go into the default one: opened first, then a change a file, then the report', async () => {
+  test('without a project go into the default one: opened first, then the change, then the report', async () => {
     const report = await desk.takeFiles([
       write('a.txt', 'A\n\nFirst.'),
       at('missing.txt'),
@@ -104,9 +104,9 @@ describe('files', () => {
     expect(report).toMatchObject({
       value: { imported: [{ fileName: 'a.txt' }, { fileName: 'b.txt' }], failed: [{ fileName: 'missing.txt' }] },
     })
-    expect(names()).toEqual(['projectOpened', 'changeApplied', 'changeApplied', 'articlesImported'])
+    expect(names()).toEqual(['projectOpened', 'changeApplied', 'articlesImported'])
     expect(desk.current()?.path).toBe(at('documents/My articles.standoff'))
-    expect(events[3]?.[1]).toEqual(report.ok && report.value)
+    expect(events.at(-1)?.[1]).toEqual(report.ok && report.value)
   })
 
   test('the default project is taken up again, not made twice', async () => {
@@ -131,7 +131,7 @@ describe('files', () => {
 
   test('saving does not wait for an import', async () => {
     await desk.create(at('Mine.standoff'), 'Mine')
-    const many = Array.from({ length: 20 }, (_, i) => write(`${i}.txt`, `Title ${i}\n\nText ${i}.`))
+    const many = Array.from({ length: 10 }, (_, i) => write(`${i}.txt`, `Title ${i}\n\nText ${i}.`))
     let imported = false
     const importing = desk.takeFiles(many).then(() => {
       imported = true
@@ -144,7 +144,7 @@ describe('files', () => {
     expect(await desk.save({ change, origin: 'user', of: null })).toMatchObject({ ok: true })
     expect(imported).toBe(false)
     await importing
-    expect(await desk.overview()).toMatchObject({ value: { project: { name: 'Renamed' }, articles: { length: 20 } } })
+    expect(await desk.overview()).toMatchObject({ value: { project: { name: 'Renamed' }, articles: { length: 10 } } })
   })
 })
 
