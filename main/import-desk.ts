@@ -73,6 +73,14 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
 
   const take = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
     stage = null
+    try {
+      return await readAll(sources, look)
+    } finally {
+      emit('importProgress', null)
+    }
+  }
+
+  const readAll = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
     const { pool, abort } = start()
     const files: StagedFile[] = []
     let kept = 0
@@ -89,7 +97,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
         kept += source.document.bytes.length * 2
         articles += source.document.file.articles.length
       }
-      const place = source.kind === 'read' ? source.place : null
+      const place = source.place ?? null
       files.push({ place, options: USUAL_OPTIONS, source: kept > MOST_KEPT && place ? null : source })
       tell(files.length, articles)
     }
@@ -145,6 +153,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       return ok(report)
     } finally {
       stop()
+      emit('importProgress', null)
     }
   }
 
