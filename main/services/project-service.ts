@@ -105,8 +105,11 @@ export interface ProjectService {
   /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */
   saveCopy(path: string): Result<null>
   importArticles(batch: ImportBatch): Result<ImportedBatch>
-  /** Saves what a spool holds as one step of undo, in one transaction; see import-batch.ts. */
-  importBatch(spool: string, title: string, cancelFlag?: SharedArrayBuffer): Result<BatchReceipt>
+  /**
+   * Saves what a spool (its path) holds as one step of undo, in one transaction. Anything but 0 in the flag, one shared
+   * Int32, cancels.
+   */
+  importBatch(spool: string, cancelFlag?: SharedArrayBuffer): Result<BatchReceipt>
   /** Takes back, or repeats, a step of many changes, in one transaction. */
   undoBatch(id: string): Result<null>
   redoBatch(id: string): Result<null>
