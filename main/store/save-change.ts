@@ -112,7 +112,8 @@ function put(db: WriteHandle, change: Change, record: ProjectRecord): Failure | 
 
 const UNSTORABLE = /[\p{Surrogate}\0]/u
 
-function isStorable(value: unknown): boolean {
+/** Whether all strings in a value can be kept by the database as they are. */
+export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !UNSTORABLE.test(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item))
