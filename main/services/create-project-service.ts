@@ -35,6 +35,7 @@ export interface ProjectServiceOptions {
 /** The service over one project file at a time. Opening another one closes the one before. */
 export function createProjectService(options: ProjectServiceOptions = {}): ProjectService {
   const clock = options.clock ?? systemClock
+  const onBatchProgress = options.onBatchProgress ?? (() => undefined)
   let open: OpenProject | null = null
 
   const close = (): Result<null> => {
@@ -85,9 +86,9 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     saveCopy: (path) => withProject((project) => saveCopy(project, path)),
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),
     importBatch: (spool, cancelFlag) =>
-      withProject((project) => importBatch(project, spool, options.onBatchProgress ?? (() => undefined), cancelFlag)),
-    undoBatch: (id) => withProject((project) => travelBatch(project, 'undo', id)),
-    redoBatch: (id) => withProject((project) => travelBatch(project, 'redo', id)),
+      withProject((project) => importBatch(project, spool, onBatchProgress, cancelFlag)),
+    undoBatch: (id) => withProject((project) => travelBatch(project, 'undo', id, onBatchProgress)),
+    redoBatch: (id) => withProject((project) => travelBatch(project, 'redo', id, onBatchProgress)),
     articlesWithTexts: (hashes) => withProject((project) => articlesWithTexts(project, hashes)),
     originalOf: (article) => withProject((project) => originalOf(project, article)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../model/result.ts'
+import { type Failure, fail, type Result } from '../../model/result.ts'
 import { moveBatch, saveBatch } from '../store/batch.ts'
 import { isStillThere } from '../store/project-file.ts'
 import { guarded } from '../store/store-failure.ts'
@@ -35,12 +35,10 @@ export function travelBatch(
   { file, bodies, annotator, clock }: OpenProject,
   direction: 'undo' | 'redo',
   id: string,
+  onProgress: BatchProgress,
 ): Result<null> {
   if (!file.writable) return readOnlyFailure(file.reason)
   if (!isStillThere(file)) return goneFailure(file.path)
   const from = { annotator, at: clock.now() }
-  return guarded(file.path, () => {
-    const moved = moveBatch(file.db, bodies, direction, id, from, clock.newId)
-    return moved.ok ? ok(null) : moved
-  })
+  return guarded(file.path, () => moveBatch(file.db, bodies, direction, id, from, clock.newId, onProgress))
 }

@@ -104,6 +104,7 @@ export function moveBatch(
   id: string,
   from: BatchOrigin,
   newId: () => string,
+  tell: (records: number) => void = () => undefined,
 ): Result<null> {
   return transaction(db, () => {
     const lines = batchLines(db, id)
@@ -114,6 +115,7 @@ export function moveBatch(
     const moved = moveHistory(db, direction, id)
     if (!moved.ok) return moved
     const { first, last } = lines
+    let records = 0
     for (let done = 0; done <= last - first; done++) {
       const sequence = direction === 'undo' ? last - done : first + done
       const entry = findLogEntry(db, sequence)
@@ -122,6 +124,8 @@ export function moveBatch(
       const failure = applyChecked(db, bodies, change)
       if (failure) return { ok: false, failure }
       appendToLog(db, { change, origin: direction, of: entry.change.id, ...from })
+      records += sizeOf(change)
+      tell(records)
     }
     return ok(null)
   })
