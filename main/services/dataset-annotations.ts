@@ -158,7 +158,9 @@ export function createAnnotationTaker(input: AnnotationInput) {
 
 /** Why a record cannot be kept; null where it can. */
 function unfit(record: Annotation): string | null {
-  if (!isStorable(record)) return 'holds half a character or a zero character'
+  // The fragments are parts of a text that has been looked at as a whole.
+  const { fragments: _fragments, ...words } = record
+  if (!isStorable(words)) return 'holds half a character or a zero character'
   if (isSound(record)) return null
   const decoded = decodeWith(annotationSchema, record, 'An annotation')
   return decoded.ok ? null : `cannot be kept (${decoded.failure.details?.[0] ?? ''})`
