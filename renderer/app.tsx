@@ -26,7 +26,7 @@ import type { WindowModel } from './session/window-model.ts'
 const EntitiesDialog = lazy(() =>
   import('./panels/register/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
 )
-const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
+const ExportDialog = lazy(() => import('./panels/export/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
