@@ -29,9 +29,10 @@ const RULES: readonly Rule[] = [
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
   },
+  { room: 'main/formats/', own: ['model/'], packages: ['zod'] },
   {
     room: 'main/import/',
-    own: ['model/'],
+    own: ['model/', 'main/formats/'],
     packages: [
       'node:',
       'zod',
@@ -52,7 +53,7 @@ const RULES: readonly Rule[] = [
   },
   {
     room: 'main/export/',
-    own: ['model/'],
+    own: ['model/', 'main/formats/'],
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'd3-dsv', 'zod', 'yazl', 'write-excel-file'],
   },

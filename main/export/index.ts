@@ -1,6 +1,16 @@
 import { csvExporter } from './csv.ts'
+import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
+import { prodigyExporter } from './prodigy.ts'
 import { createExporterRegistry } from './registry.ts'
+import { spacyExporter } from './spacy.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
-export const exporters = createExporterRegistry([jsonExporter, jsonlExporter, csvExporter])
+export const exporters = createExporterRegistry([
+  jsonExporter,
+  jsonlExporter,
+  csvExporter,
+  doccanoExporter,
+  spacyExporter,
+  prodigyExporter,
+])

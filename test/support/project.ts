@@ -224,6 +224,7 @@ function linked(
     const target = targets[to % Math.max(1, targets.length)]
     if (!target) continue
     const id = `relation-${source.id}-${role.id}-${JSON.stringify(target)}`
+    if (relations.has(id)) continue
     relations.set(id, {
       kind: 'relation',
       id: `relation-${relations.size}`,

@@ -1,4 +1,7 @@
+import { doccanoReader } from './doccano.ts'
+import { prodigyReader } from './prodigy.ts'
 import { createReaderRegistry } from './registry.ts'
+import { spacyReader } from './spacy.ts'
 
 /** Every format of annotated datasets the program reads. A new one is a file in this folder and a line here. */
-export const datasetReaders = createReaderRegistry([])
+export const datasetReaders = createReaderRegistry([doccanoReader, spacyReader, prodigyReader])
