@@ -1,6 +1,7 @@
 import { csvExporter } from './csv.ts'
 import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
+import { labelStudioExporter } from './label-studio.ts'
 import { prodigyExporter } from './prodigy.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
@@ -10,6 +11,7 @@ export const exporters = createExporterRegistry([
   jsonExporter,
   jsonlExporter,
   csvExporter,
+  labelStudioExporter,
   doccanoExporter,
   spacyExporter,
   prodigyExporter,

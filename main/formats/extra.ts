@@ -48,6 +48,10 @@ const relationExtraSchema = z.object({
 })
 export type RelationExtra = z.infer<typeof relationExtraSchema>
 
+/** A relation between two annotations, with its ends. */
+const linkedSchema = relationExtraSchema.extend({ role: z.string(), source: z.string(), target: z.string() })
+export type LinkedExtra = z.infer<typeof linkedSchema>
+
 const articleExtraSchema = z.object({
   format: z.string().catch(''),
   article: z.string(),
@@ -71,11 +75,14 @@ const articleExtraSchema = z.object({
     .catch(null),
   annotators: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(['human', 'model']) })).catch([]),
   annotations: z.array(z.unknown()).catch([]),
+  relations: z.array(z.unknown()).catch([]).optional(),
 })
 
 /** An article without its text, and who annotated in it. */
-export type ArticleExtra = Omit<z.infer<typeof articleExtraSchema>, 'annotations'> & {
+export type ArticleExtra = Omit<z.infer<typeof articleExtraSchema>, 'annotations' | 'relations'> & {
   readonly annotations: readonly PlacedExtra[]
+  /** For formats whose own relations have no place for it. */
+  readonly relations?: readonly LinkedExtra[]
 }
 
 /** What goes along with an article in a file of a format whose offsets count `offsetUnit`. */
@@ -134,7 +141,11 @@ export function readArticleExtra(value: unknown): ArticleExtra | null {
     const placed = placedSchema.safeParse(item)
     return placed.success ? [placed.data] : []
   })
-  return { ...read.data, annotations }
+  const relations = (read.data.relations ?? []).flatMap((item) => {
+    const linked = linkedSchema.safeParse(item)
+    return linked.success ? [linked.data] : []
+  })
+  return { ...read.data, annotations, relations }
 }
 
 export const readAnnotationExtra = (value: unknown): AnnotationExtra | null =>

@@ -61,8 +61,9 @@ export const doccanoReader: DatasetReader = {
       const start = head(path)
       return (
         /^\s*\[?\s*\{/.test(start) &&
-        /"text"\s*:/.test(start) &&
-        /"labels?"\s*:\s*\[|"(?:entities|cats)"\s*:\s*\[|"format":"doccano"/.test(start)
+        /"(?:text|column_data)"\s*:/.test(start) &&
+        !/"(?:from_name|data)"\s*:/.test(start) &&
+        /"(?:labels?|column_label)"\s*:\s*\[|"(?:entities|cats)"\s*:\s*\[|"format":"doccano"/.test(start)
       )
     }),
   read: readDoccano,

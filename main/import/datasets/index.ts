@@ -1,7 +1,8 @@
 import { doccanoReader } from './doccano.ts'
+import { labelStudioReader } from './label-studio.ts'
 import { prodigyReader } from './prodigy.ts'
 import { createReaderRegistry } from './registry.ts'
 import { spacyReader } from './spacy.ts'
 
 /** Every format of annotated datasets the program reads. A new one is a file in this folder and a line here. */
-export const datasetReaders = createReaderRegistry([doccanoReader, spacyReader, prodigyReader])
+export const datasetReaders = createReaderRegistry([labelStudioReader, doccanoReader, spacyReader, prodigyReader])
