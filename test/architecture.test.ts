@@ -29,7 +29,7 @@ const RULES: readonly Rule[] = [
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
   },
-  { room: 'main/formats/', own: ['model/'], packages: ['zod'] },
+  { room: 'main/formats/', own: ['model/'], packages: ['zod', 'node:crypto'] },
   {
     room: 'main/import/',
     own: ['model/', 'main/formats/'],

@@ -3,6 +3,8 @@ import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
 import { labelStudioExporter } from './label-studio.ts'
 import { prodigyExporter } from './prodigy.ts'
+import { refiQdaExporter } from './refi-qda.ts'
+import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
 
@@ -15,4 +17,6 @@ export const exporters = createExporterRegistry([
   doccanoExporter,
   spacyExporter,
   prodigyExporter,
+  refiQdaExporter,
+  refiQdaCodebookExporter,
 ])

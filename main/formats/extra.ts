@@ -48,8 +48,12 @@ const relationExtraSchema = z.object({
 })
 export type RelationExtra = z.infer<typeof relationExtraSchema>
 
-/** A relation between two annotations, with its ends. */
-const linkedSchema = relationExtraSchema.extend({ role: z.string(), source: z.string(), target: z.string() })
+/** A relation with its ends; the target is an annotation's id, or says what it is. */
+const linkedSchema = relationExtraSchema.extend({
+  role: z.string(),
+  source: z.string(),
+  target: z.union([z.string(), z.object({ annotation: z.string() }), z.object({ entity: z.string() })]),
+})
 export type LinkedExtra = z.infer<typeof linkedSchema>
 
 const articleExtraSchema = z.object({
