@@ -1,4 +1,5 @@
 import { csvExporter } from './csv.ts'
+import { dataPackageExporter } from './datapackage.ts'
 import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
 import { labelStudioExporter } from './label-studio.ts'
@@ -13,6 +14,7 @@ export const exporters = createExporterRegistry([
   jsonExporter,
   jsonlExporter,
   csvExporter,
+  dataPackageExporter,
   labelStudioExporter,
   doccanoExporter,
   spacyExporter,
