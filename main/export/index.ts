@@ -8,12 +8,14 @@ import { refiQdaExporter } from './refi-qda.ts'
 import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
+import { xlsxExporter } from './xlsx.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
 export const exporters = createExporterRegistry([
   jsonExporter,
   jsonlExporter,
   csvExporter,
+  xlsxExporter,
   dataPackageExporter,
   labelStudioExporter,
   doccanoExporter,

@@ -108,9 +108,9 @@ describe('data package', () => {
   it('tells rows that fit nowhere, with file and line, and reads the rest', async () => {
     const files = await datasetFiles(exporter, sampleSource, exportOptions(exporter))
     const add = (table: string, row: string): void => {
-      files.set(`in/${table}.csv`, Buffer.from(`${files.get(`in/${table}.csv`)}${row}\r\n`))
+      files.set(`in/${table}.csv`, Buffer.from(`${String(files.get(`in/${table}.csv`))}${row}\r\n`))
     }
-    for (const [path, bytes] of [...files]) files.set(`in/${path}`, bytes)
+    for (const [path, bytes] of Array.from(files)) files.set(`in/${path}`, bytes)
     const inside = new Map([...files].filter(([path]) => path.startsWith('in/') && path !== 'in/texts/0002-home.txt'))
     for (const [path, bytes] of inside) files.set(path, bytes)
     add('annotations', 'a9,gone,entity,draft,,,annotator-0001,,,,')
