@@ -1,6 +1,7 @@
 import { csvExporter } from './csv.ts'
 import { dataPackageExporter } from './datapackage.ts'
 import { doccanoExporter } from './doccano.ts'
+import { huggingFaceExporter } from './huggingface.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
 import { labelStudioExporter } from './label-studio.ts'
 import { prodigyExporter } from './prodigy.ts'
@@ -21,6 +22,7 @@ export const exporters = createExporterRegistry([
   doccanoExporter,
   spacyExporter,
   prodigyExporter,
+  huggingFaceExporter,
   refiQdaExporter,
   refiQdaCodebookExporter,
 ])
