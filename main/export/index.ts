@@ -1,3 +1,4 @@
+import { claimReviewExporter } from './claimreview.ts'
 import { csvExporter } from './csv.ts'
 import { dataPackageExporter } from './datapackage.ts'
 import { doccanoExporter } from './doccano.ts'
@@ -9,6 +10,7 @@ import { refiQdaExporter } from './refi-qda.ts'
 import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
+import { teiExporter } from './tei.ts'
 import { xlsxExporter } from './xlsx.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
@@ -23,6 +25,8 @@ export const exporters = createExporterRegistry([
   spacyExporter,
   prodigyExporter,
   huggingFaceExporter,
+  teiExporter,
+  claimReviewExporter,
   refiQdaExporter,
   refiQdaCodebookExporter,
 ])
