@@ -19,6 +19,7 @@ export default defineConfig({
           cli: at('main/cli.ts'),
           'store-thread': at('main/services/store-thread.ts'),
           'export-thread': at('main/services/export-thread.ts'),
+          'read-thread': at('main/services/read-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

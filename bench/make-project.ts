@@ -10,6 +10,7 @@ import type { Codebook } from '../model/codebook.ts'
 import type { Result } from '../model/result.ts'
 import type { OpenedArticle, SaveRequest } from '../preload/contract.ts'
 import { inventArticle, inventSpans } from './synthetic.ts'
+import { importText } from '../test/support/import.ts'
 
 export const ANNOTATOR = { id: 'bench', name: 'Bench' }
 
@@ -76,7 +77,7 @@ export function makeProject(folder: string, name: string, plans: readonly Articl
   const { codebook } = must(service.create(path, { name, annotator: ANNOTATOR }))
   for (const plan of plans) {
     const file = writeArticle(folder, plan)
-    const imported = must(service.importFile(file))
+    const imported = must(importText(service, file))
     rmSync(file)
     if (imported.kind === 'skipped') throw new Error(imported.reason)
     const opened = must(service.openArticle(imported.article.id))

@@ -9,6 +9,7 @@ import { median, quantile, row, type Row, type Section } from './figures.ts'
 import { ANNOTATOR, inventAnnotations, makeProject, must, tagRequest, writeArticle } from './make-project.ts'
 import { SIZES } from './synthetic.ts'
 import { EVERYTHING } from '../main/export/filter-source.ts'
+import { importTextLater } from '../test/support/import.ts'
 
 /** Single saves timed through the service and through its thread. */
 const SAVES = 1_000
@@ -75,7 +76,7 @@ async function importRows(store: StoreClient, folder: string, project: string): 
   const articles = await watched(async () => {
     const ids: string[] = []
     for (const file of files) {
-      const imported = must(await store.importFile(file))
+      const imported = must(await importTextLater(store, file))
       if (imported.kind === 'imported') ids.push(imported.article.id)
     }
     return ids

@@ -16,6 +16,7 @@ import { appCommand, launch } from './launch.ts'
 import { ANNOTATOR, must, tagRequest } from './make-project.ts'
 import { installClock } from './page-clock.ts'
 import { inventArticle, inventSpans, SIZES } from './synthetic.ts'
+import { importText } from '../test/support/import.ts'
 
 const SEED = 13
 const RUNS = 5
@@ -75,7 +76,7 @@ function makeQuotedProject(folder: string): string {
   writeFileSync(file, text)
   const service = createProjectService()
   const { codebook } = must(service.create(path, { name: 'Quoted', annotator: ANNOTATOR }))
-  const imported = must(service.importFile(file))
+  const imported = must(importText(service, file))
   rmSync(file)
   if (imported.kind === 'skipped') throw new Error(imported.reason)
   const { article, body } = must(service.openArticle(imported.article.id))

@@ -47,6 +47,11 @@ const partRef: z.ZodType<PartRef> = z.discriminatedUnion('kind', [
 ])
 const partPage = z.tuple([z.array(partRef).max(10_000), z.string().max(200), z.int().min(1).max(LARGEST_PAGE)])
 
+/** More than this in the clipboard is no article. */
+const pastedText = z.string().max(50_000_000)
+const position = z.int().nonnegative()
+const columnMapping = z.record(z.string().max(100), z.string().max(10_000))
+
 const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   format: id,
   profile: id.nullable(),
@@ -81,7 +86,39 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   openSampleProject: nothing,
   closeProject: nothing,
   saveProjectCopy: nothing,
-  chooseArticles: nothing,
+  chooseArticles: z.tuple([z.enum(['files', 'folder'])]),
+  importPasted: z.tuple([z.strictObject({ text: pastedText, html: pastedText })]),
+  rereadImport: z.tuple([
+    id,
+    position,
+    z.strictObject({
+      encoding: z.string().max(100).nullable(),
+      wholePage: z.boolean(),
+      columns: columnMapping.nullable(),
+      separator: z.string().max(1_000).nullable(),
+      chapters: z.boolean(),
+    }),
+  ]),
+  importStaged: z.tuple([
+    z.strictObject({
+      id,
+      leaveOut: z.array(z.tuple([position, position])).max(1_000_000),
+      edits: z
+        .array(
+          z.strictObject({
+            file: position,
+            article: position,
+            title: z.string().max(10_000),
+            language: z.string().max(100).nullable(),
+            metadata: z.record(z.string().max(200), z.string()),
+          }),
+        )
+        .max(1_000_000),
+      allowDuplicates: z.boolean(),
+    }),
+  ]),
+  cancelImport: nothing,
+  showOriginal: z.tuple([id]),
   openArticle: z.tuple([id]),
   annotationPage: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_PAGE)]),
   save: z.tuple([saveRequest]),

@@ -11,16 +11,29 @@ const PROJECT_FILTER = { name: 'Standoff project', extensions: [PROJECT_EXTENSIO
 const ask = (window: BrowserWindow | null, options: MessageBoxOptions) =>
   window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options)
 
-/** Lets the user choose article files of any format that can be imported; empty when cancelled. */
-export async function chooseArticleFiles(window: BrowserWindow, folder: string): Promise<readonly string[]> {
+/** Lets the user choose article files of any format that can be imported, or folders of them; empty when cancelled. */
+export async function chooseArticleFiles(
+  window: BrowserWindow,
+  folder: string,
+  what: 'files' | 'folder',
+): Promise<readonly string[]> {
+  if (what === 'folder') {
+    const chosen = await dialog.showOpenDialog(window, {
+      title: 'Import folder',
+      defaultPath: folder,
+      properties: ['openDirectory', 'multiSelections'],
+    })
+    return chosen.canceled ? [] : chosen.filePaths
+  }
   const { importers } = await import('./import/index.ts')
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open article',
     defaultPath: folder,
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Articles', extensions: [...new Set(importers.all.flatMap(({ extensions }) => extensions))] },
+      { name: 'Articles', extensions: [...new Set([...importers.all.flatMap(({ extensions }) => extensions), 'zip'])] },
       ...importers.all.map(({ title, extensions }) => ({ name: title, extensions: [...extensions] })),
+      { name: 'ZIP archive', extensions: ['zip'] },
       { name: 'All files', extensions: ['*'] },
     ],
   })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { app, type BrowserWindow, shell } from 'electron'
 import type { Codebook } from '../model/codebook.ts'
 import { CODEBOOK_EXTENSION } from '../model/codebook-file.ts'
@@ -27,6 +27,7 @@ import {
   chooseCodebookTarget,
 } from './dialogs.ts'
 import { exportName } from './file-names.ts'
+import type { ImportDesk } from './import-desk.ts'
 import type { RequestHandlers } from './ipc.ts'
 import { createLargeSaves } from './large-saves.ts'
 import {
@@ -37,13 +38,14 @@ import {
   SAMPLE_PROJECT,
 } from './project-desk.ts'
 import { findRecent, forgetRecent, shownRecent } from './recent-projects.ts'
-import type { LocalAnnotator } from './services/project-service.ts'
+import type { LocalAnnotator, OriginalFile } from './services/project-service.ts'
 import type { StoreClient } from './services/store-client.ts'
 import type { SettingsFile } from './settings.ts'
 
 /** What the handlers work on. */
 export interface HandlerPort {
   readonly desk: ProjectDesk
+  readonly imports: Pick<ImportDesk, 'reread' | 'cancel'>
   readonly store: ProjectStore
   /** Reading for the window. */
   readonly packed: StoreClient['packed']
@@ -263,6 +265,21 @@ function createCodebookHandlers({ window, documents }: HandlerPort) {
   }
 }
 
+/** Opens a copy of an original file with the system's program for it. The copy cannot be written to by mistake. */
+async function openCopy({ fileName, bytes }: OriginalFile): Promise<Result<null>> {
+  const folder = await mkdtemp(join(tmpdir(), 'standoff-original-'))
+  const path = join(folder, basename(fileName))
+  await writeFile(path, bytes, { mode: 0o400 })
+  const problem = await shell.openPath(path)
+  if (problem === '') return ok(null)
+  return fail(
+    'unexpected',
+    `"${basename(fileName)}" could not be opened.`,
+    'There may be no program for files of this kind; the copy is in the folder that is named.',
+    [folder, problem],
+  )
+}
+
 /** One handler for each request of the contract. */
 export function createHandlers(port: HandlerPort): RequestHandlers {
   const { desk, store, packed, settings } = port
@@ -276,11 +293,22 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
       port.onPageReady()
       return ok({ version: app.getVersion(), platform: PLATFORM, recents: recentsOf(settings), project: project.value })
     },
-    async chooseArticles() {
+    async chooseArticles(what) {
       const window = port.window()
       if (!window) return noWindow()
-      const paths = await chooseArticleFiles(window, app.getPath('home'))
+      const paths = await chooseArticleFiles(window, app.getPath('home'), what)
       return paths.length === 0 ? ok(null) : desk.takeFiles(paths)
+    },
+    importPasted: (pasted) => desk.takePasted(pasted),
+    rereadImport: (id, file, choice) => port.imports.reread(id, file, choice),
+    importStaged: (decision) => desk.importStaged(decision),
+    cancelImport() {
+      port.imports.cancel()
+      return ok(null)
+    },
+    async showOriginal(article) {
+      const original = await store.originalOf(article)
+      return original.ok ? openCopy(original.value) : original
     },
     openArticle: (id) => packed.openArticle(id),
     annotationPage: (article, after, limit) => packed.annotationPage(article, after, limit),

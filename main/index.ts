@@ -12,6 +12,7 @@ import { isOwnFrame, registerRequests } from './ipc.ts'
 import { filesOnCommandLine, isProjectPath } from './launch-arguments.ts'
 import { type Log, openLog } from './log.ts'
 import { describeApp, showMenu } from './menu.ts'
+import { createImportDesk } from './import-desk.ts'
 import { createProjectDesk } from './project-desk.ts'
 import { declareAppScheme, serveApp } from './protocol.ts'
 import { rememberRecent } from './recent-projects.ts'
@@ -73,8 +74,10 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
       void recoverStore()
     },
   })
+  const imports = createImportDesk({ store, emit })
   const desk = createProjectDesk({
     store,
+    imports,
     annotator,
     documents,
     emit,
@@ -103,6 +106,7 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
 
   const handlers = createHandlers({
     desk,
+    imports,
     store,
     packed: store.packed,
     settings,
@@ -150,7 +154,7 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
       openProject: () => void act(handlers.openProject()),
       openRecent: (id) => void act(handlers.openRecentProject(id)),
       openSample: () => void act(handlers.openSampleProject()),
-      openArticle: () => void act(handlers.chooseArticles()),
+      openArticle: () => void act(handlers.chooseArticles('files')),
       closeProject: () => void act(handlers.closeProject()),
       setTheme,
       zoom,

@@ -6,12 +6,13 @@ import { fail, ok, type Result } from '../model/result.ts'
 import type {
   EventName,
   Events,
-  ImportedFile,
+  ImportDecision,
   ImportReport,
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
 } from '../preload/contract.ts'
+import type { ImportDesk } from './import-desk.ts'
 import { isProjectPath } from './launch-arguments.ts'
 import type { LocalAnnotator, ProjectService } from './services/project-service.ts'
 
@@ -38,6 +39,7 @@ export interface DeskProject {
 export interface DeskPort {
   readonly store: ProjectStore
   readonly annotator: LocalAnnotator
+  readonly imports: Pick<ImportDesk, 'take' | 'takePasted' | 'decide'>
   /** Folder of the default project. */
   readonly documents: string
   readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
@@ -63,8 +65,14 @@ export interface ProjectDesk {
   open(path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>>
   /** False where the user would rather keep the project open. */
   close(): Promise<Result<boolean>>
-  /** Imports files one by one, into the default project where none is open. Project files among them are opened. */
-  takeFiles(paths: readonly string[]): Promise<Result<ImportReport>>
+  /**
+   * Imports files, into the default project where none is open; null where a preview is shown first. Project files among
+   * them are opened.
+   */
+  takeFiles(paths: readonly string[]): Promise<Result<ImportReport | null>>
+  takePasted(pasted: { readonly text: string; readonly html: string }): Promise<Result<ImportReport | null>>
+  /** Imports what was previewed. */
+  importStaged(decision: ImportDecision): Promise<Result<ImportReport>>
   save(request: SaveRequest): Promise<Result<SaveReceipt>>
   /** Saves a change that comes as text. */
   saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Promise<Result<SaveReceipt>>
@@ -80,7 +88,7 @@ export const projectNameOf = (path: string): string => basename(path).replace(/\
 
 /** Makes the desk, with no project on it. */
 export function createProjectDesk(port: DeskPort): ProjectDesk {
-  const { store, emit, annotator } = port
+  const { store, emit, annotator, imports } = port
   let current: DeskProject | null = null
   let unsaved = 0
   let onSaved: (() => void)[] = []
@@ -175,35 +183,15 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     return existsSync(path) ? open(path) : create(path, DEFAULT_PROJECT)
   }
 
-  const importArticles = async (paths: readonly string[]): Promise<Result<ImportReport>> => {
+  const importArticles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
     if (!current) {
       const opened = await openDefault()
       if (!opened.ok) return opened
     }
-    const imported: ImportedFile[] = []
-    const skipped: ImportReport['skipped'][number][] = []
-    const failed: ImportReport['failed'][number][] = []
-    for (const path of paths) {
-      // One after the other, so that what is tagged meanwhile is saved between two files.
-      // oxlint-disable-next-line no-await-in-loop
-      const result = await store.importFile(path)
-      if (!result.ok) {
-        failed.push({ fileName: basename(path), failure: result.failure })
-      } else if (result.value.kind === 'skipped') {
-        const { fileName, article, reason } = result.value
-        skipped.push({ fileName, article, reason })
-      } else {
-        const { fileName, article, warnings, change } = result.value
-        imported.push({ fileName, article, warnings })
-        emit('changeApplied', { change, origin: 'import' })
-      }
-    }
-    const report = { imported, skipped, failed }
-    emit('articlesImported', report)
-    return ok(report)
+    return imports.take(paths)
   }
 
-  const takeFiles = async (paths: readonly string[]): Promise<Result<ImportReport>> => {
+  const takeFiles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
     const projects = paths.filter(isProjectPath)
     const articles = paths.filter((path) => !isProjectPath(path))
     const [project, ...others] = projects
@@ -219,7 +207,9 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       const opened = await open(project)
       if (!opened.ok) return opened
     }
-    return articles.length > 0 ? importArticles(articles) : ok({ imported: [], skipped: [], failed: [] })
+    return articles.length > 0
+      ? importArticles(articles)
+      : ok({ imported: [], skipped: [], failed: [], cancelled: false })
   }
 
   return {
@@ -244,6 +234,12 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         return ok(true)
       }),
     takeFiles: (paths) => inTurn(() => takeFiles(paths)),
+    takePasted: (pasted) =>
+      inTurn(async () => {
+        const opened = current ? ok(null) : await openDefault()
+        return opened.ok ? imports.takePasted(pasted) : opened
+      }),
+    importStaged: (decision) => inTurn(() => imports.decide(decision)),
     save: async (request) => noteSaved(await store.save(request)),
     saveText: async (json, as) => noteSaved(await store.saveText(json, as)),
     setUnsaved,

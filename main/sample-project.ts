@@ -6,11 +6,12 @@ import { ANNOTATION_STATUSES, type Annotation } from '../model/annotation.ts'
 import { makeAnnotation } from '../model/annotate.ts'
 import { makeChange } from '../model/change.ts'
 import { type Codebook, findType } from '../model/codebook.ts'
-import { fail, ok, type Result } from '../model/result.ts'
+import { ok, type Result } from '../model/result.ts'
 import type { Span } from '../model/span.ts'
 import type { OpenedArticle } from '../preload/contract.ts'
 import { type ProjectStore, SAMPLE_PROJECT } from './project-desk.ts'
 import type { LocalAnnotator } from './services/project-service.ts'
+import { plainTextBatch } from './services/plain-text-batch.ts'
 
 /** The sample's annotations, in reading order: each piece of text is looked for after where the one before it starts. */
 const sampleSchema = z.array(
@@ -77,10 +78,13 @@ async function fill(
 ): Promise<Result<null>> {
   const created = await store.create(path, { name: SAMPLE_PROJECT, annotator })
   if (!created.ok) return created
-  const imported = await store.importFile(join(folder, 'harbour-vote.txt'))
+  const batch = plainTextBatch(join(folder, 'harbour-vote.txt'))
+  if (!batch.ok) return batch
+  const imported = await store.importArticles(batch.value)
   if (!imported.ok) return imported
-  if (imported.value.kind === 'skipped') return fail('duplicate-article', imported.value.reason, 'Report this.')
-  const opened = await store.openArticle(imported.value.article.id)
+  const [outcome] = imported.value.outcomes
+  if (outcome?.kind !== 'imported') throw new Error('The sample article is not in its new project')
+  const opened = await store.openArticle(outcome.article.id)
   if (!opened.ok) return opened
   const sample = sampleSchema.parse(JSON.parse(await readFile(join(folder, 'harbour-vote.json'), 'utf8')))
   const annotations = annotate(sample, opened.value, created.value.codebook, annotator.id)

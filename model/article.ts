@@ -2,6 +2,14 @@ import type { Span } from './span.ts'
 
 /** What a stretch of the text is. Headings carry their level (1 is the headline). */
 export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'quotation' | 'caption' | 'table-row'
+export const BLOCK_KINDS: readonly BlockKind[] = [
+  'heading',
+  'paragraph',
+  'list-item',
+  'quotation',
+  'caption',
+  'table-row',
+]
 
 /**
  * A range of the text that is shown as one block. Blocks are sorted and disjoint; the gaps between them hold nothing

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ANNOTATION_STATUSES, type Annotation, PROVENANCES } from './annotation.ts'
-import { ARTICLE_STATUSES, type Article, type ArticleBody } from './article.ts'
+import { ARTICLE_STATUSES, type Article, type ArticleBody, BLOCK_KINDS } from './article.ts'
 import type { Change } from './change.ts'
 import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
 import type { Entity } from './entity.ts'
@@ -201,7 +201,7 @@ export const changeSchema: z.ZodType<Change> = z.strictObject({
 const blockSchema = z.strictObject({
   start: offset,
   end: offset,
-  kind: z.enum(['heading', 'paragraph', 'list-item', 'quotation', 'caption', 'table-row']),
+  kind: z.enum(BLOCK_KINDS),
   level: z.int().min(1).max(6).optional(),
   page: z.int().positive().optional(),
   continues: z.boolean().optional(),

@@ -62,7 +62,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+O'],
     scope: 'everywhere',
     enabled: () => true,
-    run: ({ window }) => void window.run(window.workbench.chooseArticles()),
+    run: ({ window }) => void window.run(window.workbench.chooseArticles('files')),
   },
   {
     id: 'project.open',

@@ -28,35 +28,3 @@ export function newCommand({ operands: [project = ''], options, terminal }: Comm
   terminal.message(`Made the project "${name}" in ${project}.`)
   return 0
 }
-
-/** `import PROJECT FILE…`: prints the article's id and the file, a line each, for what is in the project afterwards. */
-export function importCommand({ operands: [project = '', ...files], terminal }: CommandInput): ExitCode {
-  const service = createProjectService()
-  const opened = service.open(resolve(project), { annotator: commandLineAnnotator() })
-  if (!opened.ok) {
-    tellFailure(terminal, project, opened.failure)
-    return 1
-  }
-  let failed = 0
-  if (opened.value.readOnly) {
-    terminal.message(`${project}: Nothing can be imported. ${opened.value.readOnly} [read-only-project]`)
-    failed = files.length
-  } else {
-    for (const file of files) {
-      const result = service.importFile(resolve(file))
-      if (!result.ok) {
-        failed++
-        tellFailure(terminal, file, result.failure)
-      } else if (result.value.kind === 'skipped') {
-        terminal.message(`${file}: Skipped. ${result.value.reason}`)
-        terminal.data(`${result.value.article}\t${file}`)
-      } else {
-        for (const warning of result.value.warnings) terminal.message(`${file}: ${warning}`)
-        terminal.data(`${result.value.article.id}\t${file}`)
-      }
-    }
-  }
-  const closed = service.close()
-  if (!closed.ok) tellFailure(terminal, project, closed.failure)
-  return failed === 0 && closed.ok ? 0 : 1
-}

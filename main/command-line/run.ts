@@ -3,7 +3,8 @@ import { VERSION } from '../services/generator.ts'
 import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
 import { codebookCommand } from './codebook-command.ts'
 import { exportCommand } from './export-command.ts'
-import { importCommand, newCommand } from './project-commands.ts'
+import { importCommand } from './import-command.ts'
+import { newCommand } from './project-commands.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 import { usage } from './usage.ts'
 
@@ -23,6 +24,14 @@ const OPTIONS = {
   split: { type: 'boolean' },
   'no-texts': { type: 'boolean' },
   codebook: { type: 'string' },
+  encoding: { type: 'string' },
+  recursive: { type: 'boolean' },
+  'whole-page': { type: 'boolean' },
+  separator: { type: 'string' },
+  'one-article': { type: 'boolean' },
+  'allow-duplicates': { type: 'boolean' },
+  report: { type: 'string' },
+  jobs: { type: 'string' },
   map: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
 } as const
@@ -43,6 +52,19 @@ interface Command {
   run(input: CommandInput): ExitCode | Promise<ExitCode>
 }
 
+const IMPORT_OPTIONS = [
+  'format',
+  'encoding',
+  'recursive',
+  'map',
+  'whole-page',
+  'separator',
+  'one-article',
+  'allow-duplicates',
+  'report',
+  'jobs',
+] as const
+
 const EXPORT_OPTIONS = [
   'format',
   'out',
@@ -60,7 +82,7 @@ const EXPORT_OPTIONS = [
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   new: { operands: [1, 1], options: ['codebook'], run: newCommand },
-  import: { operands: [2, Infinity], options: [], run: importCommand },
+  import: { operands: [2, Infinity], options: IMPORT_OPTIONS, run: importCommand },
   export: { operands: [1, 1], options: EXPORT_OPTIONS, run: exportCommand },
   codebook: { operands: [1, 3], options: ['out', 'json', 'map', 'dry-run'], run: codebookCommand },
   info: { operands: [1, 1], options: ['json'], run: infoCommand },

@@ -13,7 +13,17 @@ Usage: standoff <command>
 
   new PROJECT                     make an empty project file (usually NAME.standoff)
          --codebook ID|FILE       its codebook: a preset (${presets.all[0]?.id}), or a file
-  import PROJECT FILE…            take article files into a project
+  import PROJECT PATH…            take article files into a project: files, ZIP archives, folders
+         --recursive              go into folders
+         --format ID              read them as this format, whatever they look like
+         --encoding NAME          encoding of their text
+         --whole-page             of web pages, everything and not the main text only
+         --map FIELD=COLUMN,…     of tables, which column holds the text, title, outlet, author, published, url…
+         --separator REGEX        of plain text, the line between two articles
+         --one-article            of books, one article and not one a chapter
+         --allow-duplicates       also what is in the project already
+         --report FILE.json       write what became of each
+         --jobs N                 read so many files at once
   export PROJECT --format ${ids(exporters.all)}
                                   write a dataset to stdout, or to a file:
          --out PATH               file to write

@@ -2,6 +2,7 @@ import { type Annotation, hull, quoteOf } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { OffsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
+import { BETWEEN_ENDS, type FixedColumn, METADATA_COLUMNS } from '../formats/csv-dataset.ts'
 import type { DatasetSource } from './exporter.ts'
 
 /** What one cell is made from. */
@@ -21,11 +22,6 @@ export interface CsvColumn {
   value(row: CsvRow): string | number | null
 }
 
-/** Names of several ends of one role stand in one cell with this between them. */
-const BETWEEN_ENDS = ' | '
-
-const ARTICLE_METADATA = ['outlet', 'author', 'published', 'url']
-
 const column = (
   name: string,
   datatype: CsvColumn['datatype'],
@@ -33,25 +29,28 @@ const column = (
   value: CsvColumn['value'],
 ): CsvColumn => ({ name, datatype, description, value })
 
+const fixed = (name: FixedColumn, ...rest: readonly [CsvColumn['datatype'], string, CsvColumn['value']]): CsvColumn =>
+  column(name, ...rest)
+
 const FIXED: readonly CsvColumn[] = [
-  column('article_id', 'string', 'Id of the article', ({ article }) => article.id),
-  column('article_title', 'string', 'Title of the article', ({ article }) => article.title),
-  column('annotation_id', 'string', 'Id of the annotation', ({ annotation }) => annotation.id),
-  column('type', 'string', 'Annotation type', ({ annotation }) => annotation.type),
-  column('start', 'integer', 'First position; empty when the annotation is about the whole article', (row) =>
+  fixed('article_id', 'string', 'Id of the article', ({ article }) => article.id),
+  fixed('article_title', 'string', 'Title of the article', ({ article }) => article.title),
+  fixed('annotation_id', 'string', 'Id of the annotation', ({ annotation }) => annotation.id),
+  fixed('type', 'string', 'Annotation type', ({ annotation }) => annotation.type),
+  fixed('start', 'integer', 'First position; empty when the annotation is about the whole article', (row) =>
     row.annotation.fragments.length > 0 ? row.converter.toFile(hull(row.annotation).start) : null,
   ),
-  column('end', 'integer', 'Position after the last one', (row) =>
+  fixed('end', 'integer', 'Position after the last one', (row) =>
     row.annotation.fragments.length > 0 ? row.converter.toFile(hull(row.annotation).end) : null,
   ),
-  column('quote', 'string', 'The text; fragments are joined with " … "', ({ annotation }) => quoteOf(annotation)),
-  column('fragments', 'string', 'start-end of each fragment, joined with ";", when there are several', fragmentsCell),
-  column('status', 'string', 'draft, final or disputed', ({ annotation }) => annotation.status),
-  column('confidence', 'number', 'From 0 to 1; empty when nobody said', ({ annotation }) => annotation.confidence),
-  column('note', 'string', 'Note of the annotator', ({ annotation }) => annotation.note),
-  column('annotator', 'string', 'Id of the annotator', ({ annotation }) => annotation.annotator),
-  column('created_at', 'dateTime', 'Time of making, UTC', ({ annotation }) => annotation.createdAt),
-  column('updated_at', 'dateTime', 'Time of the last change, UTC', ({ annotation }) => annotation.updatedAt),
+  fixed('quote', 'string', 'The text; fragments are joined with " … "', ({ annotation }) => quoteOf(annotation)),
+  fixed('fragments', 'string', 'start-end of each fragment, joined with ";", when there are several', fragmentsCell),
+  fixed('status', 'string', 'draft, final or disputed', ({ annotation }) => annotation.status),
+  fixed('confidence', 'number', 'From 0 to 1; empty when nobody said', ({ annotation }) => annotation.confidence),
+  fixed('note', 'string', 'Note of the annotator', ({ annotation }) => annotation.note),
+  fixed('annotator', 'string', 'Id of the annotator', ({ annotation }) => annotation.annotator),
+  fixed('created_at', 'dateTime', 'Time of making, UTC', ({ annotation }) => annotation.createdAt),
+  fixed('updated_at', 'dateTime', 'Time of the last change, UTC', ({ annotation }) => annotation.updatedAt),
 ]
 
 function fragmentsCell({ annotation, converter: { toFile } }: CsvRow): string {
@@ -66,7 +65,7 @@ export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
       annotation.type === type ? (annotation.attributes[attribute] ?? null) : null,
     ),
   )
-  const metadata = ARTICLE_METADATA.map((key) =>
+  const metadata = METADATA_COLUMNS.map((key) =>
     column(
       `article.${key}`,
       key === 'url' ? 'anyURI' : 'string',

@@ -1,10 +1,13 @@
 import { csvFormatRow } from 'd3-dsv'
+import type { Article } from '../../model/article.ts'
 import { type OffsetUnit, offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
+import { csvMetadataFileName } from '../formats/csv-dataset.ts'
 import { type CsvColumn, csvColumns } from './csv-columns.ts'
-import { DATASET_FORMAT, DATASET_VERSION } from './dataset-schema.ts'
+import { DATASET_FORMAT, DATASET_VERSION } from '../formats/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
-import { guardCell } from './formula-guard.ts'
+import type { LossLog } from './losses.ts'
+import { guardCell } from '../formats/formula-guard.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
 
@@ -27,9 +30,17 @@ export const csvExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
-  losses: [],
-  parts: (source, options, fileName) => [
-    { path: fileName, chunks: () => writeCsv(source, options) },
+  losses: [
+    { id: 'text', what: 'The texts of the articles are not written; the metadata file names each by its SHA-256.' },
+    { id: 'article', what: 'Of articles, language, status, times and metadata without a column are not written.' },
+    { id: 'relation', what: 'Relations are columns of their source: their ids, times and annotators are not written.' },
+    { id: 'relation-attribute', what: 'Attributes of relations are not written.' },
+    { id: 'entity', what: 'Entries of the register are written by name and id only.' },
+    { id: 'provenance', what: 'That an annotation was suggested or imported is not written.' },
+    { id: 'codebook', what: 'The definitions of the codebook are not written.' },
+  ],
+  parts: (source, options, fileName, losses) => [
+    { path: fileName, chunks: () => writeCsv(source, options, losses) },
     metadataFile(source, options, fileName),
   ],
 }
@@ -42,7 +53,9 @@ type Cell = string | number | null
  */
 const csvLine = (cells: readonly Cell[]): string => `${csvFormatRow(cells.map((cell) => cell?.toString() ?? ''))}\r\n`
 
-function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions): Iterable<string> {
+function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions, losses: LossLog): Iterable<string> {
+  losses.add('codebook', source.codebook.id)
+  for (const { id } of source.entities) losses.add('entity', id)
   const excel = profile === 'excel'
   const guarded = (cell: Cell): Cell => (excel && typeof cell === 'string' ? guardCell(cell) : cell)
   const columns = csvColumns(source)
@@ -51,10 +64,21 @@ function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions): 
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, offsets)
     const bySource = groupBySource(relations)
+    noteLosses(article, relations, losses)
     for (const annotation of annotations()) {
+      if (annotation.provenance !== 'manual') losses.add('provenance', annotation.id)
       const row = { article, annotation, converter, relations: bySource.get(annotation.id) ?? [] }
       yield csvLine(columns.map((column) => guarded(column.value(row))))
     }
+  }
+}
+
+function noteLosses(article: Article, relations: readonly Relation[], losses: LossLog): void {
+  losses.add('text', article.id)
+  losses.add('article', article.id)
+  for (const { id, attributes } of relations) {
+    losses.add('relation', id)
+    if (Object.keys(attributes).length > 0) losses.add('relation-attribute', id)
   }
 }
 
@@ -76,7 +100,7 @@ const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
 
 /** What a CSV file cannot say by itself, in the W3C's vocabulary: its columns, its offset unit, and which texts it is about. */
 const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: string): OutputPart => ({
-  path: `${fileName}-metadata.json`,
+  path: csvMetadataFileName(fileName),
   *chunks() {
     const columns = csvColumns(source)
     const head = {

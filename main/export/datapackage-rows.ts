@@ -21,6 +21,7 @@ export function* articleRows(source: DatasetSource): Iterable<RowOf<typeof ARTIC
   let position = 0
   for (const { article, blocks } of source.articles()) {
     const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
+    const { fileName, mediaType, sha256, encoding, newline, ...reading } = article.source
     yield {
       id: article.id,
       title: article.title,
@@ -33,11 +34,12 @@ export function* articleRows(source: DatasetSource): Iterable<RowOf<typeof ARTIC
       status: article.status,
       created_at: article.createdAt,
       updated_at: article.updatedAt,
-      source_file: article.source.fileName,
-      media_type: article.source.mediaType,
-      source_sha256: article.source.sha256,
-      encoding: article.source.encoding,
-      newline: article.source.newline,
+      source_file: fileName,
+      media_type: mediaType,
+      source_sha256: sha256,
+      encoding: encoding,
+      newline: newline,
+      source: JSON.stringify(reading),
       text_file: textFileName(articleFileName(article, position++)),
       text_sha256: article.textSha256,
       blocks: JSON.stringify(blocks),

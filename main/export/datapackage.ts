@@ -20,7 +20,7 @@ import {
   relationRows,
   textFileName,
 } from './datapackage-rows.ts'
-import { datasetJsonSchema, SCHEMA_FILE_NAME } from './dataset-schema.ts'
+import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../formats/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
 import { articleFileName } from './part-names.ts'
 import { VERIFY_FILE_NAME, verifyScript } from './verify-script.ts'

@@ -2,8 +2,10 @@ import type { Annotation } from '../../model/annotation.ts'
 import { encodeCodebookFile } from '../../model/codebook-file.ts'
 import { offsetConverter } from '../../model/offsets.ts'
 import { CODEBOOK_FILE } from '../formats/datapackage-tables.ts'
+import { ARTICLE_TIMES_LOSS } from './common-losses.ts'
 import { type CardSplit, datasetCard } from './dataset-card.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
+import type { LossLog } from './losses.ts'
 import { type Divided, divide } from './splits.ts'
 
 const SPLITS = ['train', 'validation', 'test']
@@ -43,15 +45,16 @@ export const huggingFaceExporter: Exporter = {
   shape: 'folder',
   offsetUnit: 'codepoint',
   textsOptional: false,
-  losses: [],
-  parts: huggingFaceParts,
+  losses: [ARTICLE_TIMES_LOSS],
+  parts: (source, options, _fileName, losses) => huggingFaceParts(source, options, losses),
 }
 
-function* huggingFaceParts(source: DatasetSource, options: ExportOptions): Iterable<OutputPart> {
+function* huggingFaceParts(source: DatasetSource, options: ExportOptions, losses: LossLog): Iterable<OutputPart> {
   const { ratio = '80-10-10', stratify = 'none', seed = '' } = options.settings
   const items: Divided[] = []
   const languages = new Set<string>()
   for (const item of source.articles()) {
+    losses.add(ARTICLE_TIMES_LOSS.id, item.article.id)
     if (item.article.language !== null) languages.add(item.article.language)
     items.push({ id: item.article.id, stratum: stratumOf(item, stratify) })
   }

@@ -1,13 +1,17 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { type OffsetConverter, offsetConverter } from '../../model/offsets.ts'
 import {
+  ARTICLE_FORMAT,
   DATASET_FORMAT,
   DATASET_VERSION,
   type DatasetAnnotation,
   type DatasetArticle,
+  type DatasetRelation,
   datasetJsonSchema,
+  PROJECT_FORMAT,
+  projectFileName,
   SCHEMA_FILE_NAME,
-} from './dataset-schema.ts'
+} from '../formats/dataset-schema.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
 
 const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
@@ -32,26 +36,48 @@ export const jsonlExporter: Exporter = {
   id: 'jsonl',
   title: 'JSON Lines',
   extension: 'jsonl',
-  description: 'One article a line, with its text, annotations and relations; without codebook and register.',
+  description:
+    'One article a line, with its text, annotations and relations; codebook and register in a file beside it.',
   profiles: [],
   settings: [],
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
   losses: [],
-  parts: (source, options, fileName) => [{ path: fileName, chunks: () => writeJsonLines(source, options) }, schemaFile],
+  parts: (source, options, fileName) => [
+    { path: fileName, chunks: () => writeJsonLines(source, options) },
+    projectFile(source, options, fileName),
+    schemaFile,
+  ],
 }
 
 function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<string> {
-  const { kind: _kind, ...codebook } = source.codebook
-  const { id, name, description } = source.project
   const head = {
     format: DATASET_FORMAT,
     version: DATASET_VERSION,
     offsetUnit: options.offsets,
-    generator: options.generator,
-    exportedAt: options.exportedAt,
-    project: { id, name, description },
+    ...projectHead(source, options),
+  }
+  yield '{\n'
+  for (const [key, value] of Object.entries(head)) yield `"${key}": ${JSON.stringify(value)},\n`
+  yield '"articles": ['
+  let before = '\n'
+  for (const article of source.articles()) {
+    yield before
+    before = ',\n'
+    yield* writeArticle(article, options, {}, '\n')
+  }
+  yield '\n]\n}\n'
+}
+
+/** What a dataset says about its project, without the articles. */
+function projectHead(source: DatasetSource, { generator, exportedAt }: ExportOptions) {
+  const { kind: _kind, ...codebook } = source.codebook
+  const { id, name, description, createdAt } = source.project
+  return {
+    generator,
+    exportedAt,
+    project: { id, name, description, createdAt },
     codebook,
     annotators: source.annotators.map((annotator) => ({
       id: annotator.id,
@@ -67,22 +93,20 @@ function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<str
       attributes: entity.attributes,
     })),
   }
-  yield '{\n'
-  for (const [key, value] of Object.entries(head)) yield `"${key}": ${JSON.stringify(value)},\n`
-  yield '"articles": ['
-  let before = '\n'
-  for (const article of source.articles()) {
-    yield before
-    before = ',\n'
-    yield* writeArticle(article, options, {}, '\n')
-  }
-  yield '\n]\n}\n'
 }
+
+/** The lines hold no codebook and no register: they lie beside them. */
+const projectFile = (source: DatasetSource, options: ExportOptions, fileName: string): OutputPart => ({
+  path: projectFileName(fileName),
+  chunks: () => [
+    `${JSON.stringify({ format: PROJECT_FORMAT, version: DATASET_VERSION, ...projectHead(source, options) }, null, 1)}\n`,
+  ],
+})
 
 function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterable<string> {
   const { id, name } = source.project
   const head = {
-    format: 'standoff-dataset-article',
+    format: ARTICLE_FORMAT,
     version: DATASET_VERSION,
     offsetUnit: options.offsets,
     project: { id, name },
@@ -95,24 +119,28 @@ function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterabl
 
 /** An article as one JSON object; `between` stands between its parts, for reading. */
 function* writeArticle(
-  { article, text, annotations, relations }: ArticleSource,
+  { article, text, blocks, annotations, relations }: ArticleSource,
   { offsets }: ExportOptions,
   head: Record<string, unknown>,
   between: string,
 ): Iterable<string> {
   const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
-  const { fileName, mediaType, sha256, encoding, newline } = article.source
+  const converter = offsetConverter(text, offsets)
+  const { toFile } = converter
   const fields: Omit<DatasetArticle, 'annotations' | 'relations'> = {
     id: article.id,
     title: article.title,
     language: article.language,
     metadata: { outlet, author, published, url, ...others },
-    source: { fileName, mediaType, sha256, encoding, newline },
+    source: { ...article.source, normalised: [...article.source.normalised] },
+    status: article.status,
+    createdAt: article.createdAt,
+    updatedAt: article.updatedAt,
+    blocks: blocks.map(({ start, end, ...block }) => Object.assign({ start: toFile(start), end: toFile(end) }, block)),
     textSha256: article.textSha256,
     text,
   }
   yield `${JSON.stringify({ ...head, ...fields }).slice(0, -1)},${between}"annotations":[`
-  const converter = offsetConverter(text, offsets)
   let before = between
   for (const annotation of annotations()) {
     yield before + JSON.stringify(datasetAnnotation(annotation, converter))
@@ -120,8 +148,8 @@ function* writeArticle(
   }
   yield `],${between}"relations":[`
   before = between
-  for (const { id, role, source, target, attributes } of relations) {
-    yield before + JSON.stringify({ id, role, source, target, attributes })
+  for (const { kind: _kind, ...relation } of relations) {
+    yield before + JSON.stringify(relation satisfies DatasetRelation)
     before = `,${between}`
   }
   yield ']}'
@@ -139,4 +167,5 @@ const datasetAnnotation = (annotation: Annotation, { toFile }: OffsetConverter):
   createdAt: annotation.createdAt,
   updatedAt: annotation.updatedAt,
   provenance: annotation.provenance,
+  codebookVersion: annotation.codebookVersion,
 })

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
+import { ARTICLE_TIMES_LOSS } from './common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
 import type { LossKind, LossLog } from './losses.ts'
 import { registerLines, wordOf, xmlId } from './tei-register.ts'
@@ -33,7 +34,7 @@ export const teiExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'codepoint',
   textsOptional: false,
-  losses: [CHARACTERS_LOSS, RELATION_LOSS, CODEBOOK_LOSS],
+  losses: [ARTICLE_TIMES_LOSS, CHARACTERS_LOSS, RELATION_LOSS, CODEBOOK_LOSS],
   parts: (source, options, fileName, losses) => [
     { path: fileName, chunks: () => writeCorpus(source, options, losses) },
   ],
@@ -77,6 +78,7 @@ function* corpusHeader(
 }
 
 function* articleLines({ article, text, annotations, relations }: ArticleSource, losses: LossLog): Iterable<string> {
+  losses.add(ARTICLE_TIMES_LOSS.id, article.id)
   if (hasImpossibleCharacters(text)) losses.add(CHARACTERS_LOSS.id, article.id)
   const body = xmlId('body', article.id)
   const { outlet, author, published, url, ...others } = article.metadata

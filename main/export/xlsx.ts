@@ -1,6 +1,7 @@
 import { quoteOf } from '../../model/annotation.ts'
 import { offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
+import { ARTICLE_LOSS } from './common-losses.ts'
 import { csvColumns } from './csv-columns.ts'
 import { codebookRows } from './datapackage-rows.ts'
 import type { DatasetSource, Exporter, ExportOptions } from './exporter.ts'
@@ -35,7 +36,7 @@ export const xlsxExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: true,
-  losses: [CUT_LOSS, CHARACTERS_LOSS, ROWS_LOSS, CODEBOOK_LOSS],
+  losses: [CUT_LOSS, CHARACTERS_LOSS, ROWS_LOSS, ARTICLE_LOSS, CODEBOOK_LOSS],
   parts: (source, options, fileName, losses) => [
     { path: fileName, chunks: () => writeWorkbook(sheetsOf(source, options, losses), new Date(options.exportedAt)) },
   ],
@@ -68,11 +69,9 @@ function sheetsOf(source: DatasetSource, options: ExportOptions, losses: LossLog
   const annotationColumns = csvColumns(source)
   return [
     sheet('about', ['what', 'value'], () => aboutRows(source, options)),
-    sheet('articles', [...ARTICLE_COLUMNS, ...texts], () => articleRows(source, options)),
-    sheet(
-      'annotations',
-      annotationColumns.map(({ name }) => name),
-      () => annotationRows(source, options, annotationColumns),
+    sheet('articles', [...ARTICLE_COLUMNS, ...texts], () => articleRows(source, options, losses)),
+    sheet('annotations', [...annotationColumns.map(({ name }) => name), 'provenance', 'codebook_version'], () =>
+      annotationRows(source, options, annotationColumns),
     ),
     sheet('relations', RELATION_COLUMNS, () => relationRows(source)),
     sheet('entities', ['id', 'name', 'type', 'aliases', 'wikidata', 'attributes'], () => entityRows(source)),
@@ -115,8 +114,9 @@ const ARTICLE_COLUMNS = [
   'text_sha256',
 ]
 
-function* articleRows(source: DatasetSource, { texts }: ExportOptions) {
+function* articleRows(source: DatasetSource, { texts }: ExportOptions, losses: LossLog) {
   for (const { article, text } of source.articles()) {
+    losses.add(ARTICLE_LOSS.id, article.id)
     const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
     const cells: Cell[] = [
       article.id,
@@ -149,7 +149,8 @@ function* annotationRows(source: DatasetSource, { offsets }: ExportOptions, colu
       bySource.set(relation.source, [...(bySource.get(relation.source) ?? []), relation])
     for (const annotation of annotations()) {
       const row = { article, annotation, converter, relations: bySource.get(annotation.id) ?? [] }
-      yield { id: annotation.id, cells: columns.map(({ value }) => value(row)) }
+      const cells: Cell[] = columns.map(({ value }) => value(row))
+      yield { id: annotation.id, cells: [...cells, annotation.provenance, annotation.codebookVersion] }
     }
   }
 }

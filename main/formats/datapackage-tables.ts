@@ -61,6 +61,7 @@ export const ARTICLES = {
     text('source_sha256', 'SHA-256 of that file'),
     text('encoding', 'Encoding of that file'),
     { ...text('newline', 'Line ends of that file'), values: ['lf', 'crlf', 'cr', 'mixed', 'none'] },
+    of('object', 'source', 'Everything else that is known about how that file was read'),
     needed('text_file', 'File of the text, in this package'),
     needed('text_sha256', 'SHA-256 of the text as UTF-8'),
     of('array', 'blocks', 'Headings, paragraphs and other blocks, in UTF-16 units of the text'),

@@ -74,7 +74,8 @@ function isHeadline(text: string, span: Span): boolean {
   return line.length <= HEADLINE_MAXIMUM && !line.includes('\n') && !NOT_A_HEADLINE.test(line)
 }
 
-function cutLong(text: string, span: Span): Block[] {
+/** A block, or several where it is longer than {@link BLOCK_LENGTH}: cut at the ends of sentences, for display only. */
+export function cutLong(text: string, span: Span): Block[] {
   const blocks: Block[] = []
   let start = span.start
   while (span.end - start > BLOCK_LENGTH) {

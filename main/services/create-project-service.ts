@@ -4,7 +4,7 @@ import type { ProjectOverview } from '../../preload/contract.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/project-file.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
-import { importFile } from './import-file.ts'
+import { articlesWithTexts, importArticles, originalOf } from './import-articles.ts'
 import {
   annotationPage,
   type Clock,
@@ -80,7 +80,9 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     close,
     overview: () => withProject(overviewOf),
     saveCopy: (path) => withProject((project) => saveCopy(project, path)),
-    importFile: (path) => withProject((project) => importFile(project, path)),
+    importArticles: (batch) => withProject((project) => importArticles(project, batch)),
+    articlesWithTexts: (hashes) => withProject((project) => articlesWithTexts(project, hashes)),
+    originalOf: (article) => withProject((project) => originalOf(project, article)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),
     annotationPage: (id, after, limit) => withProject((project) => annotationPage(project, id, after, limit)),
     save: (request) => withProject((project) => save(project, request)),

@@ -5,7 +5,8 @@ import type { Codebook } from '../../model/codebook.ts'
 import type { PartRef } from '../../model/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook-usage.ts'
 import type { OffsetUnit } from '../../model/offsets.ts'
-import type { Result } from '../../model/result.ts'
+import type { Failure, Result } from '../../model/result.ts'
+import type { ReadArticle } from '../import/importer.ts'
 import type {
   AnnotationPage,
   ArticlePlaces,
@@ -31,16 +32,51 @@ export interface LocalAnnotator {
   readonly name: string
 }
 
-/** One file's way into the project. `skipped`: the same text is there already, as `article`. */
-export type ImportedArticle =
+/** A file that articles were read from; its bytes are kept in the project. */
+export interface SourceFile {
+  /** Of a file in an archive with the archive's name: "press.zip/a.html". */
+  readonly fileName: string
+  /** Id of the importer that read it. */
+  readonly importer: string
+  readonly bytes: Uint8Array
+}
+
+/** Articles that were read and are to be taken in together. */
+export interface ImportBatch {
+  readonly sources: readonly SourceFile[]
+  readonly articles: readonly { /** Position in `sources` */ readonly source: number; readonly article: ReadArticle }[]
+  /** Whether an article is taken in although its text is in the project already. */
+  readonly allowDuplicates: boolean
+}
+
+/** What became of one article. `skipped`: the same text is in the project already, as `article`. */
+export type ArticleOutcome =
   | {
       readonly kind: 'imported'
       readonly fileName: string
+      readonly part: string | null
       readonly article: Article
       readonly warnings: readonly string[]
-      readonly change: Change
     }
-  | { readonly kind: 'skipped'; readonly fileName: string; readonly article: string; readonly reason: string }
+  | {
+      readonly kind: 'skipped'
+      readonly fileName: string
+      readonly part: string | null
+      readonly article: string
+      readonly reason: string
+    }
+  | { readonly kind: 'failed'; readonly fileName: string; readonly part: string | null; readonly failure: Failure }
+
+export interface ImportedBatch {
+  /** In the order of the batch. */
+  readonly outcomes: readonly ArticleOutcome[]
+  readonly changes: readonly Change[]
+}
+
+export interface OriginalFile {
+  readonly fileName: string
+  readonly bytes: Uint8Array
+}
 
 /**
  * What can be done with one open project. Synchronous, because SQLite is; the window's side talks to it through a
@@ -59,7 +95,10 @@ export interface ProjectService {
   overview(): Result<ProjectOverview>
   /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */
   saveCopy(path: string): Result<null>
-  importFile(path: string): Result<ImportedArticle>
+  importArticles(batch: ImportBatch): Result<ImportedBatch>
+  /** Which texts are in the project already: SHA-256 → id of the article. */
+  articlesWithTexts(hashes: readonly string[]): Result<Readonly<Record<string, string>>>
+  originalOf(article: string): Result<OriginalFile>
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
   save(request: SaveRequest): Result<SaveReceipt>

@@ -140,7 +140,7 @@ test('what cannot be opened is told, and the open project stays open', async () 
   expect((await openProject(app))?.project.name).toBe('Kept')
   mkdirSync(join(app.home.folder, 'folder'))
   await app.stubOpenDialog(join(app.home.folder, 'folder'), join(app.home.folder, 'nowhere.txt'))
-  const report = await app.page.evaluate(() => window.workbench.chooseArticles())
+  const report = await app.page.evaluate(() => window.workbench.chooseArticles('files'))
   expect(report).toMatchObject({
     ok: true,
     value: { imported: [], failed: [{ fileName: 'folder' }, { failure: { code: 'not-found' } }] },

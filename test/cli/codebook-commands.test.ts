@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { runCommandLine } from '../../main/command-line/run.ts'
-import { datasetSchema } from '../../main/export/dataset-schema.ts'
+import { datasetSchema } from '../../main/formats/dataset-schema.ts'
 import { createProjectService } from '../../main/services/create-project-service.ts'
 import { makeChange } from '../../model/change.ts'
 import type { Codebook } from '../../model/codebook.ts'
@@ -14,6 +14,7 @@ import { presets } from '../../model/presets/index.ts'
 import { ANNOTATOR, annotate, NOW } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { valueOf } from '../support/result.ts'
+import { importText } from '../support/import.ts'
 
 const TEXT = 'Minister leaves\n\nThe minister said she would go.\n'
 
@@ -32,7 +33,7 @@ function taggedProject() {
   writeFileSync(join(folder, 'a.txt'), TEXT)
   const service = createProjectService()
   valueOf(service.create(project, { name: 'p', annotator: { id: ANNOTATOR, name: 'Ada' } }))
-  const imported = valueOf(service.importFile(join(folder, 'a.txt')))
+  const imported = valueOf(importText(service, join(folder, 'a.txt')))
   if (imported.kind !== 'imported') throw new Error('Not imported')
   const { id } = imported.article
   const added = [

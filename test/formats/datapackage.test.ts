@@ -51,6 +51,9 @@ describe('data package', () => {
         const read = await roundTrip(exporter, reader, source, { offsets })
         expect(read.problems).toEqual([])
         expectKept(project, read)
+        expect(read.articles.map((article) => article.source)).toEqual(
+          project.articles.map(({ article }) => article.source),
+        )
         const without = ({ kind: _kind, ...rest }: { kind: string }) => rest
         expect(
           read.items.flatMap((item): unknown[] => {

@@ -46,7 +46,7 @@ describe('Excel', () => {
       'codebook',
     ])
     expect((await sheets(sampleSource)).bytes.equals(bytes)).toBe(true)
-    expect(losses.map(({ kind }) => kind)).toEqual(['codebook'])
+    expect(losses.map(({ kind }) => kind)).toEqual(['article-details', 'codebook'])
   })
 
   it('law: every cell of every annotation is there, and none is a formula', async () => {
@@ -56,15 +56,17 @@ describe('Excel', () => {
         const { sheets: read, bytes } = await sheets(source)
         const columns = csvColumns(source)
         const expected = [...source.articles()].flatMap(({ article, text, annotations, relations }) =>
-          [...annotations()].map((annotation) => {
+          Array.from(annotations(), (annotation) => {
             const converter = offsetConverter(text, 'codepoint')
             const own = relations.filter((relation) => relation.source === annotation.id)
-            return columns.map(({ value }) => value({ article, annotation, converter, relations: own }) || null)
+            const cells = columns.map(({ value }) => value({ article, annotation, converter, relations: own }) || null)
+            return [...cells, annotation.provenance, annotation.codebookVersion]
           }),
         )
         const [head, ...rows] = read.get('annotations')!
-        expect(head).toEqual(columns.map(({ name }) => name))
-        const filled = rows.map((row) => columns.map((_, i) => row[i] || null))
+        const names = [...columns.map(({ name }) => name), 'provenance', 'codebook_version']
+        expect(head).toEqual(names)
+        const filled = rows.map((row) => names.map((_, i) => row[i] || null))
         expect(filled).toEqual(expected)
         expect(
           read
@@ -99,12 +101,13 @@ describe('Excel', () => {
     expect(cut.losses.map(({ kind, ids }) => [kind, ids])).toEqual([
       ['cut', ['article-0001']],
       ['characters', ['article-0001']],
+      ['article-details', ['article-0001']],
       ['codebook', ['news-attribution']],
     ])
     const row = cut.sheets.get('articles')![1]!
     expect(row[row.length - 1]).toBe('x'.repeat(CELL_LENGTH - 1))
     const without = await sheets(source(long, 'a'), { texts: false })
-    expect(without.losses.map(({ kind }) => kind)).toEqual(['codebook'])
+    expect(without.losses.map(({ kind }) => kind)).toEqual(['article-details', 'codebook'])
     expect(without.sheets.get('articles')![0]).not.toContain('text')
   })
 

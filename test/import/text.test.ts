@@ -88,7 +88,7 @@ describe('encodings', () => {
   })
 
   it('warns where Windows-1252 was guessed, and where the file was damaged before', () => {
-    expect(valueOf(read(iconv.encode('Zoë', 'windows-1252'))).warnings.join()).toContain('Windows-1252')
+    expect(valueOf(read(iconv.encode('Zoë', 'windows-1252'))).warnings.join()).toContain('windows-1252')
     expect(valueOf(read(utf8('a \ufffd b'))).warnings.join()).toContain('1 replacement')
   })
 })
@@ -198,12 +198,15 @@ describe('the registry', () => {
     expect(valueOf(find('<html>', 'page.txt')).id).toBe('text')
   })
 
+  it('takes mark-up of no known format as text, and says so', () => {
+    const article = valueOf(read(utf8('<?xml version="1.0"?>\n<x>Ä</x>'), 'a.xml'))
+    expect(valueOf(find('<?xml version="1.0"?><x/>', 'a.xml')).id).toBe('text')
+    expect(article.warnings.join()).toContain('mark-up was taken as text')
+  })
+
   it('says what it cannot read', () => {
-    failureOf(find('<!DOCTYPE html><p>', 'a.html'), 'unknown-format')
-    failureOf(find('{\\rtf1 x}', 'a.rtf'), 'unknown-format')
-    failureOf(find('%PDF-1.7 text', 'a.pdf'), 'binary-file')
-    failureOf(find('%PDF-1.7 text', 'a.txt'), 'binary-file')
-    failureOf(find(Buffer.from([0x50, 0x4b, 3, 4, 0]), 'a.docx'), 'binary-file')
+    failureOf(find('GIF89a text', 'a.gif'), 'binary-file')
+    failureOf(find('GIF89a text', 'a.txt'), 'binary-file')
   })
 
   it('refuses two importers with one id at start-up', () => {

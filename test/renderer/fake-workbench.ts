@@ -351,7 +351,12 @@ export function fakeWorkbench(
     cancelExport: note('cancelExport', ok(null)),
     saveProjectCopy: note('saveProjectCopy', ok(true)),
     showInFolder: note('showInFolder', ok(null)),
-    importDropped: note('importDropped', ok({ imported: [], skipped: [], failed: [] })),
+    importDropped: note('importDropped', ok(null)),
+    importPasted: note('importPasted', ok(null)),
+    rereadImport: note('rereadImport', fail('not-found', 'There is no such file.', 'Open it again.')),
+    importStaged: note('importStaged', ok({ imported: [], skipped: [], failed: [], cancelled: false })),
+    cancelImport: note('cancelImport', ok(null)),
+    showOriginal: note('showOriginal', ok(null)),
     on(name, listener) {
       const group = listeners.get(name) ?? new Set()
       listeners.set(name, group)

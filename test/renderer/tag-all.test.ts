@@ -20,6 +20,7 @@ import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 import { countingIds, NOW, pack } from './fake-workbench.ts'
 import { directEngine } from './find-engines.ts'
+import { importText } from '../support/import.ts'
 
 /*
  * Tagging all hits, over the real store: what the window shows after it, and after undoing and repeating it in whatever
@@ -43,7 +44,7 @@ function projectInTest() {
   valueOf(service.create(join(folder, 'p.standoff'), { name: 'Press', annotator }))
   TEXTS.forEach((text, i) => {
     writeFileSync(join(folder, `${i}.txt`), text)
-    valueOf(service.importFile(join(folder, `${i}.txt`)))
+    valueOf(importText(service, join(folder, `${i}.txt`)))
   })
   const later = async <T>(run: () => T): Promise<T> => {
     await Promise.resolve()

@@ -100,14 +100,24 @@ describe('imports', () => {
     const { window, emit } = makeWindow()
     await window.start()
     const article = makeArticle('b')
-    emit('articlesImported', { imported: [{ fileName: 'b.txt', article, warnings: [] }], skipped: [], failed: [] })
+    emit('articlesImported', {
+      imported: [{ fileName: 'b.txt', part: null, article, warnings: [] }],
+      skipped: [],
+      failed: [],
+      cancelled: false,
+    })
     expect(window.getState().dialog).toBeNull()
     await until(session(window), () => session(window).getState().open?.article.id === 'b')
   })
 
   test('one with failures, skipped files or warnings is a dialog', () => {
     const { window, emit } = makeWindow()
-    emit('articlesImported', { imported: [], skipped: [], failed: [{ fileName: 'a.bin', failure }] })
+    emit('articlesImported', {
+      imported: [],
+      skipped: [],
+      failed: [{ fileName: 'a.bin', part: null, failure }],
+      cancelled: false,
+    })
     expect(window.getState()).toMatchObject({ dialog: 'import-report', importReport: { failed: [{ failure }] } })
   })
 })

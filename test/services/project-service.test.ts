@@ -21,6 +21,7 @@ import { annotate } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 import { EVERYTHING } from '../../main/export/filter-source.ts'
+import { importText, importTextLater } from '../support/import.ts'
 
 const annotator = { id: 'annotator-0001', name: 'Ada' }
 const TEXT = 'Minister leaves\n\nThe minister left on Monday.\nShe said nothing.\n'
@@ -34,7 +35,7 @@ function service(text = TEXT) {
   const open = createProjectService()
   onTestFinished(() => void open.close())
   valueOf(open.create(path, { name: 'News', annotator }))
-  const imported = valueOf(open.importFile(source))
+  const imported = valueOf(importText(open, source))
   if (imported.kind !== 'imported') throw new Error('Not imported')
   let number = 0
   const tag = (start: number, end: number) => {
@@ -87,7 +88,7 @@ describe('the project service', () => {
   it('skips a text that is there already', () => {
     const { open, folder, imported } = service()
     writeFileSync(join(folder, 'again.txt'), TEXT.replaceAll('\n', '\r\n'))
-    expect(valueOf(open.importFile(join(folder, 'again.txt')))).toMatchObject({
+    expect(valueOf(importText(open, join(folder, 'again.txt')))).toMatchObject({
       kind: 'skipped',
       article: imported.article.id,
     })
@@ -101,17 +102,16 @@ describe('the project service', () => {
     }
     const huge = file('huge.txt', '')
     truncateSync(huge, 500 * 1024 * 1024)
-    failureOf(open.importFile(huge), 'too-large')
-    failureOf(open.importFile(file('empty.txt', '')), 'empty-file')
-    failureOf(open.importFile(file('blank.txt', ' \n ')), 'empty-file')
-    failureOf(open.importFile(file('image.png', Buffer.from('\u0089PNG\r\n\u001a\n\0', 'latin1'))), 'binary-file')
-    failureOf(open.importFile(file('page.html', '<html>')), 'unknown-format')
+    failureOf(importText(open, huge), 'too-large')
+    failureOf(importText(open, file('empty.txt', '')), 'empty-file')
+    failureOf(importText(open, file('blank.txt', ' \n ')), 'empty-file')
+    failureOf(importText(open, file('image.txt', Buffer.from('\u0089PNG\r\n\u001a\n\0', 'latin1'))), 'binary-file')
     failureOf(
-      open.importFile(file('cut.txt', Buffer.from('Zoë Zoë Zoë Zo\u00eb', 'utf8').subarray(0, 18))),
+      importText(open, file('cut.txt', Buffer.from('Zoë Zoë Zoë Zo\u00eb', 'utf8').subarray(0, 18))),
       'undecodable',
     )
-    failureOf(open.importFile(join(folder, 'gone.txt')), 'not-found')
-    failureOf(open.importFile(folder), 'not-a-file')
+    failureOf(importText(open, join(folder, 'gone.txt')), 'not-found')
+    failureOf(importText(open, folder), 'not-a-file')
     valueOf(open.close())
     expect(valueOf(findProblems(path))).toEqual([])
     expect(valueOf(inspectProject(path)).articles).toHaveLength(1)
@@ -120,7 +120,7 @@ describe('the project service', () => {
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', () => {
     const { open, folder } = service()
     execFileSync('mkfifo', [join(folder, 'pipe.txt')])
-    failureOf(open.importFile(join(folder, 'pipe.txt')), 'not-a-file')
+    failureOf(importText(open, join(folder, 'pipe.txt')), 'not-a-file')
   })
 
   it('gives annotations in pages in reading order, and lists what no longer fits its text', () => {
@@ -184,7 +184,7 @@ describe('the project service', () => {
       /^Standoff on this computer \(process \d+\) has had this project open since /,
     )
     failureOf(other.save({ change: makeChange('x', 'X', {}), origin: 'user', of: null }), 'read-only-project')
-    failureOf(other.importFile('/nowhere'), 'read-only-project')
+    failureOf(other.importArticles({ sources: [], articles: [], allowDuplicates: false }), 'read-only-project')
     valueOf(other.close())
   })
 
@@ -278,7 +278,7 @@ describe('the store in its thread', () => {
     writeFileSync(file, 'Ferry stopped\n\nThe ferry 🚢 did not sail.')
     const store = startStore()
     valueOf(await store.create(path, { name: 'P', annotator }))
-    const imported = valueOf(await store.importFile(file))
+    const imported = valueOf(await importTextLater(store, file))
     if (imported.kind !== 'imported') throw new Error('It should have been imported')
     const { id } = imported.article
     const plain = [await store.openArticle(id), await store.annotationPage(id, 0, 10)]

@@ -17,6 +17,7 @@ import type { SessionState } from '../../renderer/session/state.ts'
 import { annotate, NOW } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
+import { importText } from '../support/import.ts'
 
 const me = { id: 'annotator-0001', name: 'Ada' }
 const TEXTS = ['Ada Lind spoke. Later Lind left.', 'Mayor Lind votes. Tom Berg waits.']
@@ -46,7 +47,7 @@ function project() {
   const articles = TEXTS.map((text, i) => {
     const file = join(folder, `${i}.txt`)
     writeFileSync(file, text)
-    const imported = valueOf(service.importFile(file))
+    const imported = valueOf(importText(service, file))
     if (imported.kind !== 'imported') throw new Error('Not imported')
     return imported.article.id
   })

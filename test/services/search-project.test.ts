@@ -7,6 +7,7 @@ import { openForReading, query } from '../../main/store/sqlite.ts'
 import { annotate } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
+import { importText } from '../support/import.ts'
 
 const annotator = { id: 'annotator-0001', name: 'Ada' }
 const TEXT = 'The minister 🙂 left. The minister said nothing.'
@@ -19,7 +20,7 @@ function service() {
   valueOf(open.create(path, { name: 'News', annotator }))
   const ids = [TEXT, 'Another one'].map((text, i) => {
     writeFileSync(join(folder, `${i}.txt`), text)
-    const imported = valueOf(open.importFile(join(folder, `${i}.txt`)))
+    const imported = valueOf(importText(open, join(folder, `${i}.txt`)))
     if (imported.kind !== 'imported') throw new Error('Not imported')
     return imported.article.id
   })

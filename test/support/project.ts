@@ -223,9 +223,9 @@ function linked(
     ]
     const target = targets[to % Math.max(1, targets.length)]
     if (!target) continue
-    const id = `relation-${source.id}-${role.id}-${JSON.stringify(target)}`
-    if (relations.has(id)) continue
-    relations.set(id, {
+    const key = JSON.stringify([source.id, role.id, target])
+    if (relations.has(key)) continue
+    relations.set(key, {
       kind: 'relation',
       id: `relation-${relations.size}`,
       role: role.id,

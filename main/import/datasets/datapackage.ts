@@ -39,6 +39,7 @@ export const dataPackageReader: DatasetReader = {
   title: 'Data package',
   extensions: ['datapackage'],
   shape: 'folder',
+  keepsIds: true,
   sniff: (paths) => {
     const file = packagePath(paths)
     return file !== undefined && paths.includes(`${folderOf(file)}annotations.csv`)
@@ -199,6 +200,7 @@ function articleFrom(
           sha256: cells.source_sha256,
           encoding: cells.encoding,
           newline,
+          ...jsonCell(cells.source, reading),
         }
       : null,
   })
@@ -251,6 +253,14 @@ function relationFrom({ line, cells }: RowOf<typeof RELATIONS>, problems: Proble
 }
 
 const texts = z.record(z.string(), z.string())
+const reading = z.object({
+  part: z.string().exactOptional(),
+  byteLength: z.int().nonnegative().exactOptional(),
+  byteOrderMark: z.boolean().exactOptional(),
+  importer: z.string().exactOptional(),
+  library: z.string().exactOptional(),
+  normalised: z.array(z.object({ what: z.string(), count: z.int().nonnegative() })).exactOptional(),
+})
 const blockList = z.array(
   z.object({
     start: z.int().nonnegative(),

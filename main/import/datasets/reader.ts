@@ -1,5 +1,5 @@
 import type { AnnotationStatus, Provenance } from '../../../model/annotation.ts'
-import type { ArticleStatus, Block, NewlineStyle } from '../../../model/article.ts'
+import type { ArticleSource, ArticleStatus, Block } from '../../../model/article.ts'
 import type { Codebook } from '../../../model/codebook.ts'
 import type { Entity } from '../../../model/entity.ts'
 import type { OffsetUnit } from '../../../model/offsets.ts'
@@ -88,6 +88,10 @@ export interface ForeignRelation {
   readonly place: string
 }
 
+/** What a file says about where an article came from; only some formats say all of it. */
+export type ForeignSource = Pick<ArticleSource, 'fileName' | 'mediaType' | 'sha256' | 'encoding' | 'newline'> &
+  Partial<ArticleSource>
+
 export interface ForeignArticle {
   /** What the file calls it; unique in the file. */
   readonly key: string
@@ -104,13 +108,7 @@ export interface ForeignArticle {
   readonly createdAt: string | null
   readonly updatedAt: string | null
   /** What the file says about the article's own source. */
-  readonly source: {
-    readonly fileName: string
-    readonly mediaType: string
-    readonly sha256: string
-    readonly encoding: string
-    readonly newline: NewlineStyle
-  } | null
+  readonly source: ForeignSource | null
   /** What the offsets of its annotations count. */
   readonly unit: OffsetUnit
   readonly annotations: readonly ForeignAnnotation[]
@@ -146,6 +144,10 @@ export interface DatasetReader {
   readonly extensions: readonly string[]
   /** Whether a dataset is one file, or a folder (or ZIP archive) of files. */
   readonly shape: 'file' | 'folder'
+  /** Keys are ids of this program, and are kept as such where they are free. */
+  readonly keepsIds?: boolean
+  /** Files that belong to one file of this format and lie beside it; those that are there become part of its input. */
+  companions?(fileName: string): readonly string[]
   /**
    * Whether these files look like this format. `head` gives the first 4,096 bytes of a path as Latin-1 characters, so
    * that a text in UTF-8 keeps its ASCII and any signature can be compared.

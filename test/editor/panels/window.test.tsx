@@ -95,9 +95,23 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
     const { window, emit } = await showWindow(PROJECT)
     await page.viewport(720, 480)
     emit('articlesImported', {
-      imported: [{ fileName: 'a.txt', article: ARTICLES[0] ?? makeArticle('a'), warnings: ['Read as Windows-1252.'] }],
-      skipped: [{ fileName: 'b.txt', article: 'b', reason: 'Its text is here already.' }],
-      failed: [{ fileName: 'c.bin', failure: { code: 'binary-file', message: 'No text.', action: 'Choose a text.' } }],
+      imported: [
+        {
+          fileName: 'a.txt',
+          part: null,
+          article: ARTICLES[0] ?? makeArticle('a'),
+          warnings: ['Read as Windows-1252.'],
+        },
+      ],
+      skipped: [{ fileName: 'b.txt', part: null, article: 'b', reason: 'Its text is here already.' }],
+      failed: [
+        {
+          fileName: 'c.bin',
+          part: null,
+          failure: { code: 'binary-file', message: 'No text.', action: 'Choose a text.' },
+        },
+      ],
+      cancelled: false,
     })
     await expect.element(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
     expect(await violations()).toEqual([])
@@ -349,9 +363,7 @@ describe('the window', () => {
   })
 
   test('files dropped on it are imported', async () => {
-    const importDropped = vi.fn<Workbench['importDropped']>(() =>
-      Promise.resolve(ok({ imported: [], skipped: [], failed: [] })),
-    )
+    const importDropped = vi.fn<Workbench['importDropped']>(() => Promise.resolve(ok(null)))
     await showWindow(PROJECT, { importDropped })
     await expect.element(option(/minister/)).toBeVisible()
     const transfer = new DataTransfer()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ANNOTATION_STATUSES, PROVENANCES } from '../../model/annotation.ts'
+import { ARTICLE_STATUSES, BLOCK_KINDS } from '../../model/article.ts'
 import { OFFSET_UNITS } from '../../model/offsets.ts'
 
 /*
@@ -9,6 +10,13 @@ import { OFFSET_UNITS } from '../../model/offsets.ts'
 
 export const DATASET_FORMAT = 'standoff-dataset'
 export const DATASET_VERSION = 1
+/** What a line of the JSON Lines form says it is. */
+export const ARTICLE_FORMAT = 'standoff-dataset-article'
+/** What the file beside the lines says it is. */
+export const PROJECT_FORMAT = 'standoff-dataset-project'
+
+/** "votes.jsonl" has "votes.project.json" beside it. */
+export const projectFileName = (fileName: string): string => `${fileName.replace(/\.jsonl$/i, '')}.project.json`
 
 const offset = z.int().nonnegative()
 const time = z.iso.datetime()
@@ -33,6 +41,7 @@ const annotation = z.strictObject({
   createdAt: time,
   updatedAt: time,
   provenance: z.enum(PROVENANCES),
+  codebookVersion: z.int().positive().describe('Version of the codebook it was made with').optional(),
 })
 
 const relation = z.strictObject({
@@ -41,6 +50,18 @@ const relation = z.strictObject({
   source: z.string().describe('Id of the annotation it starts from'),
   target: z.union([z.strictObject({ annotation: z.string() }), z.strictObject({ entity: z.string() })]),
   attributes,
+  annotator: z.string().optional(),
+  createdAt: time.optional(),
+  updatedAt: time.optional(),
+})
+
+const block = z.strictObject({
+  start: offset,
+  end: offset,
+  kind: z.enum(BLOCK_KINDS),
+  level: z.int().min(1).max(6).exactOptional(),
+  page: z.int().positive().exactOptional(),
+  continues: z.boolean().describe('Belongs to the paragraph of the block before it').exactOptional(),
 })
 
 const articleFields = {
@@ -61,7 +82,20 @@ const articleFields = {
     sha256: sha256.describe('SHA-256 of the file the article was read from'),
     encoding: z.string(),
     newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'none']),
+    part: z.string().describe('Where in that file the article is').exactOptional(),
+    byteLength: offset.exactOptional(),
+    byteOrderMark: z.boolean().exactOptional(),
+    importer: z.string().exactOptional(),
+    library: z.string().exactOptional(),
+    normalised: z
+      .array(z.strictObject({ what: z.string(), count: offset }))
+      .describe('What was changed between the file and the text')
+      .exactOptional(),
   }),
+  status: z.enum(ARTICLE_STATUSES).optional(),
+  createdAt: time.optional(),
+  updatedAt: time.optional(),
+  blocks: z.array(block).describe('Headings, paragraphs…, with offsets in the unit of the file').optional(),
   textSha256: sha256.describe('SHA-256 of the text as UTF-8'),
   text: z.string().describe('What all offsets of this article count in; line ends are "\\n"'),
   annotations: z.array(annotation).describe('In reading order'),
@@ -104,15 +138,7 @@ const codebook = z.strictObject({
 
 const offsetUnit = z.enum(OFFSET_UNITS).describe('What offsets count: Unicode code points, UTF-16 units or UTF-8 bytes')
 
-/** A whole dataset in one JSON file. */
-export const datasetSchema = z.strictObject({
-  format: z.literal(DATASET_FORMAT),
-  version: z.literal(DATASET_VERSION),
-  offsetUnit,
-  generator: z.string(),
-  exportedAt: time,
-  project: z.strictObject({ id: z.string(), name: z.string(), description: z.string() }),
-  codebook,
+const register = {
   annotators: z.array(z.strictObject({ id: z.string(), name: z.string(), kind: z.enum(['human', 'model']) })),
   entities: z.array(
     z.strictObject({
@@ -124,26 +150,61 @@ export const datasetSchema = z.strictObject({
       attributes,
     }),
   ),
+}
+
+const project = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  createdAt: time.optional(),
+})
+
+/** A whole dataset in one JSON file. */
+export const datasetSchema = z.strictObject({
+  format: z.literal(DATASET_FORMAT),
+  version: z.literal(DATASET_VERSION),
+  offsetUnit,
+  generator: z.string(),
+  exportedAt: time,
+  project,
+  codebook,
+  ...register,
   articles: z.array(z.strictObject(articleFields)),
 })
 
 /** One line of the JSON Lines form: an article that says by itself what its offsets count. */
 export const articleLineSchema = z.strictObject({
-  format: z.literal('standoff-dataset-article'),
+  format: z.literal(ARTICLE_FORMAT),
   version: z.literal(DATASET_VERSION),
   offsetUnit,
   project: z.strictObject({ id: z.string(), name: z.string() }),
   ...articleFields,
 })
 
+/** What the lines of a JSON Lines dataset have in common, in a file beside it. */
+export const projectFileSchema = z.strictObject({
+  format: z.literal(PROJECT_FORMAT),
+  version: z.literal(DATASET_VERSION),
+  generator: z.string(),
+  exportedAt: time,
+  project,
+  codebook,
+  ...register,
+})
+
+/** What both forms say about the project. */
+export type DatasetProject = Pick<z.infer<typeof projectFileSchema>, 'project' | 'codebook' | 'annotators' | 'entities'>
 export type DatasetArticle = z.infer<z.ZodObject<typeof articleFields>>
+export type DatasetRelation = DatasetArticle['relations'][number]
 export type DatasetAnnotation = DatasetArticle['annotations'][number]
 
 export const SCHEMA_FILE_NAME = 'standoff-dataset.schema.json'
 
 /** The JSON Schema of both forms, as the text of a file. */
 export function datasetJsonSchema(): string {
-  const schema = z.toJSONSchema(z.union([datasetSchema, articleLineSchema]), { target: 'draft-2020-12' })
+  const schema = z.toJSONSchema(z.union([datasetSchema, articleLineSchema, projectFileSchema]), {
+    target: 'draft-2020-12',
+  })
   const described = {
     ...schema,
     title: 'Standoff dataset, version 1',

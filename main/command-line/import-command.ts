@@ -1,0 +1,148 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fail, ok, type Result } from '../../model/result.ts'
+import type { ColumnField, ColumnMapping, ImportOptions } from '../import/importer.ts'
+import { USUAL_OPTIONS } from '../import/importer.ts'
+import { importers } from '../import/index.ts'
+import { createProjectService } from '../services/create-project-service.ts'
+import { sourcesAt } from '../services/import-sources.ts'
+import type { ArticleOutcome } from '../services/project-service.ts'
+import { createReadPool, usualJobs } from '../services/read-pool.ts'
+import { importSources, readSources } from '../services/run-import.ts'
+import { commandLineAnnotator } from './annotator.ts'
+import type { CommandInput, CommandOptions } from './run.ts'
+import { type ExitCode, tellFailure } from './terminal.ts'
+
+/** `import PROJECT PATH…`: prints the article's id and the file, a line each, for what is in the project afterwards. */
+export async function importCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
+  const [project = '', ...paths] = operands
+  const reading = readingOptions(options)
+  if (!reading.ok) {
+    terminal.message(`standoff: ${reading.failure.message} ${reading.failure.action}\nTry: standoff --help`)
+    return 2
+  }
+  const { importer, jobs, ...importOptions } = reading.value
+  const service = createProjectService()
+  const opened = service.open(resolve(project), { annotator: commandLineAnnotator() })
+  if (!opened.ok) {
+    tellFailure(terminal, project, opened.failure)
+    return 1
+  }
+  if (opened.value.readOnly) {
+    terminal.message(`${project}: Nothing can be imported. ${opened.value.readOnly} [read-only-project]`)
+    service.close()
+    return 1
+  }
+  const pool = createReadPool(jobs)
+  const sources = sourcesAt(
+    paths.map((path) => resolve(path)),
+    options.recursive === true,
+  )
+  const done = await importSources(
+    readSources(sources, pool, { importer, options: importOptions }),
+    service,
+    options['allow-duplicates'] === true,
+    { signal },
+  )
+  pool.close()
+  const closed = service.close()
+  const results = [done, closed]
+  for (const result of results) if (!result.ok) tellFailure(terminal, project, result.failure)
+  if (!done.ok) return 1
+  const { outcomes, cancelled } = done.value
+  for (const outcome of outcomes) tellOutcome(outcome, terminal)
+  const of = (kind: ArticleOutcome['kind']): ArticleOutcome[] => outcomes.filter((outcome) => outcome.kind === kind)
+  const [imported, skipped, failed] = [of('imported'), of('skipped'), of('failed')]
+  if (cancelled) terminal.message('Cancelled. What was imported before stays.')
+  terminal.message(`${imported.length} imported, ${skipped.length} skipped, ${failed.length} failed.`)
+  if (options.report !== undefined) {
+    const report = { imported: imported.map(briefly), skipped, failed, cancelled }
+    try {
+      writeFileSync(resolve(options.report), `${JSON.stringify(report, null, 2)}\n`)
+    } catch (error) {
+      const { failure } = fail('disk-error', 'The report could not be written.', 'Name another file.', [String(error)])
+      tellFailure(terminal, options.report, failure)
+      return 1
+    }
+  }
+  return failed.length === 0 && closed.ok && !cancelled ? 0 : 1
+}
+
+const named = ({ fileName, part }: ArticleOutcome): string => (part === null ? fileName : `${fileName}#${part}`)
+
+function tellOutcome(outcome: ArticleOutcome, terminal: CommandInput['terminal']): void {
+  const subject = named(outcome)
+  switch (outcome.kind) {
+    case 'imported':
+      for (const warning of outcome.warnings) terminal.message(`${subject}: ${warning}`)
+      terminal.data(`${outcome.article.id}\t${subject}`)
+      return
+    case 'skipped':
+      terminal.message(`${subject}: Skipped. ${outcome.reason}`)
+      terminal.data(`${outcome.article}\t${subject}`)
+      return
+    case 'failed':
+      tellFailure(terminal, subject, outcome.failure)
+  }
+}
+
+/** What a report says of an article: enough to find it, and how it was read. */
+function briefly(outcome: ArticleOutcome) {
+  if (outcome.kind !== 'imported') return outcome
+  const { fileName, part, article, warnings } = outcome
+  const { id, title, language, metadata, textLength, textSha256, source } = article
+  return { fileName, part, id, title, language, metadata, textLength, textSha256, source, warnings }
+}
+
+type Reading = ImportOptions & { readonly importer: string | null; readonly jobs: number }
+
+const wrong = (message: string, action: string) => fail('unknown-format', message, action)
+
+function readingOptions(options: CommandOptions): Result<Reading> {
+  const importer = options.format ?? null
+  if (importer !== null && !importers.all.some(({ id }) => id === importer)) {
+    return wrong(
+      `There is no import format "${importer}".`,
+      `Choose one of: ${importers.all.map(({ id }) => id).join(', ')}.`,
+    )
+  }
+  const jobs = options.jobs === undefined ? usualJobs() : Number(options.jobs)
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) return wrong('--jobs is a number from 1 to 64.', '')
+  const columns = options.map === undefined ? ok(null) : mappingOf(options.map)
+  if (!columns.ok) return columns
+  return ok({
+    ...USUAL_OPTIONS,
+    encoding: options.encoding ?? null,
+    wholePage: options['whole-page'] === true,
+    columns: columns.value,
+    separator: options.separator ?? null,
+    chapters: options['one-article'] !== true,
+    importer,
+    jobs,
+  })
+}
+
+const FIELDS: readonly ColumnField[] = [
+  'text',
+  'title',
+  'outlet',
+  'author',
+  'published',
+  'url',
+  'language',
+  'section',
+  'id',
+]
+
+/** `--map text=BODY,title=HEADLINE`, once or several times. */
+function mappingOf(given: readonly string[]): Result<ColumnMapping> {
+  const mapping: Partial<Record<ColumnField, string>> = {}
+  for (const item of given.flatMap((list) => list.split(','))) {
+    const [said, ...column] = item.split('=')
+    const field = FIELDS.find((name) => name === said?.trim())
+    if (!field || column.length === 0)
+      return wrong(`--map needs FIELD=COLUMN, not "${item}".`, `Fields: ${FIELDS.join(', ')}.`)
+    mapping[field] = column.join('=')
+  }
+  return ok(mapping)
+}

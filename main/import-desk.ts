@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { fail, ok, type Result } from '../model/result.ts'
+import type { ImportDecision, ImportPreview, ImportReport, PreviewedFile, RereadChoice } from '../preload/contract.ts'
+import type { EventName, Events } from '../preload/contract.ts'
+import { type ImportOptions, USUAL_OPTIONS } from './import/importer.ts'
+import { fileAt, type FoundSource, sourcesAt } from './services/import-sources.ts'
+import { needsALook, previewOf, withEdits } from './services/preview-import.ts'
+import type { ArticleOutcome } from './services/project-service.ts'
+import { createReadPool, type ReadPool } from './services/read-pool.ts'
+import type { SourcePlace } from './services/read-messages.ts'
+import { importSources, type ReadSource, readSources } from './services/run-import.ts'
+import type { ProjectStore } from './project-desk.ts'
+
+/** Files whose content is kept until a decision come to so many bytes at most; the others are read again. */
+const MOST_KEPT = 256 * 1024 * 1024
+
+/** Progress is told at most this often, in milliseconds. */
+const PROGRESS_INTERVAL = 100
+
+interface StagedFile {
+  readonly place: SourcePlace | null
+  options: ImportOptions
+  /** null: to be read again when it is imported. */
+  source: ReadSource | null
+}
+
+interface Stage {
+  readonly id: string
+  readonly files: StagedFile[]
+}
+
+export interface ImportDeskPort {
+  readonly store: Pick<ProjectStore, 'importArticles' | 'articlesWithTexts'>
+  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  readonly createPool?: () => ReadPool
+}
+
+/** Imports of article files: what is certain at once, all else after a person has looked at it. One at a time. */
+export interface ImportDesk {
+  /** Reads what paths lead to. null: a preview was shown; {@link ImportDesk.decide} follows. */
+  take(paths: readonly string[]): Promise<Result<ImportReport | null>>
+  takePasted(pasted: { readonly text: string; readonly html: string }): Promise<Result<ImportReport | null>>
+  reread(id: string, file: number, choice: RereadChoice): Promise<Result<PreviewedFile>>
+  decide(decision: ImportDecision): Promise<Result<ImportReport>>
+  cancel(): void
+}
+
+const gone = () => fail('not-found', 'This import is not waiting any more.', 'Open the files again.')
+
+export function createImportDesk({ store, emit, createPool = createReadPool }: ImportDeskPort): ImportDesk {
+  let stage: Stage | null = null
+  let running: { readonly pool: ReadPool; readonly abort: AbortController } | null = null
+
+  const start = () => {
+    running?.pool.close()
+    running = { pool: createPool(), abort: new AbortController() }
+    return running
+  }
+  const stop = (): void => {
+    running?.abort.abort()
+    running?.pool.close()
+    running = null
+  }
+  const teller = (phase: 'reading' | 'saving', total: number | null) => {
+    let last = performance.now()
+    return (files: number, articles: number): void => {
+      const now = performance.now()
+      if (now - last < PROGRESS_INTERVAL) return
+      last = now
+      emit('importProgress', { phase, files, articles, total })
+    }
+  }
+
+  const take = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
+    stage = null
+    const { pool, abort } = start()
+    const files: StagedFile[] = []
+    let kept = 0
+    let articles = 0
+    const tell = teller('reading', null)
+    const previews: PreviewedFile[] = []
+    const twins = new Map<string, string>()
+    for await (const source of readSources(sources, pool, { importer: null, options: USUAL_OPTIONS })) {
+      if (abort.signal.aborted) break
+      const preview = await previewOf(source, store, twins)
+      if (!preview.ok) return preview
+      previews.push(preview.value)
+      if (source.kind === 'read') {
+        kept += source.document.bytes.length * 2
+        articles += source.document.file.articles.length
+      }
+      const place = source.kind === 'read' ? source.place : null
+      files.push({ place, options: USUAL_OPTIONS, source: kept > MOST_KEPT && place ? null : source })
+      tell(files.length, articles)
+    }
+    if (abort.signal.aborted) return fail('cancelled', 'The import was cancelled.', 'Nothing was imported.')
+    pool.close()
+    stage = { id: randomUUID(), files }
+    if (!look && !needsALook(previews)) {
+      return decide({ id: stage.id, leaveOut: [], edits: [], allowDuplicates: false })
+    }
+    emit('importStaged', { id: stage.id, files: previews } satisfies ImportPreview)
+    return ok(null)
+  }
+
+  /** What is staged, with what was decided; files that were let go of are read again. */
+  async function* decided({ leaveOut, edits }: ImportDecision, files: readonly StagedFile[], pool: ReadPool) {
+    const key = (file: number, article: number): string => `${file} ${article}`
+    const left = new Set(leaveOut.map(([file, article]) => key(file, article)))
+    const edited = new Map(edits.map((edit) => [key(edit.file, edit.article), edit]))
+    for (const [position, file] of files.entries()) {
+      const source = file.source ?? (await readAgain(file, pool))
+      yield withEdits(
+        source,
+        (article) => !left.has(key(position, article)),
+        (article) => edited.get(key(position, article)) ?? null,
+      )
+    }
+  }
+
+  const readAgain = async ({ place, options, source }: StagedFile, pool: ReadPool): Promise<ReadSource> => {
+    if (!place) {
+      if (source) return source
+      throw new Error('A file that was never read has no place')
+    }
+    for await (const again of readSources([{ kind: 'file', place }], pool, { importer: null, options })) return again
+    return { kind: 'failed', fileName: place.fileName, failure: gone().failure }
+  }
+
+  const decide = async (decision: ImportDecision): Promise<Result<ImportReport>> => {
+    const staged = stage
+    if (staged?.id !== decision.id) return gone()
+    stage = null
+    const { pool, abort } = start()
+    const tell = teller('saving', staged.files.length)
+    try {
+      const done = await importSources(decided(decision, staged.files, pool), store, decision.allowDuplicates, {
+        onChange: (change) => emit('changeApplied', { change, origin: 'import' }),
+        onProgress: ({ files, articles }) => tell(files, articles),
+        signal: abort.signal,
+      })
+      if (!done.ok) return done
+      const report = reportOf(done.value.outcomes, done.value.cancelled)
+      emit('articlesImported', report)
+      return ok(report)
+    } finally {
+      stop()
+    }
+  }
+
+  return {
+    take: (paths) => take(sourcesAt(paths), false),
+    takePasted: ({ text, html }) => {
+      const isPage = html.trim() !== ''
+      const fileName = isPage ? 'Pasted page.html' : 'Pasted text.txt'
+      const bytes = new Uint8Array(Buffer.from(isPage ? html : text))
+      return take([{ kind: 'file', place: { ...fileAt(fileName), path: null, bytes } }], true)
+    },
+    async reread(id, number, choice) {
+      const file = stage?.id === id ? stage.files[number] : undefined
+      if (!file?.place) return gone()
+      file.options = choice
+      const pool = createPool()
+      const source = await readAgain(file, pool)
+      pool.close()
+      file.source = source
+      return previewOf(source, store, new Map())
+    },
+    decide,
+    cancel() {
+      stage = null
+      stop()
+    },
+  }
+}
+
+function reportOf(outcomes: readonly ArticleOutcome[], cancelled: boolean): ImportReport {
+  const imported: ImportReport['imported'][number][] = []
+  const skipped: ImportReport['skipped'][number][] = []
+  const failed: ImportReport['failed'][number][] = []
+  for (const { kind: _kind, ...outcome } of outcomes) {
+    if ('failure' in outcome) failed.push(outcome)
+    else if ('reason' in outcome) skipped.push(outcome)
+    else imported.push(outcome)
+  }
+  return { imported, skipped, failed, cancelled }
+}

@@ -1,0 +1,54 @@
+import { DATASET_FORMAT, DATASET_VERSION, datasetSchema } from '../../formats/dataset-schema.ts'
+import { decodeWith } from '../../../model/decode.ts'
+import { fail } from '../../../model/result.ts'
+import { type DatasetInput, type DatasetItem, type DatasetReader, InputFailure, orEnd } from './reader.ts'
+import { articleItem, projectItems } from './standoff-article.ts'
+
+/** Our own dataset in one JSON object: lossless, to the last id and time. */
+export const jsonReader: DatasetReader = {
+  id: 'json',
+  title: 'JSON',
+  extensions: ['json'],
+  shape: 'file',
+  keepsIds: true,
+  sniff: (paths, head) => paths.length === 1 && head(paths[0] ?? '').includes(`"${DATASET_FORMAT}"`),
+  read,
+}
+
+async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
+  const [path = ''] = input.paths
+  const value = parse(orEnd(await input.text(path)), input.name)
+  refuseNewer(value, input.name)
+  const dataset = orEnd(decodeWith(datasetSchema, value, `"${input.name}"`))
+  yield* projectItems(dataset)
+  for (const [position, article] of dataset.articles.entries()) {
+    yield { kind: 'article', article: articleItem(article, dataset.offsetUnit, `article ${position + 1}`) }
+  }
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // The engine says where: "… at position 120 (line 3 column 7)".
+    const detail = error instanceof SyntaxError ? error.message : String(error)
+    throw new InputFailure(
+      fail('damaged-file', `"${name}" is not valid JSON.`, 'Export it again, or correct the place that is named.', [
+        detail,
+      ]).failure,
+    )
+  }
+}
+
+/** A later version may mean something else by the same fields: it is refused, not guessed at. */
+export function refuseNewer(value: unknown, name: string): void {
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : null
+  if (typeof version !== 'number' || version <= DATASET_VERSION) return
+  throw new InputFailure(
+    fail(
+      'newer-project',
+      `"${name}" was written by a newer version of the program (dataset version ${version}).`,
+      'Update the program, then import it.',
+    ).failure,
+  )
+}

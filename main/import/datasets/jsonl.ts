@@ -1,0 +1,58 @@
+import {
+  ARTICLE_FORMAT,
+  articleLineSchema,
+  type DatasetProject,
+  projectFileName,
+  projectFileSchema,
+} from '../../formats/dataset-schema.ts'
+import { decodeWith } from '../../../model/decode.ts'
+import { refuseNewer } from './json.ts'
+import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
+import { articleItem, projectItems } from './standoff-article.ts'
+
+/** Our own dataset, an article a line. Lossless where the project's file lies beside it. */
+export const jsonlReader: DatasetReader = {
+  id: 'jsonl',
+  title: 'JSON Lines',
+  extensions: ['jsonl'],
+  shape: 'file',
+  keepsIds: true,
+  companions: (fileName) => [projectFileName(fileName)],
+  sniff: (paths, head) => head(paths[0] ?? '').includes(`"${ARTICLE_FORMAT}"`),
+  read,
+}
+
+async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
+  const [path = ''] = input.paths
+  const beside = input.paths.find((other) => other === projectFileName(path))
+  if (beside === undefined) {
+    const message = `There is no "${projectFileName(path)}" beside it: codebook, register and annotators are made anew.`
+    yield { kind: 'problem', problem: { path, line: null, message } }
+  } else yield* projectItems(await readProject(input, beside))
+  for await (const { number, text } of input.lines(path)) {
+    if (text.trim() !== '') yield lineItem(text, number, path)
+  }
+}
+
+async function readProject(input: DatasetInput, path: string): Promise<DatasetProject> {
+  const value: unknown = JSON.parse(orEnd(await input.text(path)))
+  refuseNewer(value, path)
+  return orEnd(decodeWith(projectFileSchema, value, `"${path}"`))
+}
+
+/** One that is no article is left out and told; the others go on. */
+function lineItem(text: string, line: number, path: string): DatasetItem {
+  const problem = (message: string): DatasetItem => ({ kind: 'problem', problem: { path, line, message } })
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return problem('The line is not valid JSON and was left out.')
+  }
+  refuseNewer(value, path)
+  const decoded = decodeWith(articleLineSchema, value, 'The line')
+  if (!decoded.ok) {
+    return problem(`The line is no article of a dataset and was left out (${decoded.failure.details?.[0] ?? ''}).`)
+  }
+  return { kind: 'article', article: articleItem(decoded.value, decoded.value.offsetUnit, `line ${line}`) }
+}

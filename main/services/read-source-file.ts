@@ -1,0 +1,80 @@
+import { basename } from 'node:path'
+import { fail, ok, type Result } from '../../model/result.ts'
+import type { Importer } from '../import/importer.ts'
+import { importers } from '../import/index.ts'
+import { readSource } from '../import/read-source.ts'
+import { openZip, sniffZip, type ZipArchive } from '../import/zip.ts'
+import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+
+/** The archive that was opened last: its files are asked for one by one. */
+let lastArchive: { readonly path: string; readonly zip: ZipArchive } | null = null
+
+/** Reads one file wherever it is: finds its importer, runs it, or tells what an archive holds. */
+export async function readSourceFile({ place, importer, options }: ReadRequest): Promise<ReadAnswer> {
+  const { fileName } = place
+  const bytes = await bytesAt(place)
+  if (!bytes.ok) return bytes
+  const found = importer === null ? importers.find(bytes.value, basename(fileName)) : byId(importer)
+  if (!found.ok) {
+    const isArchive = importer === null && place.entry === null && sniffZip(bytes.value, () => true)
+    return isArchive ? listArchive(bytes.value, fileName) : found
+  }
+  const read = await found.value.read(bytes.value, basename(fileName), options)
+  return read.ok
+    ? ok({
+        kind: 'document',
+        importer: found.value.id,
+        format: found.value.title,
+        bytes: bytes.value,
+        file: read.value,
+      })
+    : read
+}
+
+function byId(id: string): Result<Importer> {
+  const importer = importers.all.find((candidate) => candidate.id === id)
+  if (importer) return ok(importer)
+  const known = importers.all.map((candidate) => candidate.id).join(', ')
+  return fail('unknown-format', `There is no import format "${id}".`, `Choose one of: ${known}.`)
+}
+
+async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<Result<Uint8Array>> {
+  if (bytes) return ok(bytes)
+  if (path === null) throw new Error(`${fileName} has neither a path nor bytes`)
+  if (entry === null) return readSource(path)
+  if (lastArchive?.path !== path) {
+    const archive = readSource(path)
+    if (!archive.ok) return archive
+    const zip = await openZip(archive.value, basename(path))
+    if (!zip.ok) return zip
+    lastArchive = { path, zip: zip.value }
+  }
+  const unpacked = await lastArchive.zip.read(entry)
+  if (!unpacked.ok || unpacked.value.length > 0) return unpacked
+  return fail('empty-file', `"${fileName}" is empty.`, 'Choose a file that has an article in it.')
+}
+
+/** Files that systems and programs put beside those of people. */
+const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/|thumbs\.db$|desktop\.ini$)/i
+
+export const isHidden = (name: string): boolean => HIDDEN.test(name)
+
+async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAnswer> {
+  const zip = await openZip(bytes, fileName)
+  if (!zip.ok) return zip
+  const names = zip.value.names.filter((name) => !isHidden(name))
+  if (names.length === 0) return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
+  const nested = names.filter((name) => /\.zip$/i.test(name))
+  return ok({
+    kind: 'archive',
+    names: names.filter((name) => !nested.includes(name)),
+    refused: nested.map((name) => ({
+      name,
+      failure: fail(
+        'unknown-format',
+        `"${name}" is an archive inside "${fileName}".`,
+        'Unpack it, then open it by itself.',
+      ).failure,
+    })),
+  })
+}
