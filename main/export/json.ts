@@ -13,6 +13,7 @@ import {
   SCHEMA_FILE_NAME,
 } from '../formats/dataset-schema.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
+import { verifyPart } from './verify-script.ts'
 
 const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
 
@@ -28,7 +29,11 @@ export const jsonExporter: Exporter = {
   offsetUnit: 'any',
   textsOptional: false,
   losses: [],
-  parts: (source, options, fileName) => [{ path: fileName, chunks: () => writeJson(source, options) }, schemaFile],
+  parts: (source, options, fileName) => [
+    { path: fileName, chunks: () => writeJson(source, options) },
+    schemaFile,
+    verifyPart,
+  ],
 }
 
 /** An article a line, for tools that read a dataset piece by piece. */
@@ -48,6 +53,7 @@ export const jsonlExporter: Exporter = {
     { path: fileName, chunks: () => writeJsonLines(source, options) },
     projectFile(source, options, fileName),
     schemaFile,
+    verifyPart,
   ],
 }
 

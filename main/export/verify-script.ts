@@ -1,9 +1,11 @@
+import type { OutputPart } from './exporter.ts'
+
 /*
  * Scripts that go along with a dataset and find every quote of it again, so that whoever gets one needs to trust nobody.
  * Python 3 with its standard library, because nearly every machine of somebody who works with data has it.
  */
 
-export type VerifiedFormat = 'json' | 'jsonl' | 'csv' | 'datapackage'
+export type VerifiedFormat = 'file' | 'datapackage'
 
 export const VERIFY_FILE_NAME = 'verify.py'
 
@@ -32,57 +34,48 @@ import ${modules}
 
 `
 
-const FRAGMENTS_OF_JSON = `def fragments(articles, unit):
+/** One script for the formats of a single file: two exports into one folder have the same one. */
+const SINGLE_FILE = `${head('python3 verify.py dataset.json|dataset.jsonl|dataset.csv', 'csv, json, sys')}${COMMON}
+
+def fragments(articles, unit):
     for article in articles:
         for annotation in article["annotations"]:
             for part in annotation["fragments"]:
                 found = cut(article["text"], article.get("offsetUnit", unit), part["start"], part["end"])
                 yield annotation["id"], found, part["quote"]
-`
 
-const SCRIPTS: Readonly<Record<VerifiedFormat, string>> = {
-  json: `${head('python3 verify.py dataset.json', 'json, sys')}${COMMON}
 
-${FRAGMENTS_OF_JSON}
-
-with open(sys.argv[1], encoding="utf-8") as file:
-    dataset = json.load(file)
-check(fragments(dataset["articles"], dataset["offsetUnit"]))
-`,
-  jsonl: `${head('python3 verify.py dataset.jsonl', 'json, sys')}${COMMON}
-
-${FRAGMENTS_OF_JSON}
-
-with open(sys.argv[1], encoding="utf-8", newline="\\n") as file:
-    check(fragments((json.loads(line) for line in file), "codepoint"))
-`,
-  // Texts are known by their hashes, so that it does not matter how their files are called.
-  csv: `${head('python3 verify.py dataset.csv FOLDER_OF_TEXTS', 'csv, hashlib, json, pathlib, sys')}${COMMON}
-
-def rows(path, folder):
+def rows(path):
     with open(path + "-metadata.json", encoding="utf-8") as file:
         about = json.load(file)
-    texts = {}
-    for place in pathlib.Path(folder).rglob("*.txt"):
-        data = place.read_bytes()
-        texts[hashlib.sha256(data).hexdigest()] = data
-    hashes = {article["id"]: article["textSha256"] for article in about["standoff:articles"]}
+    with open(path + "-texts.jsonl", encoding="utf-8", newline="\\n") as file:
+        texts = {article["id"]: article["text"] for article in map(json.loads, file)}
     excel = about["standoff:profile"] == "excel"
     with open(path, encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             row = {key: value[1:] if excel and value.startswith("'") else value for key, value in row.items()}
             if not row["start"]:
                 continue
-            text = texts[hashes[row["article_id"]]].decode("utf-8")
             spans = row["fragments"] or row["start"] + "-" + row["end"]
             parts = [map(int, span.split("-")) for span in spans.split(";")]
+            text = texts[row["article_id"]]
             found = " … ".join(cut(text, about["standoff:offsetUnit"], *part) for part in parts)
             yield row["annotation_id"], found, row["quote"]
 
 
 csv.field_size_limit(2**31 - 1)
-check(rows(sys.argv[1], sys.argv[2]))
-`,
+path = sys.argv[1]
+if path.endswith(".csv"):
+    check(rows(path))
+with open(path, encoding="utf-8", newline="\\n") as file:
+    if path.endswith(".jsonl"):
+        check(fragments((json.loads(line) for line in file), "codepoint"))
+    dataset = json.load(file)
+check(fragments(dataset["articles"], dataset["offsetUnit"]))
+`
+
+const SCRIPTS: Readonly<Record<VerifiedFormat, string>> = {
+  file: SINGLE_FILE,
   datapackage: `${head('python3 verify.py, in the folder of the dataset', 'csv, hashlib, json, pathlib, sys')}${COMMON}
 
 def table(name):
@@ -109,5 +102,8 @@ check(rows(json.loads((folder / "datapackage.json").read_text("utf-8"))["standof
 `,
 }
 
-/** The script for a format, as the text of a file. It ends with 1 where a quote is not found. */
+/** The script for a kind of dataset, as the text of a file. It ends with 1 where a quote is not found. */
 export const verifyScript = (format: VerifiedFormat): string => SCRIPTS[format]
+
+/** The script beside a dataset of one file. */
+export const verifyPart: OutputPart = { path: VERIFY_FILE_NAME, chunks: () => [verifyScript('file')] }
