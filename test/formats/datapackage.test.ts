@@ -101,7 +101,9 @@ describe('data package', () => {
     const [first] = [...sampleSource.articles()]
     const source = {
       ...sampleSource,
-      articles: () => [{ article: first!.article, text, blocks, annotations: () => [], relations: [] }],
+      articles: () => [
+        { article: first!.article, text, blocks, annotations: () => [], originalBytes: () => null, relations: [] },
+      ],
     }
     const { articles } = await roundTrip(exporter, reader, source)
     expect(articles).toMatchObject([{ text, blocks }])
