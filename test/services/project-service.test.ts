@@ -40,7 +40,13 @@ function service(text = TEXT) {
   if (imported.kind !== 'imported') throw new Error('Not imported')
   let number = 0
   const tag = (start: number, end: number) => {
-    const made = annotate(text, imported.article.id, 'entity', [{ start, end }], `annotation-${++number}`)
+    const made = annotate(
+      text.replaceAll('\r\n', '\n'),
+      imported.article.id,
+      'entity',
+      [{ start, end }],
+      `annotation-${++number}`,
+    )
     const change = makeChange(`change-${number}`, 'Tag', { added: [made] })
     valueOf(open.save({ change, origin: 'user', of: null }))
     return { made, change }
