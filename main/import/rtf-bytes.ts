@@ -13,10 +13,10 @@ export interface ByteRun {
   /** `at` is the offset of the byte in the file. */
   push(byte: number, at: number): void
   /**
-   * The text of the bytes since the last time, null where there are none or where they cannot be decoded; then
-   * `undecodable` says so. Characters of symbol fonts are written as Word does: U+F000 and the place in the font.
+   * The text of the bytes since the last time, null where there are none or where they cannot be decoded; where they are
+   * text of the article, `undecodable` then says so. Characters of symbol fonts are written as Word does: U+F000 and the place in the font.
    */
-  take(encoding: string | null): string | null
+  take(encoding: string | null, isText: boolean): string | null
   undecodable(): UndecodableBytes | null
   /** Whether all that was read as one byte a character looks like UTF-8: which hardly happens by chance. */
   looksLikeUtf8(): boolean
@@ -35,7 +35,7 @@ export function createByteRun(): ByteRun {
   let seenUtf8 = 0
   let seenOthers = 0
 
-  const decode = (run: readonly number[], encoding: string | null): string | null => {
+  const decode = (run: readonly number[], encoding: string | null, isText: boolean): string | null => {
     const buffer = Buffer.from(run)
     if (encoding === SYMBOL_FONT) {
       return run.map((byte) => String.fromCharCode(byte > 0x20 ? FIRST_SYMBOL + byte : byte)).join('')
@@ -44,7 +44,7 @@ export function createByteRun(): ByteRun {
     if (run.every((byte) => byte < 0x80)) return buffer.toString('latin1')
     const decoded = encoding === null ? null : decodeStrictly(buffer, encoding)
     if (!decoded?.ok) {
-      undecodable ??= { at: start, encoding }
+      if (isText) undecodable ??= { at: start, encoding }
       return null
     }
     if (encoding !== null && !MULTI_BYTE.has(encoding)) {
@@ -58,11 +58,11 @@ export function createByteRun(): ByteRun {
       if (bytes.length === 0) start = at
       bytes.push(byte)
     },
-    take(encoding) {
+    take(encoding, isText) {
       if (bytes.length === 0) return null
       const run = bytes
       bytes = []
-      return decode(run, encoding)
+      return decode(run, encoding, isText)
     },
     undecodable: () => undecodable,
     looksLikeUtf8: () => seenUtf8 > 0 && seenOthers === 0,

@@ -1,5 +1,5 @@
 import type { TextBlock } from './html-blocks.ts'
-import { CONTROLS_LEFT, HALVES_LEFT } from './rtf-words.ts'
+import { CONTROLS_LEFT, ENDS_MADE, HALVES_LEFT } from './rtf-words.ts'
 
 /** Records something that was changed or left out. */
 export type Count = (what: string, number?: number) => void
@@ -147,12 +147,17 @@ function kindOf(
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/gu
 const LONE_SURROGATES = /\p{Surrogate}/gu
 
-/** Takes out what no text can hold, and counts it. */
+/** Line ends that were written as characters: Word's own line end is a vertical tab. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const LINE_ENDS = /\r\n?|[\x0b\x0c\x85]/gu
+
+/** Takes out what no text can hold, makes every line end "\n", and counts both. */
 export function cleanText(text: string, count: Count): string {
-  const take = (pattern: RegExp, what: string) => (from: string) =>
+  const put = (from: string, pattern: RegExp, what: string, instead = ''): string =>
     from.replaceAll(pattern, () => {
       count(what)
-      return ''
+      return instead
     })
-  return take(LONE_SURROGATES, HALVES_LEFT)(take(CONTROLS, CONTROLS_LEFT)(text))
+  const lines = put(text, LINE_ENDS, ENDS_MADE, '\n')
+  return put(put(lines, CONTROLS, CONTROLS_LEFT), LONE_SURROGATES, HALVES_LEFT)
 }

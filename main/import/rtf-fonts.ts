@@ -16,6 +16,8 @@ export interface Fonts {
   entry(word: string, value: number | null): void
   /** Of text in a font (by its number; null: none was chosen); null where its code page cannot be read. */
   encodingOf(font: number | null): string | null
+  /** Of what is in no font: the title, names of styles. */
+  documentEncoding(): string | null
 }
 
 /** `wanted` is an encoding that a person has settled for all fonts but those of symbols. */
@@ -25,6 +27,14 @@ export function createFonts(wanted: string | null): Fonts {
   let current: number | null = null
   const pages = new Map<number, number>()
   const encodings = new Map<number, string | null>()
+  const encodingOfPage = (page: number): string | null => {
+    const known = encodings.get(page)
+    if (known !== undefined) return known
+    const said = encodingOfCodePage(page)
+    const encoding = wanted === null || said === SYMBOL_FONT ? said : wanted
+    encodings.set(page, encoding)
+    return encoding
+  }
   return {
     header(word, value) {
       const page = word === 'ansicpg' ? value : NAMED_PAGES.get(word)
@@ -40,14 +50,7 @@ export function createFonts(wanted: string | null): Fonts {
       const page = word === 'fcharset' ? codePageOfCharacterSet(value) : word === 'cpg' ? value : null
       if (page !== null && page !== 0) pages.set(current, page)
     },
-    encodingOf(font) {
-      const page = pages.get(font ?? standard ?? -1) ?? documentPage
-      const known = encodings.get(page)
-      if (known !== undefined) return known
-      const said = encodingOfCodePage(page)
-      const encoding = wanted === null || said === SYMBOL_FONT ? said : wanted
-      encodings.set(page, encoding)
-      return encoding
-    },
+    encodingOf: (font) => encodingOfPage(pages.get(font ?? standard ?? -1) ?? documentPage),
+    documentEncoding: () => encodingOfPage(documentPage),
   }
 }

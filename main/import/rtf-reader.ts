@@ -11,8 +11,9 @@ import * as words from './rtf-words.ts'
 
 /** What is in an RTF document. */
 export interface RtfDocument {
-  /** Paragraphs, headings, list items, rows; notes after the text. */
+  /** Paragraphs, headings, list items, rows. */
   readonly blocks: readonly TextBlock[]
+  readonly notes: readonly TextBlock[]
   readonly info: ReadonlyMap<string, string>
   /** Of most of the text, as the file says. */
   readonly language: string | null
@@ -75,13 +76,14 @@ export function createRtfReader(wanted: string | null): RtfReader {
     }
   }
   const flush = (): void => {
-    const text = run.take(fonts.encodingOf(now.font))
+    const isText = now.mode === 'text'
+    const text = run.take(isText ? fonts.encodingOf(now.font) : fonts.documentEncoding(), isText)
     if (text !== null) emit(text)
   }
   const leave = (): void => {
     const { flow, paragraph } = now
     now = stack.pop() ?? now
-    if (flow !== now.flow) flow.finish(paragraph)
+    if (flow !== now.flow || stack.length === 0) flow.finish(paragraph)
   }
   const leaveOut = (what: string): void => {
     skipping = { what, depth: 0, held: false }
@@ -129,10 +131,9 @@ export function createRtfReader(wanted: string | null): RtfReader {
 
   const infoWord = (word: string): void => {
     const field = INFO_TEXTS.get(word)
-    const keep = (text: string): void => {
-      if (field !== undefined) info.set(field, (info.get(field) ?? '') + text)
-    }
-    set({ mode: word === CREATED ? 'time' : 'silent', sink: field === undefined ? null : keep })
+    // Who changed the document last is written as another author by some.
+    if (field === undefined || info.has(field)) return set({ mode: word === CREATED ? 'time' : 'silent', sink: null })
+    set({ mode: 'silent', sink: (text) => info.set(field, (info.get(field) ?? '') + text) })
   }
   const textWord = (word: string, value: number | null): void => {
     const { flow, paragraph } = now
@@ -152,7 +153,7 @@ export function createRtfReader(wanted: string | null): RtfReader {
     else if (word === 'plain') set({ font: null, hidden: false, deleted: false, languages: standardLanguages })
     else if (word === 'f') set({ font: value })
     else if (word === 'v') set({ hidden: value !== 0 })
-    else if (word === 'deleted') set({ deleted: value !== 0 })
+    else if (word === 'deleted' || word === 'mvf') set({ deleted: value !== 0 })
     else if (!fonts.header(word, value)) {
       const shape = reshaped(paragraph, word, value)
       if (shape) set({ paragraph: shape })
@@ -242,16 +243,21 @@ export function createRtfReader(wanted: string | null): RtfReader {
       flush()
       if (skipping?.held && skipping.what !== '') count(skipping.what)
       while (stack.length > 0) leave()
-      main.finish(now.paragraph)
       const beyond = after ? after.filter((byte) => byte > 0x20).length : 0
       if (beyond > 0) count('bytes after the end of the document left out', beyond)
       const published = created.iso()
       if (published !== null) info.set('published', published)
+      for (const [field, said] of info) {
+        const tidy = clean(said).replaceAll(/\s+/gu, ' ').trim()
+        if (tidy === '') info.delete(field)
+        else info.set(field, tidy)
+      }
       return {
-        blocks: [...main.blocks, ...notes],
+        blocks: main.blocks,
+        notes,
         info,
         language: vote.winner(),
-        encoding: fonts.encodingOf(null) ?? 'windows-1252',
+        encoding: fonts.documentEncoding() ?? 'windows-1252',
         left: [...counts].map(([what, number]) => ({ what, count: number })),
         warnings: rtfWarnings(after === null, counts, run.looksLikeUtf8()),
       }

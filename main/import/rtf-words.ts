@@ -92,6 +92,7 @@ export const ENTERED: ReadonlyMap<string, Entered> = new Map<string, Entered>([
 export const LABELS_LEFT = 'numbers and bullets of list items left out'
 export const HIDDEN_LEFT = 'characters of hidden text left out'
 export const DELETED_LEFT = 'characters of deleted text left out (tracked changes)'
+export const ENDS_MADE = 'line ends made "\\n"'
 export const CONTROLS_LEFT = 'control characters left out'
 export const HALVES_LEFT = 'halves of characters left out (surrogates without their other half)'
 export const BROKEN_LEFT = 'broken escapes left out'

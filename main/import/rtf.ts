@@ -36,8 +36,10 @@ function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Resu
   }
   const document = readRtf(bytes, fileName, wanted)
   if (!document.ok) return document
-  const { blocks: found, info, language, encoding, left, warnings } = document.value
-  const { text, blocks } = joinBlocks(found)
+  const { blocks: body, notes, info, language, encoding, left, warnings } = document.value
+  const found = [...body, ...notes]
+  // A note begins with its number and a tab; the number is made when it is shown.
+  const { text, blocks } = joinBlocks([...body, ...notes.map((note) => ({ ...note, text: note.text.trimStart() }))])
   if (blocks.length === 0) {
     return fail('no-text', `"${fileName}" holds no text.`, 'Choose a document that has an article in it.')
   }
@@ -49,7 +51,7 @@ function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Resu
     { what: 'empty paragraphs left out', count: found.length - filled.length },
     { what: 'blanks at the ends of lines and paragraphs left out', count: trimmed },
   ]
-  const { title, ...metadata } = Object.fromEntries([...info].filter(([, said]) => said !== ''))
+  const { title, ...metadata } = Object.fromEntries(info)
   const heading = blocks.find(({ kind }) => kind === 'heading') ?? blocks[0]
   return ok(
     oneArticle({
