@@ -39,7 +39,8 @@ function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Resu
   const { blocks: body, notes, info, language, encoding, left, warnings } = document.value
   const found = [...body, ...notes]
   // A note begins with its number and a tab; the number is made when it is shown.
-  const { text, blocks } = joinBlocks([...body, ...notes.map((note) => ({ ...note, text: note.text.trimStart() }))])
+  const noted = notes.map(({ kind, level, text: note }) => ({ kind, level, text: note.trimStart() }))
+  const { text, blocks } = joinBlocks([...body, ...noted])
   if (blocks.length === 0) {
     return fail('no-text', `"${fileName}" holds no text.`, 'Choose a document that has an article in it.')
   }
