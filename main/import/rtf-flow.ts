@@ -27,6 +27,7 @@ export interface Styles {
   find(number: number): Readonly<Style> | null
 }
 
+/** An empty style sheet: character and table styles never come here. */
 export function createStyles(): Styles {
   const all = new Map<number, Style>()
   let current: Style | null = null
@@ -63,6 +64,7 @@ export interface Flow {
 
 const hasText = ({ text }: TextBlock): boolean => /\S/u.test(text)
 
+/** A flow whose blocks go to `blocks`; `clean` takes out what no text can hold. */
 export function createFlow(blocks: TextBlock[], styles: Styles, clean: (text: string) => string): Flow {
   let open = ''
   let labelled = false
@@ -83,7 +85,7 @@ export function createFlow(blocks: TextBlock[], styles: Styles, clean: (text: st
     if (cell.length > 0) closeCell()
     const [only] = row
     // One cell with several paragraphs is a frame around them, no table.
-    if (row.length === 1 && only && only.length > 1) blocks.push(...only)
+    if (row.length === 1 && only && only.length > 1) for (const block of only) blocks.push(block)
     else if (row.length > 0) {
       const text = row.map((paragraphs) => paragraphs.map((block) => block.text).join(' ')).join('\t')
       blocks.push({ kind: 'table-row', level: null, text })

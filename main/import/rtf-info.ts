@@ -19,6 +19,7 @@ export interface InfoTime {
   iso(): string | null
 }
 
+/** A time of which nothing is known yet. */
 export function createInfoTime(): InfoTime {
   const values = new Map<string, number>()
   const two = (value: number): string => String(value).padStart(2, '0')

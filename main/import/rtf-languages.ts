@@ -21,7 +21,7 @@ const EXACT: Readonly<Record<number, string>> = {
   0x281a: 'sr-Cyrl',
 }
 
-/** By primary language, the lower ten bits, from 1 on; "" where {@link EXACT} has it or it is rare. */
+/** By primary language, the lower ten bits, from 1 on; "-" where {@link EXACT} has it or it is rare. */
 const PRIMARY = (
   'ar bg ca zh cs da de el en es fi fr he hu is it ja ko nl no pl pt rm ro ru - sk sq sv th tr ur id uk be sl et lv lt ' +
   'tg fa vi hy az eu - mk st ts tn ve xh zu af ka fo hi mt se ga yi ms kk ky sw tk uz tt bn pa gu or ta te kn ml as mr sa ' +
@@ -50,6 +50,7 @@ export interface LanguageVote {
 const EASTERN = /[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/u
 const COMPLEX = /[\u0590-\u08ff\u0e00-\u0eff]/u
 
+/** Text counts by its length, for the language of its script. */
 export function createLanguageVote(): LanguageVote {
   const votes = new Map<number, number>()
   return {

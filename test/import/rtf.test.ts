@@ -117,6 +117,29 @@ describe('characters', () => {
     expect((await article(document(String.raw`B\'f6rse`))).warnings).toEqual([])
   })
 
+  it.each([
+    [77, String.raw`\'8e`, 'é'],
+    [128, String.raw`\'88\'9f`, '亜'],
+    [129, String.raw`\'b0\'a1`, '가'],
+    [134, String.raw`\'b0\'a1`, '啊'],
+    [136, String.raw`\'a4\'40`, '一'],
+    [161, String.raw`\'e1`, 'α'],
+    [162, String.raw`\'fd`, 'ı'],
+    [163, String.raw`\'d0`, 'Đ'],
+    [177, String.raw`\'e0`, 'א'],
+    [178, String.raw`\'c7`, 'ا'],
+    [186, String.raw`\'e0`, 'ą'],
+    [222, String.raw`\'a1`, 'ก'],
+    [238, String.raw`\'b9`, 'ą'],
+    [254, String.raw`\'82`, 'é'],
+    [255, String.raw`\'82`, 'é'],
+    [1, String.raw`\'e9`, 'щ'],
+  ])('of a font with the character set %i', async (set, source, text) => {
+    const found = await article(String.raw`{\rtf1\ansi\ansicpg866{\fonttbl{\f7\fcharset${set} Some;}}\f7 ${source}}`)
+    expect(found.body.text).toBe(text)
+    expect(found.encoding).toBe('cp866')
+  })
+
   it('of Macintosh and DOS documents', async () => {
     expect((await article(String.raw`{\rtf1\mac caf\'8e}`)).body.text).toBe('café')
     expect((await article(String.raw`{\rtf1\pc caf\'82}`)).body.text).toBe('café')
@@ -247,6 +270,9 @@ describe('the language', () => {
     ['of East Asian text', String.raw`\lang1033\langfe1041 \u26085?\u26412?`, 'ja'],
     ['of text from right to left', String.raw`\lang1033\alang1025 \u1605?\u1606?`, 'ar'],
     ['the usual one', String.raw`\deflang1040\lang1033\plain ciao`, 'it'],
+    ['without its country', String.raw`\lang2070 a`, 'pt'],
+    ['late in the list', String.raw`\lang1110 a`, 'gl'],
+    ['with the script where there are two', String.raw`\lang3098 a`, 'sr-Cyrl'],
     ['none', String.raw`\lang1024 a`, null],
   ])('%s', async (_what, source, language) => {
     expect((await article(document(source))).language).toBe(language)
