@@ -1,6 +1,22 @@
 import { csvExporter } from './csv.ts'
+import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
+import { labelStudioExporter } from './label-studio.ts'
+import { prodigyExporter } from './prodigy.ts'
+import { refiQdaExporter } from './refi-qda.ts'
+import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
+import { spacyExporter } from './spacy.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
-export const exporters = createExporterRegistry([jsonExporter, jsonlExporter, csvExporter])
+export const exporters = createExporterRegistry([
+  jsonExporter,
+  jsonlExporter,
+  csvExporter,
+  labelStudioExporter,
+  doccanoExporter,
+  spacyExporter,
+  prodigyExporter,
+  refiQdaExporter,
+  refiQdaCodebookExporter,
+])

@@ -1,7 +1,21 @@
 import { csvReader } from './csv.ts'
+import { doccanoReader } from './doccano.ts'
 import { jsonReader } from './json.ts'
 import { jsonlReader } from './jsonl.ts'
+import { labelStudioReader } from './label-studio.ts'
+import { prodigyReader } from './prodigy.ts'
+import { refiQdaReader } from './refi-qda.ts'
 import { createReaderRegistry } from './registry.ts'
+import { spacyReader } from './spacy.ts'
 
 /** Every format of annotated datasets the program reads. A new one is a file in this folder and a line here. */
-export const datasetReaders = createReaderRegistry([jsonReader, jsonlReader, csvReader])
+export const datasetReaders = createReaderRegistry([
+  jsonReader,
+  jsonlReader,
+  csvReader,
+  labelStudioReader,
+  doccanoReader,
+  spacyReader,
+  prodigyReader,
+  refiQdaReader,
+])
