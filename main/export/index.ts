@@ -1,3 +1,4 @@
+import { bratExporter } from './brat.ts'
 import { csvExporter } from './csv.ts'
 import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
@@ -19,4 +20,5 @@ export const exporters = createExporterRegistry([
   prodigyExporter,
   refiQdaExporter,
   refiQdaCodebookExporter,
+  bratExporter,
 ])

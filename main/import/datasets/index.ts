@@ -1,3 +1,4 @@
+import { bratReader } from './brat.ts'
 import { csvReader } from './csv.ts'
 import { doccanoReader } from './doccano.ts'
 import { jsonReader } from './json.ts'
@@ -18,4 +19,5 @@ export const datasetReaders = createReaderRegistry([
   spacyReader,
   prodigyReader,
   refiQdaReader,
+  bratReader,
 ])
