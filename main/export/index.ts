@@ -1,4 +1,5 @@
 import { bratExporter } from './brat.ts'
+import { conllExporter } from './conll.ts'
 import { csvExporter } from './csv.ts'
 import { doccanoExporter } from './doccano.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
@@ -21,4 +22,5 @@ export const exporters = createExporterRegistry([
   refiQdaExporter,
   refiQdaCodebookExporter,
   bratExporter,
+  conllExporter,
 ])

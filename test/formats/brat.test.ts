@@ -279,7 +279,10 @@ describe('what others write', () => {
       .replace('AnnotatorNotes T3\tcut in two; "twice"', 'AnnotatorNotes T3\tchecked')
       .replace('T1\tentity', 'T1\tcue')
       .concat('T99\tentity 0 1\t🙂\n')
-    const { articles } = await readAll(reader, memoryInput(new Map([...files, [ANN, changed]])))
+    const { articles } = await readAll(
+      reader,
+      memoryInput(new Map<string, string | Buffer>([...files, [ANN, changed]])),
+    )
     const found = articles[0]!.annotations
     expect(found.find(({ attributes }) => attributes.mode === 'mixed')).toMatchObject({
       key: 'annotation-1-0003',

@@ -19,27 +19,31 @@ import { projectItems } from './standoff-article.ts'
 
 /* Datasets in a folder that Standoff wrote have files beside them that hold what the format has no word for. */
 
-/** Codebook, register and annotators, where the folder has them. A damaged file is told and does without. */
+/** Codebook, register and annotators, where the folder has them. */
 export async function* folderProject(input: DatasetInput): AsyncIterable<DatasetItem> {
   for (const path of input.paths) {
-    if (path !== FOLDER_PROJECT_FILE && !path.endsWith(`/${FOLDER_PROJECT_FILE}`)) continue
-    const problem = (why: string): DatasetItem => {
-      const message = `Codebook, register and annotators are made anew: ${why}`
-      return { kind: 'problem', problem: { path, line: null, message } }
-    }
-    const text = await input.text(path)
-    if (!text.ok) {
-      yield problem(text.failure.message)
-      continue
-    }
-    try {
-      const decoded = decodeWith(projectFileSchema, JSON.parse(text.value), `"${path}"`)
-      if (decoded.ok) yield* projectItems(decoded.value)
-      else yield problem(decoded.failure.message)
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      yield problem('the file is not valid JSON.')
-    }
+    if (path === FOLDER_PROJECT_FILE || path.endsWith(`/${FOLDER_PROJECT_FILE}`)) yield* projectIn(input, path)
+  }
+}
+
+/** What a file says of codebook, register and annotators. A damaged one is told and done without. */
+export async function* projectIn(input: DatasetInput, path: string): AsyncIterable<DatasetItem> {
+  const problem = (why: string): DatasetItem => {
+    const message = `Codebook, register and annotators are made anew: ${why}`
+    return { kind: 'problem', problem: { path, line: null, message } }
+  }
+  const text = await input.text(path)
+  if (!text.ok) {
+    yield problem(text.failure.message)
+    return
+  }
+  try {
+    const decoded = decodeWith(projectFileSchema, JSON.parse(text.value), `"${path}"`)
+    if (decoded.ok) yield* projectItems(decoded.value)
+    else yield problem(decoded.failure.message)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    yield problem('the file is not valid JSON.')
   }
 }
 

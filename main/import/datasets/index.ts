@@ -1,4 +1,5 @@
 import { bratReader } from './brat.ts'
+import { conllReader } from './conll.ts'
 import { csvReader } from './csv.ts'
 import { doccanoReader } from './doccano.ts'
 import { jsonReader } from './json.ts'
@@ -20,4 +21,5 @@ export const datasetReaders = createReaderRegistry([
   prodigyReader,
   refiQdaReader,
   bratReader,
+  conllReader,
 ])
