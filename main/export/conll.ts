@@ -1,6 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { findType } from '../../model/codebook.ts'
-import { companionText } from '../formats/companion.ts'
+import { companionValue } from '../formats/companion.ts'
 import { conllKey, conllProjectName, conllTextsName, conllWord, DOCUMENT_START } from '../formats/conll.ts'
 import { RELATIONS_LOSS, WHOLE_ARTICLE_LOSS } from './common-losses.ts'
 import { conllTokens, sentenceStarts, type TokenRule } from './conll-tokens.ts'
@@ -92,7 +92,7 @@ function* writeTexts(source: DatasetSource, options: ExportOptions): Iterable<st
       spans.map(({ annotation }) => [annotation.id, labelOf(annotation, options.settings.attribute ?? '')]),
     )
     const annotations = spans.map(({ annotation }) => annotation)
-    const said = companionText(
+    const said = companionValue(
       {
         format: 'conll',
         article,
@@ -105,7 +105,7 @@ function* writeTexts(source: DatasetSource, options: ExportOptions): Iterable<st
       },
       keys,
     )
-    yield `${JSON.stringify({ ...(JSON.parse(said) as object), labels, attribute: options.settings.attribute, text })}\n`
+    yield `${JSON.stringify({ ...said, labels, attribute: options.settings.attribute, text })}\n`
   }
 }
 

@@ -9,6 +9,7 @@ import { refiQdaExporter } from './refi-qda.ts'
 import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
+import { webAnnotationExporter } from './web-annotation.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
 export const exporters = createExporterRegistry([
@@ -23,4 +24,5 @@ export const exporters = createExporterRegistry([
   refiQdaCodebookExporter,
   bratExporter,
   conllExporter,
+  webAnnotationExporter,
 ])

@@ -38,29 +38,28 @@ export interface Companion extends ArticleExtra {
   readonly blocks: readonly Block[] | null
 }
 
-/** What a file beside an article says. `keys` as in {@link Companion}. */
-export function companionText(
-  said: {
-    readonly format: string
-    readonly article: Article
-    readonly text: string
-    readonly blocks: readonly Block[]
-    readonly unit: OffsetUnit
-    readonly annotators: readonly Annotator[]
-    readonly annotations: readonly Annotation[]
-    readonly relations: readonly Relation[]
-  },
-  keys: Readonly<Record<string, string>> = {},
-): string {
+/** What an article's companion is made from. */
+export interface CompanionSource {
+  readonly format: string
+  readonly article: Article
+  readonly text: string
+  readonly blocks: readonly Block[]
+  /** What offsets in the companion count. */
+  readonly unit: OffsetUnit
+  readonly annotators: readonly Annotator[]
+  readonly annotations: readonly Annotation[]
+  readonly relations: readonly Relation[]
+}
+
+/** What goes along with an article, as JSON. `keys` as in {@link Companion}. */
+export function companionValue(said: CompanionSource, keys: Readonly<Record<string, string>> = {}) {
   const { toFile } = offsetConverter(said.text, said.unit)
   const present = new Set([...said.annotations, ...said.relations].map(({ annotator }) => annotator))
-  const head = articleExtra(
-    said.format,
-    said.article,
-    said.unit,
-    said.annotators.filter(({ id }) => present.has(id)),
-  )
-  const lists = {
+  const annotators = said.annotators.filter(({ id }) => present.has(id))
+  const { annotations: _none, ...head } = articleExtra(said.format, said.article, said.unit, annotators)
+  return {
+    ...head,
+    keys,
     blocks: said.blocks.map(({ start, end, ...block }) =>
       Object.assign({ start: toFile(start), end: toFile(end) }, block),
     ),
@@ -76,12 +75,16 @@ export function companionText(
       target: relation.target,
     })),
   }
-  const { annotations: _none, ...fields } = head
-  const lines = Object.entries({ ...fields, keys }).map(([name, value]) => `"${name}": ${JSON.stringify(value)},\n`)
-  const listed = Object.entries(lists).map(
-    ([name, list]) => `"${name}": [${list.map((item) => `\n${JSON.stringify(item)}`).join(',')}]`,
+}
+
+/** The same as the text of a file, an annotation a line. */
+export function companionText(said: CompanionSource, keys: Readonly<Record<string, string>> = {}): string {
+  const fields = Object.entries(companionValue(said, keys)).map(([name, value]) =>
+    Array.isArray(value) && name !== 'annotators'
+      ? `"${name}": [${value.map((item) => `\n${JSON.stringify(item)}`).join(',')}]`
+      : `"${name}": ${JSON.stringify(value)}`,
   )
-  return `{\n${lines.join('')}${listed.join(',\n')}\n}\n`
+  return `{\n${fields.join(',\n')}\n}\n`
 }
 
 /** What such a file says; null where it is none, or damaged. */

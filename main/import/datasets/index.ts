@@ -9,6 +9,7 @@ import { prodigyReader } from './prodigy.ts'
 import { refiQdaReader } from './refi-qda.ts'
 import { createReaderRegistry } from './registry.ts'
 import { spacyReader } from './spacy.ts'
+import { webAnnotationReader } from './web-annotation.ts'
 
 /** Every format of annotated datasets the program reads. A new one is a file in this folder and a line here. */
 export const datasetReaders = createReaderRegistry([
@@ -22,4 +23,5 @@ export const datasetReaders = createReaderRegistry([
   refiQdaReader,
   bratReader,
   conllReader,
+  webAnnotationReader,
 ])
