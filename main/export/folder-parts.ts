@@ -13,6 +13,8 @@ export interface ArticleFiles {
   readonly relations: readonly Relation[]
   /** See `Companion`. */
   readonly keys?: Readonly<Record<string, string>>
+  /** What else goes into the file beside the article. */
+  readonly more?: Readonly<Record<string, string>>
 }
 
 /**
@@ -29,11 +31,11 @@ export function* folderParts(
   let position = 0
   for (const item of source.articles()) {
     const name = articleFileName(item.article, position++)
-    const { parts, annotations, relations, keys } = filesOf(item, name)
+    const { parts, annotations, relations, keys, more } = filesOf(item, name)
     yield* parts
     const { article, text, blocks } = item
     const said = { format, article, text, blocks, unit, annotators: source.annotators, annotations, relations }
-    yield { path: name + COMPANION_ENDING, chunks: () => [companionText(said, keys)] }
+    yield { path: name + COMPANION_ENDING, chunks: () => [companionText(said, keys, more)] }
   }
   yield projectFile(source, options, FOLDER_PROJECT_FILE)
 }

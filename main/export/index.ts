@@ -10,6 +10,7 @@ import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
 import { webAnnotationExporter } from './web-annotation.ts'
+import { webannoTsvExporter } from './webanno-tsv.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
 export const exporters = createExporterRegistry([
@@ -25,4 +26,5 @@ export const exporters = createExporterRegistry([
   bratExporter,
   conllExporter,
   webAnnotationExporter,
+  webannoTsvExporter,
 ])

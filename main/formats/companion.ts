@@ -29,6 +29,8 @@ const blockSchema = z.object({
 const ownShape = z.object({
   keys: z.record(z.string(), z.string()).catch({}),
   blocks: z.array(blockSchema).nullable().catch(null),
+  leading: z.string().optional().catch(undefined),
+  text: z.string().optional().catch(undefined),
 })
 
 export interface Companion extends ArticleExtra {
@@ -36,6 +38,10 @@ export interface Companion extends ArticleExtra {
   readonly keys: Readonly<Record<string, string>>
   /** Offsets in the unit of the file. */
   readonly blocks: readonly Block[] | null
+  /** White space before the first word, where the format does not hold it. */
+  readonly leading?: string | undefined
+  /** The text, where the format cannot hold all of its characters, or none of it. */
+  readonly text?: string | undefined
 }
 
 /** What an article's companion is made from. */
@@ -78,8 +84,12 @@ export function companionValue(said: CompanionSource, keys: Readonly<Record<stri
 }
 
 /** The same as the text of a file, an annotation a line. */
-export function companionText(said: CompanionSource, keys: Readonly<Record<string, string>> = {}): string {
-  const fields = Object.entries(companionValue(said, keys)).map(([name, value]) =>
+export function companionText(
+  said: CompanionSource,
+  keys: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const fields = Object.entries({ ...more, ...companionValue(said, keys) }).map(([name, value]) =>
     Array.isArray(value) && name !== 'annotators'
       ? `"${name}": [${value.map((item) => `\n${JSON.stringify(item)}`).join(',')}]`
       : `"${name}": ${JSON.stringify(value)}`,

@@ -10,6 +10,7 @@ import { refiQdaReader } from './refi-qda.ts'
 import { createReaderRegistry } from './registry.ts'
 import { spacyReader } from './spacy.ts'
 import { webAnnotationReader } from './web-annotation.ts'
+import { webannoTsvReader } from './webanno-tsv.ts'
 
 /** Every format of annotated datasets the program reads. A new one is a file in this folder and a line here. */
 export const datasetReaders = createReaderRegistry([
@@ -24,4 +25,5 @@ export const datasetReaders = createReaderRegistry([
   bratReader,
   conllReader,
   webAnnotationReader,
+  webannoTsvReader,
 ])
