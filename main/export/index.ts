@@ -9,6 +9,8 @@ import { refiQdaExporter } from './refi-qda.ts'
 import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
+import { uimaJsonExporter } from './uima-json.ts'
+import { uimaXmiExporter } from './uima-xmi.ts'
 import { webAnnotationExporter } from './web-annotation.ts'
 import { webannoTsvExporter } from './webanno-tsv.ts'
 
@@ -27,4 +29,6 @@ export const exporters = createExporterRegistry([
   conllExporter,
   webAnnotationExporter,
   webannoTsvExporter,
+  uimaXmiExporter,
+  uimaJsonExporter,
 ])

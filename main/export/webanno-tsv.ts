@@ -179,7 +179,7 @@ function* tsvLines(
     for (const line of text.slice(start, end).split('\n')) yield `#Text=${textLine(line)}\n`
     for (const token of tokens) {
       yield row(token)
-      for (const part of token.parts) yield row(part)
+      for (const part of token.parts.toSorted((a, b) => a.start - b.start || b.end - a.end)) yield row(part)
     }
   }
 }

@@ -33,3 +33,11 @@ export const NOTE_FEATURE = 'standoffNote'
 
 /** "webanno.custom.Quote" → "Quote". */
 export const shortTypeName = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
+/** What types are called: their short names, or the full ones where short names are not unique. */
+export function shortNames(types: Iterable<string>): ReadonlyMap<string, string> {
+  const all = [...new Set(types)]
+  const uses = new Map<string, number>()
+  for (const type of all) uses.set(shortTypeName(type), (uses.get(shortTypeName(type)) ?? 0) + 1)
+  return new Map(all.map((type) => [type, uses.get(shortTypeName(type)) === 1 ? shortTypeName(type) : type]))
+}

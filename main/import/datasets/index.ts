@@ -9,6 +9,8 @@ import { prodigyReader } from './prodigy.ts'
 import { refiQdaReader } from './refi-qda.ts'
 import { createReaderRegistry } from './registry.ts'
 import { spacyReader } from './spacy.ts'
+import { uimaJsonReader } from './uima-json.ts'
+import { uimaXmiReader } from './uima-xmi.ts'
 import { webAnnotationReader } from './web-annotation.ts'
 import { webannoTsvReader } from './webanno-tsv.ts'
 
@@ -26,4 +28,6 @@ export const datasetReaders = createReaderRegistry([
   conllReader,
   webAnnotationReader,
   webannoTsvReader,
+  uimaXmiReader,
+  uimaJsonReader,
 ])

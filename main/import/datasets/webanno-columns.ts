@@ -1,5 +1,3 @@
-import { shortTypeName } from '../../formats/uima-names.ts'
-
 /* The header of a WebAnno TSV file: which layer and which feature each column is. */
 
 export type ColumnKind = 'value' | 'role' | 'target' | 'base' | 'link' | 'element'
@@ -40,12 +38,4 @@ export function headerColumns(line: string): Column[] | null {
     else columns.push({ ...column, kind: 'value' })
   }
   return columns
-}
-
-/** What a layer is called: its short name, where it is the only one with that. */
-export function layerNames(columns: readonly Column[]): ReadonlyMap<string, string> {
-  const layers = [...new Set(columns.map(({ layer }) => layer))]
-  const uses = new Map<string, number>()
-  for (const layer of layers) uses.set(shortTypeName(layer), (uses.get(shortTypeName(layer)) ?? 0) + 1)
-  return new Map(layers.map((layer) => [layer, uses.get(shortTypeName(layer)) === 1 ? shortTypeName(layer) : layer]))
 }

@@ -1,5 +1,12 @@
 import type { PlacedExtra } from '../../formats/extra.ts'
-import { ID_FEATURE, idOfUimaFeature, idOfUimaType, NOTE_FEATURE, shortTypeName } from '../../formats/uima-names.ts'
+import {
+  ID_FEATURE,
+  idOfUimaFeature,
+  idOfUimaType,
+  NOTE_FEATURE,
+  shortNames,
+  shortTypeName,
+} from '../../formats/uima-names.ts'
 import { TSV_ENDING, withoutReturns } from '../../formats/webanno-tsv.ts'
 import {
   annotatorItems,
@@ -19,7 +26,6 @@ import {
   foreignAnnotation,
   foreignRelation,
 } from './reader.ts'
-import { layerNames } from './webanno-columns.ts'
 import { type ReadSpan, readTsv, type TsvContent } from './webanno-rows.ts'
 
 /**
@@ -79,7 +85,7 @@ function annotationsOf(
   articleKey: string,
   restore: (found: ForeignAnnotation, key: string) => ForeignAnnotation,
 ): { annotations: ForeignAnnotation[]; keys: Map<ReadSpan, string> } {
-  const names = layerNames(columns)
+  const names = shortNames(columns.map(({ layer }) => layer))
   const own = new Set(columns.flatMap(({ layer, name }) => (name === ID_FEATURE ? [layer] : [])))
   const parts = new Map<string, ReadSpan[]>()
   spans.forEach((span, i) => {
@@ -87,8 +93,10 @@ function annotationsOf(
     parts.set(key, [...(parts.get(key) ?? []), span])
   })
   const keys = new Map<ReadSpan, string>()
-  const annotations = [...parts].flatMap(([key, fragments]) => {
-    const [first] = fragments
+  const annotations = [...parts].flatMap(([key, found]) => {
+    // Parts of a token may stand in any order.
+    const fragments = found.toSorted((a, b) => a.start - b.start)
+    const [first] = found
     if (!first) return []
     const isOwn = own.has(first.layer)
     const attributes: Record<string, string> = {}
@@ -118,7 +126,7 @@ function relationsOf(
   keys: ReadonlyMap<ReadSpan, string>,
   problems: ProblemLog,
 ): ForeignRelation[] {
-  const names = layerNames(columns)
+  const names = shortNames(columns.map(({ layer }) => layer))
   const relations: ForeignRelation[] = []
   const add = (
     role: string,
