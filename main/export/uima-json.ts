@@ -65,7 +65,8 @@ const jsonType = ({ name, supertype, description, features }: CasType) => ({
       feature.name,
       {
         '%NAME': feature.name,
-        '%RANGE': feature.elements === undefined ? feature.range : `${feature.elements}[]`,
+        '%RANGE': feature.range,
+        ...(feature.elements === undefined ? {} : { '%ELEMENT_TYPE': feature.elements }),
       },
     ]),
   ),
