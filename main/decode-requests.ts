@@ -88,6 +88,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   saveProjectCopy: nothing,
   chooseArticles: z.tuple([z.enum(['files', 'folder'])]),
   importPasted: z.tuple([z.strictObject({ text: pastedText, html: pastedText })]),
+  paste: nothing,
   rereadImport: z.tuple([
     id,
     position,

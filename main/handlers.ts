@@ -300,6 +300,10 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
       return paths.length === 0 ? ok(null) : desk.takeFiles(paths)
     },
     importPasted: (pasted) => desk.takePasted(pasted),
+    paste() {
+      port.window()?.webContents.paste()
+      return ok(null)
+    },
     rereadImport: (id, file, choice) => port.imports.reread(id, file, choice),
     importStaged: (decision) => desk.importStaged(decision),
     cancelImport() {

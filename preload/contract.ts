@@ -385,8 +385,10 @@ export interface Requests {
   saveProjectCopy(): Result<boolean>
   /** Asks for files, or for a folder. What is certain is imported at once; else null, and `importStaged` follows. */
   chooseArticles(what: 'files' | 'folder'): Result<ImportReport | null>
-  /** Text or a page from the clipboard, as an article of its own. */
+  /** Text or a part of a page that was pasted, as an article of its own; a preview is shown. */
   importPasted(pasted: { readonly text: string; readonly html: string }): Result<ImportReport | null>
+  /** Has what is in the clipboard pasted where the focus is: a page may not read it by itself. */
+  paste(): Result<null>
   /** Reads one file of a preview again. */
   rereadImport(id: string, file: number, choice: RereadChoice): Result<PreviewedFile>
   importStaged(decision: ImportDecision): Result<ImportReport>
@@ -437,7 +439,8 @@ export interface Events {
   articlesImported: ImportReport
   /** Files were read, and a person has to look at them before they are imported. */
   importStaged: ImportPreview
-  importProgress: ImportProgress
+  /** null: it is over, whatever came of it. */
+  importProgress: ImportProgress | null
   /** A change the main process made itself; the window applies it and does not save it. */
   changeApplied: { readonly change: Change; readonly origin: Origin }
   /** A native menu item was chosen: the id of a command. */

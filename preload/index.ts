@@ -13,6 +13,7 @@ const REQUESTS = {
   saveProjectCopy: true,
   chooseArticles: true,
   importPasted: true,
+  paste: true,
   rereadImport: true,
   importStaged: true,
   cancelImport: true,

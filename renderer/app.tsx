@@ -9,10 +9,12 @@ import { FindBar } from './panels/find-bar.tsx'
 import { AnnotationMenu } from './panels/annotation-menu.tsx'
 import { TagPreview } from './editor/tag-preview.tsx'
 import { DropOverlay } from './panels/drop-overlay.tsx'
+import { ImportProgressDialog } from './panels/import/progress-dialog.tsx'
 import { FailureBanner } from './panels/failure-banner.tsx'
 import { LinkField } from './panels/link-field.tsx'
 import { ModeBar } from './panels/mode-bar.tsx'
 import { Panes } from './panels/panes.tsx'
+import { PasteTarget } from './panels/paste-target.tsx'
 import { ReadingCover } from './panels/reading-cover.tsx'
 import { StatusBar } from './panels/status-bar.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
@@ -24,7 +26,7 @@ import type { WindowModel } from './session/window-model.ts'
 const EntitiesDialog = lazy(() =>
   import('./panels/register/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
 )
-const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
+const ExportDialog = lazy(() => import('./panels/export/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
@@ -33,6 +35,12 @@ const AcceptSuggestionsDialog = lazy(() =>
 )
 const RejectionsDialog = lazy(() =>
   import('./panels/rejections-dialog.tsx').then((m) => ({ default: m.RejectionsDialog })),
+)
+const ImportPreviewDialog = lazy(() =>
+  import('./panels/import/preview-dialog.tsx').then((m) => ({ default: m.ImportPreviewDialog })),
+)
+const ArticleFactsDialog = lazy(() =>
+  import('./panels/article-facts-dialog.tsx').then((m) => ({ default: m.ArticleFactsDialog })),
 )
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
@@ -57,7 +65,9 @@ export function App({ window }: { readonly window: WindowModel }) {
         <Suspense>
           <Dialogs window={window} session={session} />
         </Suspense>
+        <ImportProgressDialog window={window} />
         <DropOverlay window={window} />
+        <PasteTarget window={window} />
       </Tooltip.Provider>
     </CSPProvider>
   )
@@ -129,6 +139,10 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <AcceptSuggestionsDialog window={window} session={session} /> : null
     case 'rejections':
       return session ? <RejectionsDialog window={window} session={session} /> : null
+    case 'import-preview':
+      return <ImportPreviewDialog window={window} />
+    case 'article-facts':
+      return session ? <ArticleFactsDialog window={window} session={session} /> : null
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -1,4 +1,5 @@
 import { findType } from '../model/codebook.ts'
+import { IMPORTING_COMMANDS } from './commands/importing.ts'
 import type { WindowLetters } from '../model/codebook-keys.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, inProject, show } from './command.ts'
 import { FILTER_COMMANDS } from './commands/filter.ts'
@@ -48,6 +49,7 @@ async function saveCopy(window: WindowModel, session: Session | null): Promise<v
 }
 
 const COMMANDS: readonly Command[] = [
+  ...IMPORTING_COMMANDS,
   ...LINKING_COMMANDS,
   ...FILTER_COMMANDS,
   ...MISSING_ROLE_COMMANDS,

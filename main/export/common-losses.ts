@@ -29,6 +29,16 @@ export const LOST_END_LOSS: LossKind = {
   what: 'Relations are left out where the annotation at one of their ends is.',
 }
 
+/** For formats that have a place for what an article is called, and none for how it came to be. */
+export const ARTICLE_LOSS: LossKind = {
+  id: 'article-details',
+  what: 'Of articles, blocks (headings, paragraphs…) and how their files were read are left out.',
+}
+export const ARTICLE_TIMES_LOSS: LossKind = {
+  id: 'article-details',
+  what: 'Of articles, times, blocks (headings, paragraphs…) and how their files were read are left out.',
+}
+
 /** Takes down codebook and register, for formats that hold neither. */
 export function loseCodebookAndRegister({ codebook, entities }: DatasetSource, losses: LossLog): void {
   losses.add(CODEBOOK_LOSS.id, codebook.id)

@@ -25,6 +25,10 @@ const INSIDE_TOKEN: LossKind = {
   what: 'Annotations that begin or end inside a token are left out; the setting "tokens" can have tokens cut there.',
 }
 
+/** Values of the setting "layer" that are no ids of types. */
+const AUTO = 'auto'
+const ALL = 'all'
+
 /** A token a line, with its label. */
 export const conllExporter: Exporter = {
   id: 'conll',
@@ -38,9 +42,9 @@ export const conllExporter: Exporter = {
       id: 'layer',
       title: 'Type',
       description:
-        'Id of the annotation type that is written; "all" for all of them. Empty: entity, or all where there is none.',
+        'Id of the annotation type that is written; "all" for all of them; "auto": entity, or all where there is none.',
       values: null,
-      initial: '',
+      initial: AUTO,
     },
     {
       id: 'attribute',
@@ -128,7 +132,7 @@ function labelled(
   losses: LossLog,
 ): { readonly spans: readonly LabelledSpan[]; readonly tokens: readonly Token[] } {
   const candidates: LabelledSpan[] = []
-  const inLayer = layerTest(source, settings.layer ?? '')
+  const inLayer = layerTest(source, settings.layer ?? AUTO)
   for (const annotation of annotations()) {
     const [first, second] = annotation.fragments
     if (!inLayer(annotation)) losses.add(OTHER_LAYER.id, annotation.id)
@@ -150,8 +154,8 @@ function labelled(
 }
 
 function layerTest({ codebook }: DatasetSource, layer: string): (annotation: Annotation) => boolean {
-  const wanted = layer === '' && findType(codebook, 'entity') ? 'entity' : layer
-  return wanted === '' || wanted === 'all' ? () => true : ({ type }) => type === wanted
+  const wanted = layer === AUTO ? (findType(codebook, 'entity') ? 'entity' : ALL) : layer
+  return wanted === ALL ? () => true : ({ type }) => type === wanted
 }
 
 /** Longest first, then the first in reading order; the result in reading order again. */

@@ -1,5 +1,6 @@
 import { EXTRA_KEY, relationExtra } from '../formats/extra.ts'
 import {
+  ARTICLE_LOSS,
   CODEBOOK_LOSS,
   FRAGMENTS_LOSS,
   LOST_END_LOSS,
@@ -30,6 +31,7 @@ export const doccanoExporter: Exporter = {
   textsOptional: false,
   losses: [
     WHOLE_ARTICLE_LOSS,
+    ARTICLE_LOSS,
     FRAGMENTS_LOSS,
     RELATIONS_LOSS,
     TO_ENTRY_LOSS,

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { EXTRA_KEY, relationExtra } from '../formats/extra.ts'
 import {
+  ARTICLE_LOSS,
   CODEBOOK_LOSS,
   FRAGMENTS_LOSS,
   LOST_END_LOSS,
@@ -51,6 +52,7 @@ export const labelStudioExporter: Exporter = {
   textsOptional: false,
   losses: [
     WHOLE_ARTICLE_LOSS,
+    ARTICLE_LOSS,
     FRAGMENTS_LOSS,
     TO_ENTRY_LOSS,
     LOST_END_LOSS,

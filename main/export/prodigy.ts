@@ -1,5 +1,6 @@
 import { EXTRA_KEY, relationExtra } from '../formats/extra.ts'
 import {
+  ARTICLE_LOSS,
   CODEBOOK_LOSS,
   FRAGMENTS_LOSS,
   LOST_END_LOSS,
@@ -36,6 +37,7 @@ export const prodigyExporter: Exporter = {
   textsOptional: false,
   losses: [
     WHOLE_ARTICLE_LOSS,
+    ARTICLE_LOSS,
     FRAGMENTS_LOSS,
     TOKEN_LOSS,
     RELATIONS_LOSS,

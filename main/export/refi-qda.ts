@@ -1,5 +1,6 @@
 import { offsetConverter } from '../../model/offsets.ts'
 import { annotationExtra, articleExtra, relationExtra } from '../formats/extra.ts'
+import { ARTICLE_LOSS } from './common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
 import type { LossKind, LossLog } from './losses.ts'
 import { sourceFileName, writeProject } from './refi-qda-project.ts'
@@ -37,7 +38,7 @@ export const refiQdaExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'codepoint',
   textsOptional: false,
-  losses: [FRAGMENTS_LOSS, ASIDE_LOSS, RELATION_LOSS, SCHEME_LOSS],
+  losses: [ARTICLE_LOSS, FRAGMENTS_LOSS, ASIDE_LOSS, RELATION_LOSS, SCHEME_LOSS],
   parts: (source, options, fileName, losses) => [
     { path: fileName, chunks: () => zipParts(archiveParts(source, options, losses), new Date(options.exportedAt)) },
   ],
@@ -68,6 +69,7 @@ function extraOf(
   choices: ReadonlySet<string>,
   losses: LossLog,
 ) {
+  losses.add(ARTICLE_LOSS.id, article.id)
   const { toFile } = offsetConverter(text, 'codepoint')
   const placed = [...annotations()].map((annotation) => {
     const { id, type, attributes, fragments, status, confidence } = annotation

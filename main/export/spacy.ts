@@ -2,6 +2,7 @@ import type { Annotation } from '../../model/annotation.ts'
 import { hull } from '../../model/annotation.ts'
 import { EXTRA_KEY } from '../formats/extra.ts'
 import {
+  ARTICLE_LOSS,
   CODEBOOK_LOSS,
   FRAGMENTS_LOSS,
   loseCodebookAndRegister,
@@ -34,7 +35,16 @@ export const spacyExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'codepoint',
   textsOptional: false,
-  losses: [WHOLE_ARTICLE_LOSS, OVERLAP_LOSS, FRAGMENTS_LOSS, TOKEN_LOSS, RELATIONS_LOSS, REGISTER_LOSS, CODEBOOK_LOSS],
+  losses: [
+    ARTICLE_LOSS,
+    WHOLE_ARTICLE_LOSS,
+    OVERLAP_LOSS,
+    FRAGMENTS_LOSS,
+    TOKEN_LOSS,
+    RELATIONS_LOSS,
+    REGISTER_LOSS,
+    CODEBOOK_LOSS,
+  ],
   parts: (source, options, fileName, losses) => [{ path: fileName, chunks: () => writeSpacy(source, options, losses) }],
 }
 

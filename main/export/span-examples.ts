@@ -2,7 +2,7 @@ import type { Annotation } from '../../model/annotation.ts'
 import { offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type ArticleExtra, annotationExtra, articleExtra } from '../formats/extra.ts'
-import { FRAGMENTS_LOSS, LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from './common-losses.ts'
+import { ARTICLE_LOSS, FRAGMENTS_LOSS, LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from './common-losses.ts'
 import type { ArticleSource, DatasetSource } from './exporter.ts'
 import type { LossLog } from './losses.ts'
 
@@ -34,6 +34,7 @@ export function exampleOf(
   losses: LossLog,
   keep: (spanned: readonly Annotation[]) => readonly Annotation[] = (spanned) => spanned,
 ): Example {
+  losses.add(ARTICLE_LOSS.id, article.id)
   const { toFile } = offsetConverter(text, 'codepoint')
   const spanned: Annotation[] = []
   for (const annotation of annotations()) {

@@ -26,10 +26,9 @@ const annotationShape = {
   provenance: z.enum(PROVENANCES).nullable().catch(null),
   codebookVersion: z.int().positive().nullable().catch(null),
 }
-const annotationExtraSchema = z.object(annotationShape)
 
 /** An annotation without its place in the text. */
-export type AnnotationExtra = z.infer<typeof annotationExtraSchema>
+export type AnnotationExtra = z.infer<z.ZodObject<typeof annotationShape>>
 
 /** With its place: type and fragments in the unit of the file. */
 const placedSchema = z.object({
@@ -151,9 +150,6 @@ export function readArticleExtra(value: unknown): ArticleExtra | null {
   })
   return { ...read.data, annotations, relations }
 }
-
-export const readAnnotationExtra = (value: unknown): AnnotationExtra | null =>
-  annotationExtraSchema.safeParse(value).data ?? null
 
 export const readRelationExtra = (value: unknown): RelationExtra | null =>
   relationExtraSchema.safeParse(value).data ?? null

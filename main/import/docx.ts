@@ -1,5 +1,3 @@
-import mammoth from 'mammoth'
-import { parseHTML } from 'linkedom'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { blocksOfHtml } from './html-blocks.ts'
 import { languageTag } from './html-metadata.ts'
@@ -42,6 +40,7 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Result<ReadFil
   const converted = await convert(bytes, fileName)
   if (!converted.ok) return converted
   const { html, comments } = converted.value
+  const { parseHTML } = await import('linkedom')
   const { text, blocks, normalised } = blocksOfHtml(parseHTML(`<html><body>${html}</body></html>`).document.body)
   if (blocks.length === 0) {
     return fail('no-text', `"${fileName}" holds no text.`, 'Choose a document that has an article in it.')
@@ -71,6 +70,7 @@ async function convert(
   fileName: string,
 ): Promise<Result<{ readonly html: string; readonly comments: number }>> {
   let comments = 0
+  const { default: mammoth } = await import('mammoth')
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     const { value } = await mammoth.convertToHtml(

@@ -1,6 +1,5 @@
-import PostalMime, { type Email } from 'postal-mime'
+import type { Email } from 'postal-mime'
 import { fail, ok, type Result } from '../../model/result.ts'
-import { articleOfPage } from './html.ts'
 import { isoTime } from './html-metadata.ts'
 import {
   extensionOf,
@@ -36,7 +35,7 @@ export const emailImporter: Importer = {
     const mail = await parse(bytes, fileName)
     if (!mail.ok) return mail
     const { subject, from, date, text, html, attachments } = mail.value
-    const body = text?.trim() ? plainArticle(text) : htmlArticle(html, fileName, options)
+    const body = text?.trim() ? plainArticle(text) : await htmlArticle(html, fileName, options)
     if (!body.ok) return body
     const sender = from?.name || from?.address
     const published = isoTime(date ?? null)
@@ -67,7 +66,7 @@ export const mhtmlImporter: Importer = {
     const mail = await parse(bytes, fileName)
     if (!mail.ok) return mail
     const { html, subject, attachments, headers, date } = mail.value
-    const article = htmlArticle(html, fileName, options)
+    const article = await htmlArticle(html, fileName, options)
     if (!article.ok) return article
     const url = headers.find(({ key }) => key === 'snapshot-content-location')?.value
     const saved = isoTime(date ?? null)
@@ -91,6 +90,7 @@ export const mhtmlImporter: Importer = {
 const left = (what: string, count: number) => (count > 0 ? [{ what, count }] : [])
 
 async function parse(bytes: Uint8Array, fileName: string): Promise<Result<Email>> {
+  const { default: PostalMime } = await import('postal-mime')
   try {
     // Mails hold mails: the library counts how deep, and how large a header is.
     return ok(await new PostalMime({ maxNestingDepth: 50, maxHeadersSize: 1024 * 1024 }).parse(bytes))
@@ -126,7 +126,11 @@ function plainArticle(content: string): Result<ReadArticle> {
 }
 
 /** A mail is its whole page: there is nothing around the article in it. */
-function htmlArticle(html: string | undefined, fileName: string, options: ImportOptions): Result<ReadArticle> {
+async function htmlArticle(
+  html: string | undefined,
+  fileName: string,
+  options: ImportOptions,
+): Promise<Result<ReadArticle>> {
   if (!html?.trim()) {
     return fail(
       'no-text',
@@ -134,6 +138,7 @@ function htmlArticle(html: string | undefined, fileName: string, options: Import
       'Its article may be in an attachment: save that and open it.',
     )
   }
+  const { articleOfPage } = await import('./html-page.ts')
   const isMailFile = extensionOf(fileName) === 'eml'
   return articleOfPage(html, fileName, { wholePage: options.wholePage || isMailFile })
 }

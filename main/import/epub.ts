@@ -1,5 +1,4 @@
 import { posix } from 'node:path'
-import { parseHTML } from 'linkedom'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { blocksOfHtml, type HtmlText, joinBlocks } from './html-blocks.ts'
 import { isoTime, languageTag } from './html-metadata.ts'
@@ -37,6 +36,7 @@ async function read(bytes: Uint8Array, fileName: string, options: ImportOptions)
   const book = await readPackage(zip.value, fileName)
   if (!book.ok) return book
   const { spine, ...facts } = book.value
+  const { parseHTML } = await import('linkedom')
   const chapters: Chapter[] = []
   const unread: UnreadPart[] = []
   let empty = 0

@@ -1,7 +1,4 @@
 import type { Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { gfm } from 'micromark-extension-gfm'
 import type { BlockKind } from '../../model/article.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { decodeText } from './decode-text.ts'
@@ -25,12 +22,17 @@ export const markdownImporter: Importer = {
   read,
 }
 
-function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Result<ReadFile> {
+async function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Promise<Result<ReadFile>> {
   const decoded = decodeText(bytes, fileName, options.encoding)
   if (!decoded.ok) return decoded
   const { encoding, byteOrderMark, candidates } = decoded.value
   const { text: source, style, replaced } = normaliseNewlines(decoded.value.text)
   const { rest, facts } = frontMatter(source)
+  const [{ fromMarkdown }, { gfmFromMarkdown }, { gfm }] = await Promise.all([
+    import('mdast-util-from-markdown'),
+    import('mdast-util-gfm'),
+    import('micromark-extension-gfm'),
+  ])
   const root = fromMarkdown(rest, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const collector = createCollector()
   collector.walk(root, 'paragraph', 0)

@@ -35,3 +35,5 @@ export function looksLikeMarkup(head: Uint8Array): boolean {
     .toLowerCase()
   return MARKUP.some((signature) => start.startsWith(signature))
 }
+
+export const looksLikeRtf = (head: Uint8Array): boolean => latin1(head.subarray(0, 16)).startsWith('{\\rtf')

@@ -1,23 +1,31 @@
 import type { Block } from '../../model/article.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { type DecodedText, decodeText } from './decode-text.ts'
-import { extensionOf, type Importer, type ImportOptions, type ReadArticle, type ReadFile } from './importer.ts'
+import {
+  extensionOf,
+  HEAD_LENGTH,
+  type Importer,
+  type ImportOptions,
+  type ReadArticle,
+  type ReadFile,
+} from './importer.ts'
 import { normaliseNewlines } from './newlines.ts'
-import { looksBinary, looksLikeMarkup } from './signatures.ts'
+import { looksBinary, looksLikeMarkup, looksLikeRtf } from './signatures.ts'
 import { splitArticles } from './split-articles.ts'
 import { textBlocks } from './text-blocks.ts'
 
 const EXTENSIONS = ['txt', 'text']
 const TITLE_LENGTH = 80
 
+const MARKUP_WARNING = 'The file is the source of a page or of data; its mark-up was taken as text.'
+
 /** Plain text. The article's text is the file's text; only line ends and the byte-order mark are normalised. */
 export const textImporter: Importer = {
   id: 'text',
   title: 'Plain text',
   extensions: EXTENSIONS,
-  // A .txt file is taken as text whatever it says; any other only when it is not the source of another format.
-  sniff: (head, fileName) =>
-    !looksBinary(head) && (EXTENSIONS.includes(extensionOf(fileName)) || !looksLikeMarkup(head)),
+  // Whatever no other importer knows, as long as it is text at all.
+  sniff: (head, fileName) => !looksBinary(head) && (EXTENSIONS.includes(extensionOf(fileName)) || !looksLikeRtf(head)),
   read: readText,
 }
 
@@ -52,7 +60,10 @@ function readText(bytes: Uint8Array, fileName: string, options: ImportOptions): 
             : []),
         ],
         library: null,
-        warnings: decodingWarnings(body, decoded.value),
+        warnings: [
+          ...decodingWarnings(body, decoded.value),
+          ...(looksLikeMarkup(bytes.subarray(0, HEAD_LENGTH)) ? [MARKUP_WARNING] : []),
+        ],
       },
     ]
   })

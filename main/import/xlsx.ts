@@ -1,4 +1,3 @@
-import readExcel from 'read-excel-file/node'
 import { fail, type Result } from '../../model/result.ts'
 import { extensionOf, type Importer, type ImportOptions, type ReadFile } from './importer.ts'
 import { libraryVersion } from './libraries.ts'
@@ -28,6 +27,7 @@ async function read(bytes: Uint8Array, fileName: string, options: ImportOptions)
   }
   let rows: readonly (readonly unknown[])[]
   try {
+    const { default: readExcel } = await import('read-excel-file/node')
     const sheets: unknown = await readExcel(Buffer.from(bytes))
     rows = rowsIn(sheets)
   } catch (error) {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../model/result.ts'
+import { withLanguage } from '../import/detect-language.ts'
 import type { Importer } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { readSource } from '../import/read-source.ts'
@@ -20,15 +21,15 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
     return isArchive ? listArchive(bytes.value, fileName) : found
   }
   const read = await found.value.read(bytes.value, basename(fileName), options)
-  return read.ok
-    ? ok({
-        kind: 'document',
-        importer: found.value.id,
-        format: found.value.title,
-        bytes: bytes.value,
-        file: read.value,
-      })
-    : read
+  if (!read.ok) return read
+  const file = { ...read.value, articles: await withLanguage(read.value.articles) }
+  return ok({
+    kind: 'document',
+    importer: found.value.id,
+    format: found.value.title,
+    bytes: bytes.value,
+    file,
+  })
 }
 
 function byId(id: string): Result<Importer> {
@@ -57,7 +58,12 @@ async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<R
 /** Files that systems and programs put beside those of people. */
 const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/|thumbs\.db$|desktop\.ini$)/i
 
-export const isHidden = (name: string): boolean => HIDDEN.test(name)
+/** What lies in folders beside articles: pictures, styles and scripts of saved pages, fonts, programs. */
+const BESIDE =
+  /\.(?:css|js|mjs|map|ttf|otf|woff2?|eot|svg|ico|png|jpe?g|gif|webp|avif|bmp|tiff?|mp[34]|m4a|wav|ogg|webm|mov|exe|dll|so|class|pyc|db|lnk|standoff)$/i
+
+/** Whether a file found in a folder or an archive is left aside. One that is named by itself never is. */
+export const isHidden = (name: string): boolean => HIDDEN.test(name) || BESIDE.test(name)
 
 async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAnswer> {
   const zip = await openZip(bytes, fileName)

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../model/result.ts'
+import { type Failure, ok, type Result } from '../../model/result.ts'
 import type { Change } from '../../model/change.ts'
 import type { ImportOptions, ReadArticle } from '../import/importer.ts'
 import { entriesOf, type FoundSource } from './import-sources.ts'
@@ -16,7 +16,8 @@ const READ_AHEAD = 16
 /** One file after reading: its articles, or why there are none. */
 export type ReadSource =
   | { readonly kind: 'read'; readonly place: SourcePlace; readonly document: ReadDocument }
-  | { readonly kind: 'failed'; readonly fileName: string; readonly failure: Failure }
+  /** `place` where it may be read again, in another way. */
+  | { readonly kind: 'failed'; readonly fileName: string; readonly failure: Failure; readonly place?: SourcePlace }
 
 export interface ReadingOptions {
   readonly importer: string | null
@@ -62,7 +63,7 @@ export async function* readSources(
 }
 
 function outcomeOf(place: SourcePlace, answer: ReadAnswer): readonly FoundSource[] | ReadSource {
-  if (!answer.ok) return { kind: 'failed', fileName: place.fileName, failure: answer.failure }
+  if (!answer.ok) return { kind: 'failed', fileName: place.fileName, failure: answer.failure, place }
   if (answer.value.kind === 'document') return { kind: 'read', place, document: answer.value }
   const { names, refused } = answer.value
   return [
@@ -154,10 +155,3 @@ interface OpenBatch {
 }
 
 const emptyBatch = (): OpenBatch => ({ sources: [], articles: [], size: 0 })
-
-export const cancelledImport = (done: number) =>
-  fail(
-    'cancelled',
-    'The import was cancelled.',
-    done === 0 ? 'Nothing was imported.' : `${done} articles were imported before and stay.`,
-  )

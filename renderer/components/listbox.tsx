@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 
 /** Rows drawn beyond either edge, so that a short scroll needs no rendering. */
 const OVERSCAN = 8
@@ -35,12 +44,14 @@ interface ListboxProps {
   readonly parts?: readonly ListPart[]
   /** Makes it a list of many choices: whether a row is one of them. Space and Enter are for the caller to answer. */
   readonly isChosen?: (row: number) => boolean
+  /** Whether a row is marked, beside being chosen or not: shown as such. */
+  readonly isMarked?: (row: number) => boolean
   readonly className?: string
   /** A key that tells the row apart from others as rows come and go. */
   readonly keyAt: (row: number) => string
   readonly children: (row: number) => ReactNode
   readonly onMove: (row: number) => void
-  readonly onClick: (row: number) => void
+  readonly onClick: (row: number, event: MouseEvent<HTMLElement>) => void
   readonly onEnter: (row: number) => void
   /** Keys the list itself does not use. */
   readonly onOtherKey?: (event: KeyboardEvent<HTMLElement>) => void
@@ -51,13 +62,13 @@ interface ListboxProps {
  * active row, which is drawn wherever it is, so that a screen reader always finds it.
  */
 export function Listbox(props: ListboxProps) {
-  const { label, count, active, activeKey, selected = active, isChosen, keyAt, children, onClick } = props
+  const { label, count, active, activeKey, selected = active, isChosen, isMarked, keyAt, children, onClick } = props
   const ref = useRef<HTMLDivElement>(null)
   const id = useId()
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
   const [headingHeight] = useState(() => remToPixels(PART_REM))
   const { parts = ONE_PART } = props
-  // The virtualizer knows of one heading, above all rows; further ones push rows down by less than it draws beyond the edges.
+  // The virtualizer knows of one heading, above all rows; it draws as much more as the further ones push rows down.
   const headings = parts.length * headingHeight
   const further = Math.max(0, headings - headingHeight)
   const rangeExtractor = useCallback(
@@ -71,7 +82,7 @@ export function Listbox(props: ListboxProps) {
     count,
     getScrollElement: () => ref.current,
     estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
+    overscan: OVERSCAN + Math.ceil(further / rowHeight),
     paddingStart: headings - further,
     paddingEnd: further,
     scrollPaddingStart: headings - further,
@@ -120,6 +131,7 @@ export function Listbox(props: ListboxProps) {
       aria-posinset={row + 1}
       data-row={row}
       data-active={row === active || undefined}
+      data-marked={isMarked?.(row) || undefined}
       className="option"
       style={{ height: rowHeight, transform: `translateY(${start + pushed}px)` }}
     >
@@ -140,7 +152,7 @@ export function Listbox(props: ListboxProps) {
       onKeyDown={onKeyDown}
       onClick={(event) => {
         const row = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset.row
-        if (row !== undefined) onClick(Number(row))
+        if (row !== undefined) onClick(Number(row), event)
       }}
     >
       <div role="presentation" className="listbox-rows" style={{ height: virtualizer.getTotalSize() }}>

@@ -36,6 +36,17 @@ export function ArticleDetails(props: ArticleDetailsProps) {
             <h3 dir="auto" title={article.title}>
               {article.title}
             </h3>
+            <TipButton
+              name="Edit details of article…"
+              keyLabel="Shift+F2"
+              disabled={readOnly}
+              onClick={() => {
+                window.mark(new Set())
+                runCommand('article.facts', window)
+              }}
+            >
+              <Icon name="codebook" />
+            </TipButton>
             <TipButton name="Rename article" keyLabel="F2" disabled={readOnly} onClick={onRename}>
               <Icon name="rename" />
             </TipButton>
@@ -60,7 +71,7 @@ export function ArticleDetails(props: ArticleDetailsProps) {
           if (status && status !== article.status) perform(session, editArticle(article, { status }, session.port))
         }}
       />
-      <SourceFacts article={article} />
+      <SourceFacts article={article} onShow={() => runCommand('article.original', window)} />
     </section>
   )
 }
@@ -119,14 +130,17 @@ const NEWLINES: Readonly<Record<NewlineStyle, string>> = {
 }
 
 /** What was found and decided on the way from the file to the text. */
-function SourceFacts({ article }: { readonly article: Article }) {
+function SourceFacts({ article, onShow }: { readonly article: Article; readonly onShow: () => void }) {
   const { source } = article
   return (
     <details className="source">
       <summary>Source</summary>
       <dl className="facts">
         <dt>File</dt>
-        <dd title={source.fileName}>{source.fileName}</dd>
+        <dd title={source.fileName}>
+          {source.fileName}
+          {source.part !== undefined && ` · ${source.part}`}
+        </dd>
         <dt>Size</dt>
         <dd>{formatBytes(source.byteLength)}</dd>
         <dt>Encoding</dt>
@@ -150,7 +164,16 @@ function SourceFacts({ article }: { readonly article: Article }) {
             ? 'Nothing'
             : source.normalised.map(({ what, count }) => `${what} (${count})`).join('; ')}
         </dd>
+        {source.library !== undefined && (
+          <>
+            <dt>Read by</dt>
+            <dd>{source.library}</dd>
+          </>
+        )}
       </dl>
+      <button type="button" className="link-button" onClick={onShow}>
+        Show original file
+      </button>
     </details>
   )
 }

@@ -14,10 +14,11 @@ interface ArticleRowProps {
   readonly article: Article
   readonly counts: TypeCounts | undefined
   readonly opening: boolean
+  readonly marked: boolean
 }
 
 /** One article in the list: title, where it is from, how far it is. */
-export const ArticleRow = memo(function ArticleRow({ article, counts, opening }: ArticleRowProps) {
+export const ArticleRow = memo(function ArticleRow({ article, counts, opening, marked }: ArticleRowProps) {
   let total = 0
   for (const count of Object.values(counts ?? {})) total += count
   return (
@@ -28,6 +29,7 @@ export const ArticleRow = memo(function ArticleRow({ article, counts, opening }:
       </span>
       <span className="row-main">
         <span className="row-title" dir="auto">
+          {marked && <span className="visually-hidden">Marked. </span>}
           {article.title}
         </span>
         <span className="row-summary">{opening ? 'Opening…' : originOf(article)}</span>

@@ -4,12 +4,18 @@ import { formatCount } from '../components/format.ts'
 import { useStore } from '../components/use-store.ts'
 import type { WindowModel } from '../session/window-model.ts'
 
+/** So many lines are read by nobody; the list of articles shows the others. */
+const MOST_SHOWN = 200
+
+const More = ({ count }: { readonly count: number }) =>
+  count > MOST_SHOWN ? <li className="field-hint">and {formatCount(count - MOST_SHOWN, 'other')}</li> : null
+
 /** What became of each file: failures first, because they ask for something. */
 export function ImportReportDialog({ window }: { readonly window: WindowModel }) {
   const report = useStore(window, (state) => state.importReport)
   const session = useStore(window, (state) => state.session)
   if (!report) return null
-  const { imported, skipped, failed } = report
+  const { imported, skipped, failed, cancelled } = report
   const close = (): void => window.closeDialog()
   const openArticle = (id: string): void => {
     close()
@@ -27,45 +33,48 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
         </button>
       }
     >
+      {cancelled && <p className="report-warning">The import was cancelled. What was imported before stays.</p>}
       {failed.length > 0 && (
         <section aria-labelledby="import-failed">
-          <h3 id="import-failed">{formatCount(failed.length, 'file')} could not be read</h3>
+          <h3 id="import-failed">{formatCount(failed.length, 'article')} could not be imported</h3>
           <ul className="report">
-            {failed.map(({ fileName, failure }, i) => (
+            {failed.slice(0, MOST_SHOWN).map(({ fileName, part, failure }, i) => (
               // Files of one name from two folders are two lines.
               // oxlint-disable-next-line react/no-array-index-key
               <li key={`${i} ${fileName}`}>
-                <p className="report-file">{fileName}</p>
+                <p className="report-file">{part === null ? fileName : `${fileName} · ${part}`}</p>
                 <FailureMessage failure={failure} />
               </li>
             ))}
+            <More count={failed.length} />
           </ul>
         </section>
       )}
       {skipped.length > 0 && (
         <section aria-labelledby="import-skipped">
-          <h3 id="import-skipped">{formatCount(skipped.length, 'file')} skipped</h3>
+          <h3 id="import-skipped">{formatCount(skipped.length, 'article')} skipped</h3>
           <ul className="report">
-            {skipped.map(({ fileName, article, reason }, i) => (
+            {skipped.slice(0, MOST_SHOWN).map(({ fileName, part, article, reason }, i) => (
               // oxlint-disable-next-line react/no-array-index-key
               <li key={`${i} ${fileName}`}>
-                <p className="report-file">{fileName}</p>
+                <p className="report-file">{part === null ? fileName : `${fileName} · ${part}`}</p>
                 <p>{reason}</p>
                 <button type="button" className="link-button" onClick={() => openArticle(article)}>
                   Open that article
                 </button>
               </li>
             ))}
+            <More count={skipped.length} />
           </ul>
         </section>
       )}
       {imported.length > 0 && (
         <section aria-labelledby="import-done">
-          <h3 id="import-done">{formatCount(imported.length, 'file')} imported</h3>
+          <h3 id="import-done">{formatCount(imported.length, 'article')} imported</h3>
           <ul className="report">
-            {imported.map(({ fileName, article, warnings }) => (
+            {imported.slice(0, MOST_SHOWN).map(({ fileName, part, article, warnings }) => (
               <li key={article.id}>
-                <p className="report-file">{fileName}</p>
+                <p className="report-file">{part === null ? fileName : `${fileName} · ${part}`}</p>
                 {warnings.map((warning) => (
                   <p key={warning} className="report-warning">
                     {warning}
@@ -73,6 +82,7 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
                 ))}
               </li>
             ))}
+            <More count={imported.length} />
           </ul>
         </section>
       )}

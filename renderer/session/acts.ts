@@ -1,7 +1,7 @@
 import { makeAnnotation } from '../../model/annotate.ts'
 import { type Annotation, type AnnotationStatus, quoteOf } from '../../model/annotation.ts'
 import type { Article, ArticleStatus } from '../../model/article.ts'
-import { type Change, makeChange } from '../../model/change.ts'
+import { type Change, makeChange, sameValue } from '../../model/change.ts'
 import { findType } from '../../model/codebook.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
@@ -124,6 +124,35 @@ export function editArticle(article: Article, fields: ArticleEdit, context: ActC
   const title =
     fields.title === undefined ? `Set article status to ${after.status.replace('-', ' ')}` : 'Rename article'
   return makeChange(context.newId(), title, { updated: [[article, after]] })
+}
+
+/** What a person can say about articles; a field that is left out stays as it is in each of them. */
+export interface ArticleFacts {
+  readonly title?: string
+  readonly language?: string | null
+  readonly status?: ArticleStatus
+  /** By key; null takes a key away. */
+  readonly metadata?: Readonly<Record<string, string | null>>
+}
+
+/** Changes what is said about several articles, in one step. `null` where nothing would change. */
+export function editArticleFacts(
+  articles: readonly Article[],
+  facts: ArticleFacts,
+  context: ActContext,
+): Change | null {
+  const { metadata = {}, ...fields } = facts
+  const now = context.now()
+  const updated = articles.flatMap((article): [Article, Article][] => {
+    const kept = Object.entries({ ...article.metadata, ...metadata }).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    )
+    const after: Article = { ...article, ...fields, metadata: Object.fromEntries(kept), updatedAt: now }
+    return sameValue({ ...after, updatedAt: article.updatedAt }, article) ? [] : [[article, after]]
+  })
+  if (updated.length === 0) return null
+  const title = updated.length === 1 ? 'Edit details of article' : `Edit details of ${updated.length} articles`
+  return makeChange(context.newId(), title, { updated })
 }
 
 /** Takes the open article out of the project with all that was tagged in it. Undo brings everything back. */

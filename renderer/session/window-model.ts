@@ -4,6 +4,8 @@ import type {
   ExportProgress,
   ExportReport,
   ExportRequest,
+  ImportPreview,
+  ImportProgress,
   ImportReport,
   RecentProject,
   Workbench,
@@ -19,6 +21,8 @@ export type DialogName =
   | 'export'
   | 'keys'
   | 'import-report'
+  | 'import-preview'
+  | 'article-facts'
   | 'tag-all'
   | 'codebook'
   | 'new-project'
@@ -49,6 +53,11 @@ export interface WindowState {
   readonly formats: readonly ExportFormat[]
   readonly exporting: ExportState
   readonly importReport: ImportReport | null
+  /** Files that wait for a decision. */
+  readonly importPreview: ImportPreview | null
+  readonly importProgress: ImportProgress | null
+  /** Articles that are marked in the list, for what is done to several at once. */
+  readonly marked: ReadonlySet<string>
   /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
   readonly failure: Failure | null
 }
@@ -65,6 +74,8 @@ export interface WindowModel {
   closeDialog(): void
   showPane(name: SidePane, shown: boolean): void
   dismissFailure(): void
+  /** Marks articles in the list; those not named are not marked any more. */
+  mark(articles: ReadonlySet<string>): void
   /** Takes a project off the list of recent ones; the file stays. */
   forgetRecent(id: string): Promise<void>
   /** Runs a request and shows its failure, if any. */
@@ -101,6 +112,9 @@ export function createWindowModel(
     formats: [],
     exporting: { kind: 'idle' },
     importReport: null,
+    importPreview: null,
+    importProgress: null,
+    marked: new Set(),
     failure: null,
   }
   const listeners = new Set<() => void>()
@@ -113,7 +127,7 @@ export function createWindowModel(
     const session = createSession(overview, { ...port, workbench })
     find.attach(session)
     suggestions.attach(session)
-    move({ session, dialog: null, failure: null, exporting: { kind: 'idle' } })
+    move({ session, dialog: null, marked: new Set(), failure: null, exporting: { kind: 'idle' } })
     const first = overview.articles[0]
     if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
   }
@@ -125,8 +139,11 @@ export function createWindowModel(
       void session.openArticle(fresh).then((opened) => opened.ok || session.report(opened.failure))
     }
     const worthReading =
-      report.failed.length + report.skipped.length > 0 || report.imported.some(({ warnings }) => warnings.length > 0)
-    move({ importReport: report, dialog: worthReading ? 'import-report' : state.dialog })
+      report.cancelled ||
+      report.failed.length + report.skipped.length > 0 ||
+      report.imported.some(({ warnings }) => warnings.length > 0)
+    const dialog = state.dialog === 'import-preview' ? null : state.dialog
+    move({ importReport: report, importPreview: null, dialog: worthReading ? 'import-report' : dialog })
     if (session && !worthReading && report.imported.length > 0) {
       const [only] = report.imported
       const text =
@@ -153,6 +170,8 @@ export function createWindowModel(
     move({ session: null, recents, dialog: null })
   })
   workbench.on('articlesImported', showReport)
+  workbench.on('importStaged', (importPreview) => move({ importPreview, dialog: 'import-preview' }))
+  workbench.on('importProgress', (importProgress) => move({ importProgress }))
   workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
   workbench.on('exportProgress', (progress) => {
     if (state.exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })
@@ -185,6 +204,7 @@ export function createWindowModel(
       if (state.panes[name] !== shown) move({ panes: { ...state.panes, [name]: shown } })
     },
     dismissFailure: () => move({ failure: null }),
+    mark: (marked) => move({ marked }),
     async forgetRecent(id) {
       const result = await workbench.forgetRecentProject(id)
       if (result.ok) move({ recents: state.recents.filter((recent) => recent.id !== id) })

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { AnnotationPage, ProjectOverview } from '../../preload/contract.ts'
@@ -138,12 +138,12 @@ test('what cannot be opened is told, and the open project stays open', async () 
   const answer = await app.page.evaluate(() => window.workbench.openProject())
   expect(answer).toMatchObject({ ok: false, failure: { code: 'not-a-project' } })
   expect((await openProject(app))?.project.name).toBe('Kept')
-  mkdirSync(join(app.home.folder, 'folder'))
-  await app.stubOpenDialog(join(app.home.folder, 'folder'), join(app.home.folder, 'nowhere.txt'))
+  writeFileSync(join(app.home.folder, 'picture.png'), Buffer.from('\u0089PNG\r\n\u001a\n\0', 'latin1'))
+  await app.stubOpenDialog(join(app.home.folder, 'picture.png'), join(app.home.folder, 'nowhere.txt'))
   const report = await app.page.evaluate(() => window.workbench.chooseArticles('files'))
   expect(report).toMatchObject({
     ok: true,
-    value: { imported: [], failed: [{ fileName: 'folder' }, { failure: { code: 'not-found' } }] },
+    value: { imported: [], failed: [{ fileName: 'picture.png' }, { failure: { code: 'not-found' } }] },
   })
   expect(readFileSync(broken, 'utf8')).toBe('This is no database.')
   await app.quit()

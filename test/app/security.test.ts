@@ -81,10 +81,12 @@ describe('the page', () => {
   test('is given the requests of the contract, importDropped and on, and nothing else', async () => {
     const names = await app.page.evaluate(() => Object.keys(window.workbench).toSorted())
     const listed =
-      'annotationPage annotationsWithParts appState articleTexts cancelExport chooseArticles closeProject codebookUsage ' +
-      'entityMentions entityPointers entityUses exportDataset exportFormats forgetRecentProject importDropped newProject ' +
-      'on openArticle openCodebookFile openProject openRecentProject openSampleProject relationsWithRoles reportUnsaved ' +
-      'save saveCodebookFile savePart saveProjectCopy showInFolder storedChange tagsAt'
+      'annotationPage annotationsWithParts appState articleTexts cancelExport cancelImport chooseArticles closeProject codebookUsage ' +
+      'entityMentions entityPointers entityUses exportDataset exportFormats forgetRecentProject importDropped importPasted ' +
+      'importStaged newProject ' +
+      'on openArticle openCodebookFile openProject openRecentProject openSampleProject paste relationsWithRoles ' +
+      'reportUnsaved rereadImport ' +
+      'save saveCodebookFile savePart saveProjectCopy showInFolder showOriginal storedChange tagsAt tryExport'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

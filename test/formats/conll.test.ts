@@ -12,7 +12,7 @@ const RUNS = { numRuns: Number(process.env.RUNS ?? 100) }
 const MISSING = ['whole-article', 'other-layer', 'fragments', 'overlap', 'inside-token']
 
 const settings = fc.record({
-  layer: fc.constantFrom('', 'quote', 'all'),
+  layer: fc.constantFrom('auto', 'quote', 'all'),
   attribute: fc.constantFrom('type', 'statement', 'mode', ''),
   tokens: fc.constantFrom('words', 'cut', 'characters'),
 })
@@ -97,7 +97,7 @@ function wronglyLost(
   { layer }: { layer: string },
   lost: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[] {
-  const wanted = layer === 'all' ? null : layer === '' ? 'entity' : layer
+  const wanted = layer === 'all' ? null : layer === 'auto' ? 'entity' : layer
   return project.annotations.flatMap(({ id, type, fragments, article }) => {
     const isIn = (kind: string): boolean => lost.get(kind)?.has(id) ?? false
     const inLayer = wanted === null || type === wanted

@@ -198,8 +198,13 @@ describe('the registry', () => {
     expect(valueOf(find('<html>', 'page.txt')).id).toBe('text')
   })
 
+  it('takes mark-up of no known format as text, and says so', () => {
+    const article = valueOf(read(utf8('<?xml version="1.0"?>\n<x>Ä</x>'), 'a.xml'))
+    expect(valueOf(find('<?xml version="1.0"?><x/>', 'a.xml')).id).toBe('text')
+    expect(article.warnings.join()).toContain('mark-up was taken as text')
+  })
+
   it('says what it cannot read', () => {
-    failureOf(find('<?xml version="1.0"?><x/>', 'a.xml'), 'unknown-format')
     failureOf(find('GIF89a text', 'a.gif'), 'binary-file')
     failureOf(find('GIF89a text', 'a.txt'), 'binary-file')
   })

@@ -63,6 +63,7 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   entityPointers: [['a', 'b']],
   chooseArticles: ['files'],
   importPasted: [{ text: 'a', html: '' }],
+  paste: [],
   rereadImport: [
     'a',
     0,

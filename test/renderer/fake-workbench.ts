@@ -353,6 +353,7 @@ export function fakeWorkbench(
     showInFolder: note('showInFolder', ok(null)),
     importDropped: note('importDropped', ok(null)),
     importPasted: note('importPasted', ok(null)),
+    paste: note('paste', ok(null)),
     rereadImport: note('rereadImport', fail('not-found', 'There is no such file.', 'Open it again.')),
     importStaged: note('importStaged', ok({ imported: [], skipped: [], failed: [], cancelled: false })),
     cancelImport: note('cancelImport', ok(null)),

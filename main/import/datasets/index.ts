@@ -1,6 +1,7 @@
 import { bratReader } from './brat.ts'
 import { conllReader } from './conll.ts'
 import { csvReader } from './csv.ts'
+import { dataPackageReader } from './datapackage.ts'
 import { doccanoReader } from './doccano.ts'
 import { jsonReader } from './json.ts'
 import { jsonlReader } from './jsonl.ts'
@@ -19,6 +20,7 @@ export const datasetReaders = createReaderRegistry([
   jsonReader,
   jsonlReader,
   csvReader,
+  dataPackageReader,
   labelStudioReader,
   doccanoReader,
   spacyReader,

@@ -416,7 +416,9 @@ describe('export', () => {
     await page.getByRole('radio', { name: 'For Excel' }).click()
     await page.getByLabelText('Offsets count').selectOptions('UTF-8 bytes')
     await page.getByRole('button', { name: 'Export…' }).last().click()
-    await expect.poll(() => requests).toEqual([{ format: 'csv', profile: 'excel', offsets: 'utf8', article: 'a' }])
+    await expect
+      .poll(() => requests)
+      .toMatchObject([{ format: 'csv', profile: 'excel', offsets: 'utf8', filter: { articles: ['a'] }, split: false }])
     await userEvent.keyboard('{Escape}')
     expect(calls.map(({ name }) => name)).toContain('cancelExport')
     expect(window.getState().dialog).toBe('export')
@@ -435,7 +437,7 @@ describe('welcome', () => {
     expect(named).toEqual([
       { name: 'openRecentProject', args: ['1'] },
       { name: 'openSampleProject', args: [] },
-      { name: 'chooseArticles', args: [] },
+      { name: 'chooseArticles', args: ['files'] },
       { name: 'forgetRecentProject', args: ['1'] },
     ])
     await expect.element(page.getByText('Ferry')).not.toBeInTheDocument()

@@ -1,0 +1,48 @@
+import { type Command, inArticle, inProject } from '../command.ts'
+
+const mayImport: Command['enabled'] = ({ state }) => state === null || state.readOnly === null
+
+/** Articles in, by other ways than one file; and what they came from. */
+export const IMPORTING_COMMANDS: readonly Command[] = [
+  {
+    id: 'article.openFolder',
+    title: 'Import folder…',
+    group: 'Project',
+    keys: [],
+    scope: 'everywhere',
+    enabled: mayImport,
+    run: ({ window }) => void window.run(window.workbench.chooseArticles('folder')),
+  },
+  {
+    id: 'article.paste',
+    title: 'Paste as new article',
+    group: 'Project',
+    keys: ['Mod+V'],
+    scope: 'outside-fields',
+    enabled: mayImport,
+    run: ({ window }) => void window.run(window.workbench.paste()),
+  },
+  {
+    id: 'article.facts',
+    title: 'Edit details of article…',
+    group: 'Project',
+    keys: ['Shift+F2'],
+    scope: 'everywhere',
+    enabled: (context) =>
+      inProject(context) &&
+      context.state?.readOnly === null &&
+      (inArticle(context) || context.window.getState().marked.size > 0),
+    run: ({ window }) => window.openDialog('article-facts'),
+  },
+  {
+    id: 'article.original',
+    title: 'Show original file',
+    group: 'Project',
+    keys: [],
+    scope: 'everywhere',
+    enabled: inArticle,
+    run({ window, state }) {
+      if (state?.open) void window.run(window.workbench.showOriginal(state.open.article.id))
+    },
+  },
+]

@@ -1,0 +1,36 @@
+import { DialogFrame } from '../../components/dialog-frame.tsx'
+import { formatCount } from '../../components/format.ts'
+import { useStore } from '../../components/use-store.ts'
+import type { WindowModel } from '../../session/window-model.ts'
+
+/** How far a long import is, with the way to stop it. Short ones are over before it is shown. */
+export function ImportProgressDialog({ window }: { readonly window: WindowModel }) {
+  const progress = useStore(window, (state) => state.importProgress)
+  if (!progress) return null
+  const { phase, files, articles, total } = progress
+  const cancel = (): void => void window.run(window.workbench.cancelImport())
+  return (
+    <DialogFrame
+      title={phase === 'reading' ? 'Reading files' : 'Importing'}
+      onClose={cancel}
+      footer={
+        <button type="button" className="button" onClick={cancel}>
+          Cancel
+        </button>
+      }
+    >
+      <div role="status" className="import-progress">
+        <progress max={total ?? undefined} value={total === null ? undefined : files} aria-label="Import" />
+        <p className="digits">
+          {formatCount(files, 'file')}
+          {total !== null && ` of ${total.toLocaleString('en')}`} · {formatCount(articles, 'article')}
+        </p>
+        <p className="field-hint">
+          {phase === 'reading'
+            ? 'Nothing is in the project yet; cancelling leaves it as it is.'
+            : 'What was imported already stays in the project when you cancel.'}
+        </p>
+      </div>
+    </DialogFrame>
+  )
+}
