@@ -1,4 +1,6 @@
+import { bratExporter } from './brat.ts'
 import { claimReviewExporter } from './claimreview.ts'
+import { conllExporter } from './conll.ts'
 import { csvExporter } from './csv.ts'
 import { dataPackageExporter } from './datapackage.ts'
 import { doccanoExporter } from './doccano.ts'
@@ -6,11 +8,15 @@ import { huggingFaceExporter } from './huggingface.ts'
 import { jsonExporter, jsonlExporter } from './json.ts'
 import { labelStudioExporter } from './label-studio.ts'
 import { prodigyExporter } from './prodigy.ts'
-import { refiQdaExporter } from './refi-qda.ts'
 import { refiQdaCodebookExporter } from './refi-qda-codes.ts'
+import { refiQdaExporter } from './refi-qda.ts'
 import { createExporterRegistry } from './registry.ts'
 import { spacyExporter } from './spacy.ts'
 import { teiExporter } from './tei.ts'
+import { uimaJsonExporter } from './uima-json.ts'
+import { uimaXmiExporter } from './uima-xmi.ts'
+import { webAnnotationExporter } from './web-annotation.ts'
+import { webannoTsvExporter } from './webanno-tsv.ts'
 import { xlsxExporter } from './xlsx.ts'
 
 /** Every dataset format the program writes. A new one is a file in this folder and a line here. */
@@ -29,4 +35,10 @@ export const exporters = createExporterRegistry([
   claimReviewExporter,
   refiQdaExporter,
   refiQdaCodebookExporter,
+  bratExporter,
+  conllExporter,
+  webAnnotationExporter,
+  webannoTsvExporter,
+  uimaXmiExporter,
+  uimaJsonExporter,
 ])

@@ -64,7 +64,7 @@ export const jsonlExporter: Exporter = {
   losses: [],
   parts: (source, options, fileName) => [
     { path: fileName, chunks: () => writeJsonLines(source, options) },
-    projectFile(source, options, fileName),
+    projectFile(source, options, projectFileName(fileName)),
     schemaFile,
     verifyPart,
   ],
@@ -114,9 +114,9 @@ function projectHead(source: DatasetSource, { generator, exportedAt }: ExportOpt
   }
 }
 
-/** The lines hold no codebook and no register: they lie beside them. */
-const projectFile = (source: DatasetSource, options: ExportOptions, fileName: string): OutputPart => ({
-  path: projectFileName(fileName),
+/** Codebook, register and annotators, for formats that hold none of them: they lie beside. */
+export const projectFile = (source: DatasetSource, options: ExportOptions, path: string): OutputPart => ({
+  path,
   chunks: () => [
     `${JSON.stringify({ format: PROJECT_FORMAT, version: DATASET_VERSION, ...projectHead(source, options) }, null, 1)}\n`,
   ],

@@ -5,7 +5,8 @@ import { ARTICLE_TIMES_LOSS } from './common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
 import type { LossKind, LossLog } from './losses.ts'
 import { registerLines, wordOf, xmlId } from './tei-register.ts'
-import { hasImpossibleCharacters, xmlAttributes, xmlText } from './xml-text.ts'
+import { hasImpossibleCharacters } from '../formats/xml-characters.ts'
+import { xmlAttributes, xmlText } from './xml-text.ts'
 
 const CHARACTERS_LOSS: LossKind = {
   id: 'characters',

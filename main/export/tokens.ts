@@ -52,7 +52,7 @@ export function tokensOf(text: string, language: string | null, cuts: Iterable<n
     for (let at = start; at < to; counted++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
     tokens.push({ id: tokens.length, start: first, end: counted, from: start, to, space: false })
   }
-  for (const { segment, index } of segmenterFor(language).segment(text)) {
+  for (const { segment, index } of segmenterFor(language, 'word').segment(text)) {
     const end = index + segment.length
     let from = index
     while ((edges[next] ?? end) <= from && next < edges.length) next++
@@ -65,9 +65,10 @@ export function tokensOf(text: string, language: string | null, cuts: Iterable<n
   return tokens
 }
 
-function segmenterFor(language: string | null): Intl.Segmenter {
+/** For the language of an article, or for any where the engine does not know it. */
+export function segmenterFor(language: string | null, granularity: 'word' | 'sentence'): Intl.Segmenter {
   const [known] = language === null ? [] : Intl.Segmenter.supportedLocalesOf([safeTag(language)])
-  return new Intl.Segmenter(known ?? 'en', { granularity: 'word' })
+  return new Intl.Segmenter(known ?? 'en', { granularity })
 }
 
 /** A tag the engine takes; metadata may hold anything. */

@@ -1,5 +1,6 @@
 import type { OutputPart } from './exporter.ts'
-import { hasImpossibleCharacters, xmlAttributes, xmlText } from './xml-text.ts'
+import { hasImpossibleCharacters } from '../formats/xml-characters.ts'
+import { xmlAttributes, xmlText } from './xml-text.ts'
 import { zipParts } from './zip-parts.ts'
 
 /*

@@ -1,3 +1,5 @@
+import { bratReader } from './brat.ts'
+import { conllReader } from './conll.ts'
 import { csvReader } from './csv.ts'
 import { dataPackageReader } from './datapackage.ts'
 import { doccanoReader } from './doccano.ts'
@@ -8,6 +10,10 @@ import { prodigyReader } from './prodigy.ts'
 import { refiQdaReader } from './refi-qda.ts'
 import { createReaderRegistry } from './registry.ts'
 import { spacyReader } from './spacy.ts'
+import { uimaJsonReader } from './uima-json.ts'
+import { uimaXmiReader } from './uima-xmi.ts'
+import { webAnnotationReader } from './web-annotation.ts'
+import { webannoTsvReader } from './webanno-tsv.ts'
 
 /** Every format of annotated datasets the program reads. A new one is a file in this folder and a line here. */
 export const datasetReaders = createReaderRegistry([
@@ -20,4 +26,10 @@ export const datasetReaders = createReaderRegistry([
   spacyReader,
   prodigyReader,
   refiQdaReader,
+  bratReader,
+  conllReader,
+  webAnnotationReader,
+  webannoTsvReader,
+  uimaXmiReader,
+  uimaJsonReader,
 ])
