@@ -35,7 +35,7 @@ test('a folder of files is looked at, corrected, and imported; what fails is tol
   await page.keyboard.press('Space')
   await dialog.getByRole('button', { name: 'Import 5 articles' }).click()
   const report = page.getByRole('dialog', { name: 'Import' })
-  await report.getByText('broken.pdf').waitFor()
+  await report.getByText('broken.pdf').first().waitFor()
   await report.getByRole('button', { name: 'Close', exact: true }).click()
   const state = await page.evaluate(() => window.workbench.appState())
   const articles = state.ok ? (state.value.project?.articles ?? []) : []
