@@ -43,23 +43,28 @@ export interface ImportDesk {
   reread(id: string, file: number, choice: RereadChoice): Promise<Result<PreviewedFile>>
   decide(decision: ImportDecision): Promise<Result<ImportReport>>
   cancel(): void
+  /** Makes ready for the first file. */
+  warm(): void
 }
 
 const gone = () => fail('not-found', 'This import is not waiting any more.', 'Open the files again.')
 
 export function createImportDesk({ store, emit, createPool = createReadPool }: ImportDeskPort): ImportDesk {
   let stage: Stage | null = null
-  let running: { readonly pool: ReadPool; readonly abort: AbortController } | null = null
+  // Kept from one import to the next: a thread takes longer to start than a file to be read.
+  let pool: ReadPool | null = null
+  let running: AbortController | null = null
 
-  const start = () => {
-    running?.pool.close()
-    running = { pool: createPool(), abort: new AbortController() }
-    return running
+  const openPool = (): ReadPool => (pool ??= createPool())
+  const start = (): { readonly pool: ReadPool; readonly abort: AbortController } => {
+    running = new AbortController()
+    return { pool: openPool(), abort: running }
   }
   const stop = (): void => {
-    running?.abort.abort()
-    running?.pool.close()
+    running?.abort()
     running = null
+    pool?.close()
+    pool = null
   }
   const teller = (phase: 'reading' | 'saving', total: number | null) => {
     let last = performance.now()
@@ -81,14 +86,14 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
   }
 
   const readAll = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
-    const { pool, abort } = start()
+    const { pool: threads, abort } = start()
     const files: StagedFile[] = []
     let kept = 0
     let articles = 0
     const tell = teller('reading', null)
     const previews: PreviewedFile[] = []
     const twins = new Map<string, string>()
-    for await (const source of readSources(sources, pool, { importer: null, options: USUAL_OPTIONS })) {
+    for await (const source of readSources(sources, threads, { importer: null, options: USUAL_OPTIONS })) {
       if (abort.signal.aborted) break
       const preview = await previewOf(source, store, twins)
       if (!preview.ok) return preview
@@ -102,7 +107,6 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       tell(files.length, articles)
     }
     if (abort.signal.aborted) return fail('cancelled', 'The import was cancelled.', 'Nothing was imported.')
-    pool.close()
     stage = { id: randomUUID(), files }
     if (!look && !needsALook(previews)) {
       return decide({ id: stage.id, leaveOut: [], edits: [], allowDuplicates: false })
@@ -112,12 +116,12 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
   }
 
   /** What is staged, with what was decided; files that were let go of are read again. */
-  async function* decided({ leaveOut, edits }: ImportDecision, files: readonly StagedFile[], pool: ReadPool) {
+  async function* decided({ leaveOut, edits }: ImportDecision, files: readonly StagedFile[], threads: ReadPool) {
     const key = (file: number, article: number): string => `${file} ${article}`
     const left = new Set(leaveOut.map(([file, article]) => key(file, article)))
     const edited = new Map(edits.map((edit) => [key(edit.file, edit.article), edit]))
     for (const [position, file] of files.entries()) {
-      const source = file.source ?? (await readAgain(file, pool))
+      const source = file.source ?? (await readAgain(file, threads))
       yield withEdits(
         source,
         (article) => !left.has(key(position, article)),
@@ -126,12 +130,12 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     }
   }
 
-  const readAgain = async ({ place, options, source }: StagedFile, pool: ReadPool): Promise<ReadSource> => {
+  const readAgain = async ({ place, options, source }: StagedFile, threads: ReadPool): Promise<ReadSource> => {
     if (!place) {
       if (source) return source
       throw new Error('A file that was never read has no place')
     }
-    for await (const again of readSources([{ kind: 'file', place }], pool, { importer: null, options })) return again
+    for await (const again of readSources([{ kind: 'file', place }], threads, { importer: null, options })) return again
     return { kind: 'failed', fileName: place.fileName, failure: gone().failure }
   }
 
@@ -139,10 +143,10 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     const staged = stage
     if (staged?.id !== decision.id) return gone()
     stage = null
-    const { pool, abort } = start()
+    const { pool: threads, abort } = start()
     const tell = teller('saving', staged.files.length)
     try {
-      const done = await importSources(decided(decision, staged.files, pool), store, decision.allowDuplicates, {
+      const done = await importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
         onChange: (change) => emit('changeApplied', { change, origin: 'import' }),
         onProgress: ({ files, articles }) => tell(files, articles),
         signal: abort.signal,
@@ -152,7 +156,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       emit('articlesImported', report)
       return ok(report)
     } finally {
-      stop()
+      running = null
       emit('importProgress', null)
     }
   }
@@ -169,9 +173,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       const file = stage?.id === id ? stage.files[number] : undefined
       if (!file?.place) return gone()
       file.options = choice
-      const pool = createPool()
-      const source = await readAgain(file, pool)
-      pool.close()
+      const source = await readAgain(file, openPool())
       file.source = source
       return previewOf(source, store, new Map())
     },
@@ -180,6 +182,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       stage = null
       stop()
     },
+    warm: () => openPool().warm(),
   }
 }
 

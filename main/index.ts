@@ -121,6 +121,8 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     window: () => window,
     onChange: () => refresh(),
     onPageReady() {
+      // The window is there and has its first data: now is time for what comes later.
+      setTimeout(() => imports.warm(), 1_000)
       listening = true
       const ready = waiting
       waiting = []

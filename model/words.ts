@@ -1,7 +1,7 @@
 import { splitsSurrogatePair } from './span.ts'
 
-/** Scripts that are written without spaces between words. */
-const SPACELESS =
+/** Scripts that are written without spaces between words, as alternatives of a regular expression with flag u. */
+export const SPACELESS =
   '\\p{scx=Han}|\\p{scx=Hiragana}|\\p{scx=Katakana}|\\p{sc=Bopomofo}|\\p{sc=Thai}|\\p{sc=Lao}|\\p{sc=Khmer}|\\p{sc=Myanmar}|\\p{sc=Tibetan}|\\p{sc=Javanese}|\\p{sc=Balinese}'
 
 /** A letter, digit or underscore of a script with spaces, as the source of a regular expression with flag u. */

@@ -26,7 +26,7 @@ import type { WindowModel } from './session/window-model.ts'
 const EntitiesDialog = lazy(() =>
   import('./panels/register/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
 )
-const ExportDialog = lazy(() => import('./panels/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
+const ExportDialog = lazy(() => import('./panels/export/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
 const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
 const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
@@ -41,6 +41,9 @@ const ImportPreviewDialog = lazy(() =>
 )
 const ArticleFactsDialog = lazy(() =>
   import('./panels/article-facts-dialog.tsx').then((m) => ({ default: m.ArticleFactsDialog })),
+)
+const DatasetDialog = lazy(() =>
+  import('./panels/dataset/dataset-dialog.tsx').then((m) => ({ default: m.DatasetDialog })),
 )
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
@@ -143,6 +146,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return <ImportPreviewDialog window={window} />
     case 'article-facts':
       return session ? <ArticleFactsDialog window={window} session={session} /> : null
+    case 'dataset':
+      return <DatasetDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

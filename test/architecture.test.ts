@@ -49,6 +49,7 @@ const RULES: readonly Rule[] = [
       'mdast-util-',
       'micromark-extension-',
       'postal-mime',
+      'tinyld',
       'read-excel-file',
     ],
   },

@@ -2,12 +2,13 @@ import { csvFormatRow } from 'd3-dsv'
 import type { Article } from '../../model/article.ts'
 import { type OffsetUnit, offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
-import { csvMetadataFileName } from '../formats/csv-dataset.ts'
+import { csvMetadataFileName, csvTextsFileName } from '../formats/csv-dataset.ts'
 import { type CsvColumn, csvColumns } from './csv-columns.ts'
 import { DATASET_FORMAT, DATASET_VERSION } from '../formats/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
 import type { LossLog } from './losses.ts'
 import { guardCell } from '../formats/formula-guard.ts'
+import { verifyPart } from './verify-script.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
 
@@ -29,9 +30,9 @@ export const csvExporter: Exporter = {
   settings: [],
   shape: 'file',
   offsetUnit: 'any',
-  textsOptional: false,
+  textsOptional: true,
   losses: [
-    { id: 'text', what: 'The texts of the articles are not written; the metadata file names each by its SHA-256.' },
+    { id: 'text', what: 'Without texts, as asked: the metadata file names the text of each article by its SHA-256.' },
     { id: 'article', what: 'Of articles, language, status, times and metadata without a column are not written.' },
     { id: 'relation', what: 'Relations are columns of their source: their ids, times and annotators are not written.' },
     { id: 'relation-attribute', what: 'Attributes of relations are not written.' },
@@ -42,6 +43,7 @@ export const csvExporter: Exporter = {
   parts: (source, options, fileName, losses) => [
     { path: fileName, chunks: () => writeCsv(source, options, losses) },
     metadataFile(source, options, fileName),
+    ...(options.texts ? [textsFile(source, fileName), verifyPart] : []),
   ],
 }
 
@@ -53,7 +55,11 @@ type Cell = string | number | null
  */
 const csvLine = (cells: readonly Cell[]): string => `${csvFormatRow(cells.map((cell) => cell?.toString() ?? ''))}\r\n`
 
-function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions, losses: LossLog): Iterable<string> {
+function* writeCsv(
+  source: DatasetSource,
+  { profile, offsets, texts }: ExportOptions,
+  losses: LossLog,
+): Iterable<string> {
   losses.add('codebook', source.codebook.id)
   for (const { id } of source.entities) losses.add('entity', id)
   const excel = profile === 'excel'
@@ -64,6 +70,7 @@ function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions, l
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, offsets)
     const bySource = groupBySource(relations)
+    if (!texts) losses.add('text', article.id)
     noteLosses(article, relations, losses)
     for (const annotation of annotations()) {
       if (annotation.provenance !== 'manual') losses.add('provenance', annotation.id)
@@ -74,7 +81,6 @@ function* writeCsv(source: DatasetSource, { profile, offsets }: ExportOptions, l
 }
 
 function noteLosses(article: Article, relations: readonly Relation[], losses: LossLog): void {
-  losses.add('text', article.id)
   losses.add('article', article.id)
   for (const { id, attributes } of relations) {
     losses.add('relation', id)
@@ -91,6 +97,16 @@ function groupBySource(relations: readonly Relation[]): Map<string, Relation[]> 
   }
   return groups
 }
+
+/** Every row can be found again in these. */
+const textsFile = (source: DatasetSource, fileName: string): OutputPart => ({
+  path: csvTextsFileName(fileName),
+  *chunks() {
+    for (const { article, text } of source.articles()) {
+      yield `${JSON.stringify({ id: article.id, textSha256: article.textSha256, text })}\n`
+    }
+  },
+})
 
 const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
   codepoint: 'Unicode code points',

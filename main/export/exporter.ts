@@ -26,6 +26,11 @@ export interface ArticleSource {
   readonly article: Article
   readonly text: string
   readonly blocks: readonly Block[]
+  /**
+   * From places in the text (UTF-16) to bytes of the file it was read from; null where that cannot be proved: the file is
+   * no plain text, or its encoding does not give the same bytes again.
+   */
+  originalBytes(): ((offset: number) => number) | null
   /** In reading order. May be gone through several times. */
   annotations(): Iterable<Annotation>
   /** Relations whose source lies in this article. */

@@ -51,6 +51,7 @@ export function filterSource(source: DatasetSource, filter: ExportFilter, leftOu
     get blocks() {
       return item.blocks
     },
+    originalBytes: () => item.originalBytes(),
     get relations() {
       return item.relations.filter(keepsRelation)
     },

@@ -12,9 +12,23 @@ import {
   projectFileName,
   SCHEMA_FILE_NAME,
 } from '../formats/dataset-schema.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from './exporter.ts'
+import type { ArticleSource, DatasetSource, Exporter, ExportOptions, ExportSetting, OutputPart } from './exporter.ts'
+import { verifyPart } from './verify-script.ts'
 
 const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
+
+/** Places in the files that articles were read from, for those who work on these. */
+const ORIGINAL_BYTES: ExportSetting = {
+  id: 'bytes',
+  title: 'Places in the original files',
+  description:
+    'Of plain text also the bytes of the file, as originalStart and originalEnd of every fragment, where its encoding allows it.',
+  values: [
+    { id: 'no', title: 'No' },
+    { id: 'yes', title: 'Yes, in bytes' },
+  ],
+  initial: 'no',
+}
 
 /** The whole dataset as one JSON object, an annotation a line, so that two exports can be compared line by line. */
 export const jsonExporter: Exporter = {
@@ -23,12 +37,16 @@ export const jsonExporter: Exporter = {
   extension: 'json',
   description: 'Everything in one file: codebook, register, articles with their texts, annotations and relations.',
   profiles: [],
-  settings: [],
+  settings: [ORIGINAL_BYTES],
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
   losses: [],
-  parts: (source, options, fileName) => [{ path: fileName, chunks: () => writeJson(source, options) }, schemaFile],
+  parts: (source, options, fileName) => [
+    { path: fileName, chunks: () => writeJson(source, options) },
+    schemaFile,
+    verifyPart,
+  ],
 }
 
 /** An article a line, for tools that read a dataset piece by piece. */
@@ -39,15 +57,16 @@ export const jsonlExporter: Exporter = {
   description:
     'One article a line, with its text, annotations and relations; codebook and register in a file beside it.',
   profiles: [],
-  settings: [],
+  settings: [ORIGINAL_BYTES],
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
   losses: [],
   parts: (source, options, fileName) => [
     { path: fileName, chunks: () => writeJsonLines(source, options) },
-    projectFile(source, options, fileName),
+    projectFile(source, options, projectFileName(fileName)),
     schemaFile,
+    verifyPart,
   ],
 }
 
@@ -95,9 +114,9 @@ function projectHead(source: DatasetSource, { generator, exportedAt }: ExportOpt
   }
 }
 
-/** The lines hold no codebook and no register: they lie beside them. */
-const projectFile = (source: DatasetSource, options: ExportOptions, fileName: string): OutputPart => ({
-  path: projectFileName(fileName),
+/** Codebook, register and annotators, for formats that hold none of them: they lie beside. */
+export const projectFile = (source: DatasetSource, options: ExportOptions, path: string): OutputPart => ({
+  path,
   chunks: () => [
     `${JSON.stringify({ format: PROJECT_FORMAT, version: DATASET_VERSION, ...projectHead(source, options) }, null, 1)}\n`,
   ],
@@ -119,8 +138,8 @@ function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterabl
 
 /** An article as one JSON object; `between` stands between its parts, for reading. */
 function* writeArticle(
-  { article, text, blocks, annotations, relations }: ArticleSource,
-  { offsets }: ExportOptions,
+  { article, text, blocks, annotations, relations, originalBytes }: ArticleSource,
+  { offsets, settings }: ExportOptions,
   head: Record<string, unknown>,
   between: string,
 ): Iterable<string> {
@@ -141,9 +160,10 @@ function* writeArticle(
     text,
   }
   yield `${JSON.stringify({ ...head, ...fields }).slice(0, -1)},${between}"annotations":[`
+  const toByte = settings.bytes === 'yes' ? originalBytes() : null
   let before = between
   for (const annotation of annotations()) {
-    yield before + JSON.stringify(datasetAnnotation(annotation, converter))
+    yield before + JSON.stringify(datasetAnnotation(annotation, converter, toByte))
     before = `,${between}`
   }
   yield `],${between}"relations":[`
@@ -155,10 +175,17 @@ function* writeArticle(
   yield ']}'
 }
 
-const datasetAnnotation = (annotation: Annotation, { toFile }: OffsetConverter): DatasetAnnotation => ({
+const datasetAnnotation = (
+  annotation: Annotation,
+  { toFile }: OffsetConverter,
+  toByte: ((offset: number) => number) | null,
+): DatasetAnnotation => ({
   id: annotation.id,
   type: annotation.type,
-  fragments: annotation.fragments.map(({ start, end, quote }) => ({ start: toFile(start), end: toFile(end), quote })),
+  fragments: annotation.fragments.map(({ start, end, quote }) => {
+    const fragment = { start: toFile(start), end: toFile(end), quote }
+    return toByte ? { ...fragment, originalStart: toByte(start), originalEnd: toByte(end) } : fragment
+  }),
   attributes: annotation.attributes,
   confidence: annotation.confidence,
   note: annotation.note,

@@ -35,6 +35,11 @@ export const METADATA_COLUMNS = ['outlet', 'author', 'published', 'url'] as cons
 /** "votes.csv" has "votes.csv-metadata.json" beside it (W3C, Model for Tabular Data, 5.3). */
 export const csvMetadataFileName = (fileName: string): string => `${fileName}-metadata.json`
 
+/** The texts that a CSV dataset is about, beside it: an article a line. */
+export const csvTextsFileName = (fileName: string): string => `${fileName}-texts.jsonl`
+
+export const csvTextSchema = z.object({ id: z.string(), textSha256: z.string(), text: z.string() })
+
 /** What the reader needs of the metadata file; it holds more. */
 export const csvMetadataSchema = z.object({
   'standoff:offsetUnit': z.enum(OFFSET_UNITS),

@@ -27,6 +27,8 @@ const fragment = z.strictObject({
   start: offset.describe('First position, in the offset unit of the file, from 0'),
   end: offset.describe('Position after the last one'),
   quote: z.string().describe('The text from start to end, exactly'),
+  originalStart: offset.describe('First byte in the file the article was read from').exactOptional(),
+  originalEnd: offset.describe('Byte after the last one in that file').exactOptional(),
 })
 
 const annotation = z.strictObject({

@@ -8,6 +8,7 @@ import { markdownImporter } from './markdown.ts'
 import { odtImporter } from './odt.ts'
 import { pdfImporter } from './pdf.ts'
 import { createImporterRegistry } from './registry.ts'
+import { rtfImporter } from './rtf.ts'
 import { textImporter } from './text.ts'
 import { xlsxImporter } from './xlsx.ts'
 
@@ -18,6 +19,7 @@ export const importers = createImporterRegistry([
   emailImporter,
   docxImporter,
   odtImporter,
+  rtfImporter,
   epubImporter,
   pdfImporter,
   xlsxImporter,

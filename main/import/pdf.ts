@@ -44,6 +44,8 @@ const damaged = (fileName: string, error: unknown) =>
   )
 
 async function open(bytes: Uint8Array, fileName: string): Promise<Result<PDFDocumentProxy>> {
+  // Its drawing parts want this class when they are loaded; nothing is drawn here.
+  if (!('DOMMatrix' in globalThis)) Object.assign(globalThis, { DOMMatrix: Object })
   // Loaded when a PDF comes: it is large, and few imports need it.
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const folder = packageFolder('pdfjs-dist')

@@ -2,13 +2,14 @@ import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
 import type { Article, ArticleBody } from '../../model/article.ts'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { ArticleSource, DatasetSource } from '../export/exporter.ts'
+import { byteOffsets } from '../import/byte-offsets.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
 import { annotationCount, annotationsOf, attributesInUse, findAnnotation } from '../store/annotations.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
 import { relationCount, relationsOf, rolesInUse } from '../store/relations.ts'
 import type { ReadHandle } from '../store/sqlite.ts'
 import { DamagedProject } from '../store/store-failure.ts'
-import { findBody } from '../store/texts.ts'
+import { findBody, findOriginal } from '../store/texts.ts'
 
 /** What has gone through an exporter so far, and what was wrong with it. */
 export interface DatasetCount {
@@ -85,6 +86,12 @@ function articleSource(db: ReadHandle, article: Article, count: DatasetCount): A
     },
     get blocks() {
       return readBody().blocks
+    },
+    originalBytes() {
+      const { mediaType, encoding, fileName, sha256 } = article.source
+      const original = mediaType === 'text/plain' ? findOriginal(db, sha256) : null
+      const mapped = original && byteOffsets(original, readBody().text, encoding, fileName)
+      return mapped?.ok ? mapped.value.toByte : null
     },
     get relations() {
       return relationsOf(db, article.id)

@@ -21,6 +21,8 @@ export const usualJobs = (): number => Math.max(1, Math.min(4, availableParallel
 /** Threads that read files, a file at a time each. One that takes too long or dies is replaced; its file has failed. */
 export interface ReadPool {
   read(request: ReadRequest): Promise<ReadAnswer>
+  /** Starts one thread ahead of the first file, which then need not wait for it. */
+  warm(): void
   /** Ends the threads; what is being read fails with `cancelled`. */
   close(): void
 }
@@ -114,6 +116,9 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
             waiting.push({ request, settle })
             next()
           }),
+    warm() {
+      if (readers.size === 0 && !closed) start()
+    },
     close() {
       closed = true
       for (const { settle } of waiting.splice(0)) settle(cancelled())

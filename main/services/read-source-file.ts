@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../model/result.ts'
+import { withLanguage } from '../import/detect-language.ts'
 import type { Importer } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { readSource } from '../import/read-source.ts'
@@ -20,15 +21,15 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
     return isArchive ? listArchive(bytes.value, fileName) : found
   }
   const read = await found.value.read(bytes.value, basename(fileName), options)
-  return read.ok
-    ? ok({
-        kind: 'document',
-        importer: found.value.id,
-        format: found.value.title,
-        bytes: bytes.value,
-        file: read.value,
-      })
-    : read
+  if (!read.ok) return read
+  const file = { ...read.value, articles: await withLanguage(read.value.articles) }
+  return ok({
+    kind: 'document',
+    importer: found.value.id,
+    format: found.value.title,
+    bytes: bytes.value,
+    file,
+  })
 }
 
 function byId(id: string): Result<Importer> {

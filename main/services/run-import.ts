@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../model/result.ts'
+import { type Failure, ok, type Result } from '../../model/result.ts'
 import type { Change } from '../../model/change.ts'
 import type { ImportOptions, ReadArticle } from '../import/importer.ts'
 import { entriesOf, type FoundSource } from './import-sources.ts'
@@ -155,10 +155,3 @@ interface OpenBatch {
 }
 
 const emptyBatch = (): OpenBatch => ({ sources: [], articles: [], size: 0 })
-
-export const cancelledImport = (done: number) =>
-  fail(
-    'cancelled',
-    'The import was cancelled.',
-    done === 0 ? 'Nothing was imported.' : `${done} articles were imported before and stay.`,
-  )

@@ -38,8 +38,24 @@ const toggle = (
   },
 })
 
+/** Characters that nobody sees: no-break and other blanks, soft hyphens, joiners, marks of direction, line separators. */
+const INVISIBLE =
+  '[\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u206f\\u3000\\ufeff]'
+
 /** Finding, tagging what was found, and growing the selection. */
 export const FIND_COMMANDS: readonly Command[] = [
+  {
+    id: 'find.invisible',
+    title: 'Find invisible characters',
+    group: 'Finding',
+    keys: [],
+    scope: 'everywhere',
+    enabled: inArticle,
+    run({ window: { find } }) {
+      find.open()
+      find.setQuery({ pattern: INVISIBLE, regex: true, wholeWord: false })
+    },
+  },
   {
     id: 'find.open',
     title: 'Find…',

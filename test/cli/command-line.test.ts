@@ -90,7 +90,7 @@ describe('the command line', () => {
   it('tells its formats, its version and its use', async () => {
     const formats = JSON.parse((await standoff('formats', '--json')).out) as Record<string, { id: string }[]>
     expect(formats.import?.map(({ id }) => id)).toContain('text')
-    expect(formats.export?.map(({ id }) => id)).toEqual(['json', 'jsonl', 'csv'])
+    expect(formats.export?.map(({ id }) => id)).toEqual(expect.arrayContaining(['json', 'jsonl', 'csv']))
     expect((await standoff('--version')).out).toBe(VERSION)
     expect((await standoff('--help')).out).toContain('export PROJECT --format json|jsonl|csv')
   })

@@ -78,6 +78,7 @@ const source: DatasetSource = {
       article: record,
       text,
       blocks: [],
+      originalBytes: () => null,
       relations,
       annotations: () => list,
     })),

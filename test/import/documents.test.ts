@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ReadArticle, type ReadFile, USUAL_OPTIONS } from '../../main/import/importer.ts'
+import { withLanguage } from '../../main/import/detect-language.ts'
 import { importers } from '../../main/import/index.ts'
 import type { Result } from '../../model/result.ts'
 import { failureOf, valueOf } from '../support/result.ts'
@@ -218,5 +219,21 @@ describe('tables', () => {
       body: { text: 'The board said “no” 🙂.' },
       metadata: { published: '2025-03-01' },
     })
+  })
+})
+
+describe('the language', () => {
+  const article = async (content: string) =>
+    (await withLanguage(valueOf(await readFile(Buffer.from(content), 'a.txt')).articles))[0]
+
+  it('is found by the words where the file does not say it, and that is on record', async () => {
+    const german = await article(
+      'Die Bürgermeisterin sagte, dass die neue Schule im Herbst öffnet und alle sich darüber freuen.',
+    )
+    expect(german).toMatchObject({ language: 'de', library: expect.stringMatching(/^tinyld \d/) })
+  })
+
+  it('is left open where there is too little to tell', async () => {
+    expect(await article('OK. 123.')).toMatchObject({ language: null, library: null })
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { importers } from '../../main/import/index.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const lines = readFileSync(resolve(root, 'resources/electron-builder.yml'), 'utf8').split('\n')
@@ -29,9 +30,12 @@ test('the Node of the npm scripts stays out, the native module lies beside the a
   expect(section('asarUnpack')).toContain('- "**/node_modules/@photostructure/sqlite/**"')
 })
 
-test('projects and texts are opened with the program', () => {
+test('projects and articles of every format are opened with the program', () => {
   const extensions = section('fileAssociations').filter((line) => line.startsWith('- ext:'))
-  expect(extensions).toEqual(['- ext: standoff', '- ext: txt'])
+  const named = extensions.map((line) => line.replace('- ext: ', ''))
+  expect(named).toContain('standoff')
+  for (const { extensions: known } of importers.all)
+    expect(named.filter((name) => known.includes(name))).not.toEqual([])
 })
 
 test('every icon that is named is there', () => {

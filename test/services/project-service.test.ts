@@ -22,6 +22,7 @@ import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 import { EVERYTHING } from '../../main/export/filter-source.ts'
 import { importText, importTextLater } from '../support/import.ts'
+import { datasetSchema } from '../../main/formats/dataset-schema.ts'
 
 const annotator = { id: 'annotator-0001', name: 'Ada' }
 const TEXT = 'Minister leaves\n\nThe minister left on Monday.\nShe said nothing.\n'
@@ -39,7 +40,13 @@ function service(text = TEXT) {
   if (imported.kind !== 'imported') throw new Error('Not imported')
   let number = 0
   const tag = (start: number, end: number) => {
-    const made = annotate(text, imported.article.id, 'entity', [{ start, end }], `annotation-${++number}`)
+    const made = annotate(
+      text.replaceAll('\r\n', '\n'),
+      imported.article.id,
+      'entity',
+      [{ start, end }],
+      `annotation-${++number}`,
+    )
     const change = makeChange(`change-${number}`, 'Tag', { added: [made] })
     valueOf(open.save({ change, origin: 'user', of: null }))
     return { made, change }
@@ -313,12 +320,27 @@ describe('an export', () => {
     const report = valueOf(await runExport(job(path, join(out, 'data.json')), {}))
     expect(report).toMatchObject({ fileName: 'data.json', folder: out, articles: 1, annotations: 1, relations: 0 })
     const files = readdirSync(out).toSorted()
-    expect(files).toEqual(['data.json', 'data.json.losses.json', 'standoff-dataset.schema.json'])
+    expect(files).toEqual(['data.json', 'data.json.losses.json', 'standoff-dataset.schema.json', 'verify.py'])
     expect(JSON.parse(readFileSync(join(out, 'data.json.losses.json'), 'utf8'))).toMatchObject({ nothingLost: true })
-    expect(report).toMatchObject({ files: 3, losses: [] })
+    expect(report).toMatchObject({ files: 4, losses: [] })
     expect(files.reduce((sum, name) => sum + readFileSync(join(out, name)).length, 0)).toBe(report.bytes)
     valueOf(await runExport(job(path, join(out, 'data.csv'), 'csv'), {}))
     expect(readdirSync(out)).toContain('data.csv-metadata.json')
+  })
+
+  it('gives the bytes of a plain text file, where that is asked for', async () => {
+    const { path, folder, tag, source } = service(
+      TEXT.replace('Minister leaves', 'Zoë 🙂 leaves').replaceAll('\n', '\r\n'),
+    )
+    tag(19, 27)
+    const out = join(folder, 'data.json')
+    valueOf(await runExport({ ...job(path, out), settings: { bytes: 'yes' } }, {}))
+    const { articles } = datasetSchema.parse(JSON.parse(readFileSync(out, 'utf8')))
+    const [fragment] = articles[0]?.annotations[0]?.fragments ?? []
+    const bytes = readFileSync(source).subarray(fragment?.originalStart, fragment?.originalEnd)
+    expect(bytes.toString()).toBe(fragment?.quote)
+    expect(fragment?.originalStart).toBeGreaterThan(fragment?.start ?? 0)
+    failureOf(await runExport({ ...job(path, out), settings: { bytes: 'perhaps' } }, {}), 'unknown-format')
   })
 
   it('stops at a quote that is not in the text, names it, and leaves the older file', async () => {

@@ -262,6 +262,7 @@ export function sourceOf(project: SmallProject): DatasetSource {
         article,
         text: content,
         blocks: [],
+        originalBytes: () => null,
         annotations: () => project.annotations.filter((annotation) => annotation.article === article.id),
         relations: project.relations.filter(({ source }) => byId.get(source)?.article === article.id),
       })),

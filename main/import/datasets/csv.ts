@@ -9,6 +9,8 @@ import {
   BETWEEN_QUOTES,
   csvMetadataFileName,
   csvMetadataSchema,
+  csvTextSchema,
+  csvTextsFileName,
   FIXED_COLUMNS,
   type FixedColumn,
 } from '../../formats/csv-dataset.ts'
@@ -27,14 +29,14 @@ import {
   orEnd,
 } from './reader.ts'
 
-/** Our own CSV dataset. It holds no texts: its articles must be in the project already. */
+/** Our own CSV dataset. Without the file of its texts, its articles must be in the project already. */
 export const csvReader: DatasetReader = {
   id: 'csv',
   title: 'CSV',
   extensions: ['csv'],
   shape: 'file',
   keepsIds: true,
-  companions: (fileName) => [csvMetadataFileName(fileName)],
+  companions: (fileName) => [csvMetadataFileName(fileName), csvTextsFileName(fileName)],
   sniff: (paths, head) =>
     /^(\u00ef\u00bb\u00bf)?article_id,article_title,annotation_id,type,/.test(head(paths[0] ?? '')),
   read,
@@ -80,10 +82,13 @@ async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
     if (problem === null) ids.add(cell(row, 'annotation_id'))
     else yield { kind: 'problem', problem: { path, line: row.line, message: problem } }
   }
+  const texts = input.paths.includes(csvTextsFileName(path))
+    ? await readTexts(input, csvTextsFileName(path))
+    : new Map<string, string>()
   for (const [key, { title, textSha256 }] of articles) {
     const rows = found.get(key) ?? { title, metadata: {}, annotations: [], relations: [] }
     found.delete(key)
-    yield { kind: 'article', article: articleOf(key, rows, unit, textSha256, ids) }
+    yield { kind: 'article', article: articleOf(key, rows, unit, textSha256, ids, texts.get(key)) }
   }
   for (const [key, rows] of found) yield { kind: 'article', article: articleOf(key, rows, unit, null, ids) }
 }
@@ -100,6 +105,21 @@ async function readMetadata(input: DatasetInput, path: string): Promise<Metadata
   if (!parsed.success) return null
   const { 'standoff:offsetUnit': unit, 'standoff:profile': profile, 'standoff:articles': articles } = parsed.data
   return { unit, guarded: profile === 'excel', articles: new Map(articles.map((article) => [article.id, article])) }
+}
+
+async function readTexts(input: DatasetInput, path: string): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  for await (const line of input.lines(path)) {
+    let value: unknown
+    try {
+      value = JSON.parse(line.text)
+    } catch {
+      continue
+    }
+    const parsed = csvTextSchema.safeParse(value)
+    if (parsed.success) texts.set(parsed.data.id, parsed.data.text)
+  }
+  return texts
 }
 
 const parsedRecord = z.object({ record: z.array(z.string()), raw: z.string() })
@@ -219,11 +239,12 @@ const articleOf = (
   unit: OffsetUnit,
   textSha256: string | null,
   ids: ReadonlySet<string>,
+  text: string | null = null,
 ) =>
   foreignArticle({
     key,
     title,
-    text: null,
+    text,
     textSha256,
     metadata,
     unit,

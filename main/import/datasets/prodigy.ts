@@ -1,0 +1,161 @@
+import { EXTRA_KEY, readRelationExtra } from '../../formats/extra.ts'
+import {
+  isObject,
+  type JsonObject,
+  jsonObjects,
+  keyOr,
+  listOr,
+  metadataOf,
+  numberOr,
+  objectOr,
+  scoreOr,
+  textOr,
+} from './json-values.ts'
+import { createProblemLog } from './problems.ts'
+import {
+  type DatasetInput,
+  type DatasetItem,
+  type DatasetReader,
+  type ForeignAnnotation,
+  type ForeignRelation,
+  foreignAnnotation,
+  foreignRelation,
+} from './reader.ts'
+import {
+  createAnnotatorTeller,
+  createKeyMaker,
+  exampleArticle,
+  extraOf,
+  joinSpans,
+  type ReadSpan,
+} from './span-examples.ts'
+
+/** Prodigy's tasks with an answer, as `db-out` writes them. Offsets count code points. */
+export const prodigyReader: DatasetReader = {
+  id: 'prodigy',
+  title: 'Prodigy',
+  extensions: ['jsonl', 'json'],
+  shape: 'file',
+  sniff: (paths, head) =>
+    paths.length === 1 &&
+    paths.every((path) => {
+      const start = head(path)
+      return (
+        /^\s*\[?\s*\{/.test(start) &&
+        (/"format":"prodigy"/.test(start) ||
+          (/"text"\s*:/.test(start) && /"spans"\s*:\s*\[|"_(?:input|task)_hash"|"answer"\s*:/.test(start)))
+      )
+    }),
+  read: readProdigy,
+}
+
+async function* readProdigy(input: DatasetInput): AsyncIterable<DatasetItem> {
+  const tellAnnotators = createAnnotatorTeller()
+  const uniqueKey = createKeyMaker()
+  for (const path of input.paths) {
+    const problems = createProblemLog(path)
+    for await (const { line, place, value } of jsonObjects(input, path, problems)) {
+      const text = textOr(value.text)
+      if (text === null) {
+        problems.add('no text', line, `There is no "text" in ${place}; it was left out.`)
+        continue
+      }
+      const tell = (what: string): void => problems.add(what, line, `In ${place}: ${what}`)
+      const extra = extraOf(value)
+      const answer = textOr(value.answer)
+      const accepted = answer === null || answer === 'accept'
+      if (!accepted) tell(`What was answered with "${answer}" is not taken as annotated; its text is.`)
+      const key = uniqueKey(extra?.article ?? `${path}:${place}`)
+      // Without an answer it is what a model proposes, or a task that nobody has seen.
+      const said = { annotator: annotatorOf(value), suggestion: answer === null }
+      const spans = accepted ? spansOf(value, place, said, tell) : []
+      const { annotations, keys } = joinSpans(spans, accepted ? extra : null, key)
+      yield* tellAnnotators(extra)
+      yield {
+        kind: 'article',
+        article: exampleArticle(
+          {
+            key,
+            text,
+            place,
+            annotations: [...(accepted ? classesOf(value, key, place, said) : []), ...annotations],
+            relations: accepted ? relationsOf(value, { key, place, spans, keys, tell }) : [],
+            // Our own tasks repeat in "meta" what stands in the article's metadata.
+            metadata: extra ? {} : metadataOf(objectOr(value.meta)),
+          },
+          extra,
+        ),
+      }
+    }
+    yield* problems.items()
+  }
+}
+
+/** Who answered: by name, else by the session the answers came in. */
+const annotatorOf = ({ _annotator_id: annotator, _session_id: session }: JsonObject): string | null =>
+  textOr(annotator) ?? textOr(session)
+
+function spansOf(
+  value: JsonObject,
+  place: string,
+  said: Partial<ForeignAnnotation>,
+  tell: (what: string) => void,
+): ReadSpan[] {
+  return listOr(value.spans).flatMap((item) => {
+    const fields = objectOr(item)
+    const [start, end, label] = [numberOr(fields.start), numberOr(fields.end), keyOr(fields.label)]
+    if (start === null || end === null || label === null) {
+      tell('A span has no start, end or label; it was left out.')
+      return []
+    }
+    const own = { ...said, confidence: scoreOr(fields.score) }
+    return [{ start, end, label, quote: textOr(fields.text), place: `${place}, ${start}-${end}`, said: own }]
+  })
+}
+
+/** Labels of the whole text: the one of a task, or the options that were chosen. */
+function classesOf(
+  value: JsonObject,
+  articleKey: string,
+  place: string,
+  said: Partial<ForeignAnnotation>,
+): ForeignAnnotation[] {
+  const chosen = listOr(value.accept).flatMap((item) => keyOr(item) ?? [])
+  const own = listOr(value.spans).length === 0 ? textOr(value.label) : null
+  return [...chosen, ...(own === null ? [] : [own])].map((type) =>
+    foreignAnnotation({ ...said, key: `${articleKey}#class-${type}`, type, fragments: [], place }),
+  )
+}
+
+interface ReadTask {
+  readonly key: string
+  readonly place: string
+  readonly spans: readonly ReadSpan[]
+  readonly keys: readonly string[]
+  readonly tell: (what: string) => void
+}
+
+function relationsOf(value: JsonObject, { key, place, spans, keys, tell }: ReadTask): ForeignRelation[] {
+  const known = new Set(keys)
+  const endOf = (end: unknown, named: unknown): string | undefined => {
+    const name = textOr(named)
+    if (name !== null && known.has(name)) return name
+    const { start, end: stop, label } = objectOr(end)
+    const at = spans.findIndex(
+      (span) => span.start === start && span.end === stop && (span.label === label || keyOr(label) === null),
+    )
+    return keys[at]
+  }
+  return listOr(value.relations).flatMap((item, i) => {
+    if (!isObject(item)) return []
+    const own = objectOr(item[EXTRA_KEY])
+    const [source, target] = [endOf(item.head_span, own.source), endOf(item.child_span, own.target)]
+    const role = keyOr(item.label)
+    if (source === undefined || target === undefined || role === null) {
+      tell('A relation joins tokens that no span covers; it was left out.')
+      return []
+    }
+    const { id, ...said } = readRelationExtra(own) ?? { id: `${key}#relation-${i + 1}` }
+    return [foreignRelation({ ...said, key: id, role, source, target: { annotation: target }, place })]
+  })
+}

@@ -1,0 +1,84 @@
+import { Progress } from '@base-ui/react/progress'
+import type { ExportLoss, ExportProgress, ExportReport } from '../../../preload/contract.ts'
+import { formatBytes, formatCount, formatDuration } from '../../components/format.ts'
+
+/** What the format could not hold, a kind a line; that nothing was lost is said, too. */
+export function Losses({ losses }: { readonly losses: readonly ExportLoss[] }) {
+  if (losses.length === 0) return <p className="losses-none">Nothing is lost: the format holds everything.</p>
+  return (
+    <ul className="losses">
+      {losses.map(({ kind, what, count, ids }) => (
+        <li key={kind}>
+          <span className="losses-count digits">{count.toLocaleString('en')}</span> {what}
+          <details>
+            <summary>Which</summary>
+            <p className="digits">
+              {ids.join(', ')}
+              {count > ids.length && ` and ${(count - ids.length).toLocaleString('en')} more (in the file of losses)`}
+            </p>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function ExportRunning({ progress }: { readonly progress: ExportProgress | null }) {
+  if (!progress) {
+    return (
+      <p role="status" className="export-waiting">
+        Choose where to save the file…
+      </p>
+    )
+  }
+  const { annotations, annotationsTotal, articles, articlesTotal } = progress
+  // Articles count too, so that a project without annotations moves along.
+  const total = annotationsTotal + articlesTotal
+  const value = total === 0 ? 100 : Math.round(((annotations + articles) / total) * 100)
+  return (
+    <Progress.Root value={value} className="progress">
+      <Progress.Label className="progress-label">Exporting</Progress.Label>
+      <Progress.Track className="progress-track">
+        <Progress.Indicator className="progress-indicator" />
+      </Progress.Track>
+      <p className="progress-counts digits">
+        {formatCount(articles, 'article')} of {articlesTotal.toLocaleString('en')} ·{' '}
+        {formatCount(annotations, 'annotation')} of {annotationsTotal.toLocaleString('en')}
+      </p>
+    </Progress.Root>
+  )
+}
+
+export function ExportResult({ report }: { readonly report: ExportReport }) {
+  const { leftOut } = report
+  return (
+    <div role="status" className="export-result">
+      <p className="export-file">{report.fileName}</p>
+      <p className="field-hint">in {report.folder}</p>
+      <dl className="facts facts-wide">
+        <dt>Articles</dt>
+        <dd>{report.articles.toLocaleString('en')}</dd>
+        <dt>Annotations</dt>
+        <dd>{report.annotations.toLocaleString('en')}</dd>
+        <dt>Relations</dt>
+        <dd>{report.relations.toLocaleString('en')}</dd>
+        {leftOut.annotations + leftOut.relations > 0 && (
+          <>
+            <dt>Left out</dt>
+            <dd>
+              {formatCount(leftOut.annotations, 'annotation')}, {formatCount(leftOut.relations, 'relation')}
+            </dd>
+          </>
+        )}
+        <dt>Files</dt>
+        <dd>
+          {report.files.toLocaleString('en')}, {formatBytes(report.bytes)}
+        </dd>
+        <dt>Time</dt>
+        <dd>{formatDuration(report.milliseconds)}</dd>
+      </dl>
+      <Losses losses={report.losses} />
+      <p className="field-hint">Every quote was checked against its place in the text before the file was written.</p>
+    </div>
+  )
+}
