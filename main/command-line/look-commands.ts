@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { exporters } from '../export/index.ts'
+import { datasetReaders } from '../import/datasets/index.ts'
 import { importers } from '../import/index.ts'
 import { findProblems, inspectProject } from '../services/inspect-project.ts'
 import type { CommandInput } from './run.ts'
@@ -50,10 +51,29 @@ export function checkCommand({ operands: [project = ''], terminal }: CommandInpu
   return 0
 }
 
+/** Every format of datasets: whether it can be read and written, and whether anything is ever lost in it. */
+function datasetFormats() {
+  const ids = [...new Set([...exporters.all, ...datasetReaders.all].map(({ id }) => id))]
+  return ids.map((id) => {
+    const exporter = exporters.all.find((item) => item.id === id)
+    const reader = datasetReaders.all.find((item) => item.id === id)
+    return {
+      id,
+      title: exporter?.title ?? reader?.title ?? id,
+      extensions: [...new Set([...(reader?.extensions ?? []), ...(exporter ? [exporter.extension] : [])])],
+      in: reader !== undefined,
+      out: exporter !== undefined,
+      offsetUnit: exporter?.offsetUnit ?? null,
+      lossless: exporter !== undefined && reader !== undefined && exporter.losses.length === 0,
+    }
+  })
+}
+
 /** `formats [--json]` */
 export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
   const formats = {
     import: importers.all.map(({ id, title, extensions }) => ({ id, title, extensions })),
+    datasets: datasetFormats(),
     export: exporters.all.map(({ id, title, extension, description, profiles }) => ({
       id,
       title,
@@ -68,8 +88,12 @@ export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
   }
   terminal.data(
     [
-      'Import:',
+      'Import articles:',
       ...formats.import.map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
+      'Import datasets:',
+      ...formats.datasets
+        .filter((format) => format.in)
+        .map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
       'Export:',
       ...formats.export.map(({ id, title, extension, description, profiles }) =>
         [

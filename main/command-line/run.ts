@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { VERSION } from '../services/generator.ts'
 import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
 import { codebookCommand } from './codebook-command.ts'
+import { convertCommand, importDatasetCommand, validateCommand } from './dataset-commands.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { newCommand } from './project-commands.ts'
@@ -34,6 +35,12 @@ const OPTIONS = {
   jobs: { type: 'string' },
   map: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
+  to: { type: 'string' },
+  from: { type: 'string' },
+  relocate: { type: 'boolean' },
+  'map-type': { type: 'string', multiple: true },
+  'no-predictions': { type: 'boolean' },
+  'keep-codebook': { type: 'boolean' },
 } as const
 
 export type CommandOptions = ReturnType<typeof parse>['values']
@@ -80,10 +87,24 @@ const EXPORT_OPTIONS = [
   'dry-run',
 ] as const
 
+/** What is settled about a dataset that is read. */
+const DATASET_OPTIONS = ['relocate', 'map-type', 'no-predictions'] as const
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   new: { operands: [1, 1], options: ['codebook'], run: newCommand },
   import: { operands: [2, Infinity], options: IMPORT_OPTIONS, run: importCommand },
   export: { operands: [1, 1], options: EXPORT_OPTIONS, run: exportCommand },
+  'import-dataset': {
+    operands: [2, 2],
+    options: [...DATASET_OPTIONS, 'keep-codebook', 'format', 'dry-run', 'report'],
+    run: importDatasetCommand,
+  },
+  convert: {
+    operands: [1, 1],
+    options: [...DATASET_OPTIONS, 'from', 'to', ...EXPORT_OPTIONS.filter((option) => option !== 'format')],
+    run: convertCommand,
+  },
+  validate: { operands: [1, 1], options: ['format'], run: validateCommand },
   codebook: { operands: [1, 3], options: ['out', 'json', 'map', 'dry-run'], run: codebookCommand },
   info: { operands: [1, 1], options: ['json'], run: infoCommand },
   check: { operands: [1, 1], options: [], run: checkCommand },

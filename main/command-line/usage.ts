@@ -38,6 +38,19 @@ Usage: standoff <command>
          --no-texts               without the articles' texts, where the format can do without
          --split                  a file for every article; PATH is a folder, or ends in .zip
          --dry-run                only tell what would be written and lost
+  import-dataset PROJECT PATH     take an annotated dataset into a project: a file, a folder or a ZIP archive
+         --format ID              read it as this format (see "formats"), whatever it looks like
+         --map-type FOREIGN=TYPE  a type of the dataset is this one of the codebook; "new": a new one; "-": left out
+         --relocate               take annotations to where their quote is found, if it is not at their place
+         --no-predictions         without what programs predicted and nobody accepted
+         --keep-codebook          extend the project's codebook, even where the dataset's could replace it
+         --dry-run                only tell what would be added and left out
+         --report FILE.json       write what was added and left out
+  convert PATH --to ID --out PATH from one format of datasets to another, with the options of "export", and:
+         --from ID                format to read
+         --map-type, --relocate, --no-predictions
+                                  as above
+  validate PATH [--format ID]     prove a dataset: every annotation at its place; problems with their lines
   codebook presets [--json]       codebooks that come with the program
   codebook export PROJECT         write its codebook to stdout, or to a file:
          --out PATH               file to write
