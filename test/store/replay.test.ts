@@ -11,12 +11,15 @@ import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
 import { normaliseSpan } from '../../model/span.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from '../../main/store/codebook-usage.ts'
+import { moveBatch, saveBatch } from '../../main/store/batch.ts'
 import { checkProject, replayLog } from '../../main/store/check-project.ts'
 import { readHistory } from '../../main/store/history.ts'
 import { openProjectFile } from '../../main/store/project-file.ts'
 import { codebooks } from '../../main/store/register.ts'
 import { allRecords } from '../../main/store/records.ts'
 import type { ReadHandle } from '../../main/store/sqlite.ts'
+import { createBodyCache } from '../../main/store/texts.ts'
+import { ok } from '../../model/result.ts'
 import { annotate, ANNOTATOR, NOW } from '../support/article.ts'
 import { partsOf } from '../support/codebook.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -32,7 +35,10 @@ type Act =
   | { readonly kind: 'edit'; readonly which: number; readonly note: string }
   | { readonly kind: 'remove'; readonly which: number }
   | { readonly kind: 'codebook'; readonly gone: number; readonly picks: number }
+  | { readonly kind: 'batch'; readonly letters: readonly string[] }
   | { readonly kind: 'undo' | 'redo' }
+
+const AT = { annotator: ANNOTATOR, at: NOW }
 
 const note = fc
   .string({ unit: 'grapheme', maxLength: 8 })
@@ -45,6 +51,10 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
     fc.record({ kind: fc.constant('edit' as const), which: fc.nat(5), note }),
     fc.record({ kind: fc.constant('remove' as const), which: fc.nat(5) }),
     fc.record({ kind: fc.constant('codebook' as const), gone: fc.nat(60), picks: fc.nat(5) }),
+    fc.record({
+      kind: fc.constant('batch' as const),
+      letters: fc.array(fc.constantFrom('o', 'e', 'N', '🙂', 'i'), { minLength: 1, maxLength: 4 }),
+    }),
     fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }),
   ),
   { maxLength: 25 },
@@ -77,11 +87,18 @@ function editCodebook(db: ReadHandle, gone: number, picks: number): Pick<Change,
   return { updated: mapping.finish('', '').change.updated }
 }
 
+/** A step of undo: a change, or the changes of a batch by the id of the last. */
+type Step = Change | { readonly batch: string; readonly changes: readonly Change[] }
+
+const asStored = (step: Step) =>
+  'batch' in step ? { id: step.batch, title: 'Import', stored: true, batch: true } : step
+
 /** Does what a person might do, and keeps the model's own idea of the state beside the store's. */
 function perform(store: StoreInTest, list: readonly Act[]): Records {
   let state = byKey(store.db)
-  const undo: Change[] = []
-  const redo: Change[] = []
+  const bodies = createBodyCache(store.db)
+  const undo: Step[] = []
+  const redo: Step[] = []
   const annotations = (): Annotation[] =>
     sorted(state.values()).filter((record): record is Annotation => record.kind === 'annotation')
   const save = (change: Change, origin: 'user' | 'undo' | 'redo', of: string | null): void => {
@@ -115,6 +132,19 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       if (!found) continue
       if (step.kind === 'remove') act('Remove', { removed: [found] })
       else act('Edit', { updated: [[found, { ...found, note: step.note, updatedAt: NOW }]] })
+    } else if (step.kind === 'batch') {
+      const changes = step.letters.map((letter) => {
+        const start = text.indexOf(letter)
+        const span = { start, end: start + letter.length }
+        return makeChange(newChangeId(), 'Import', {
+          added: [annotate(text, article.id, 'entity', [span], newChangeId())],
+        })
+      })
+      const steps = changes.map((change) => ok({ kind: 'change' as const, change }))
+      const { id } = valueOf(saveBatch(store.db, bodies, steps, AT))
+      for (const change of changes) state = valueOf(applyChange(state, change))
+      undo.push({ batch: id ?? '', changes })
+      redo.length = 0
     } else if (step.kind === 'codebook') {
       const change = editCodebook(store.db, step.gone, step.picks)
       if (change) act('Edit codebook', change)
@@ -122,12 +152,21 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       const [from, to] = step.kind === 'undo' ? [undo, redo] : [redo, undo]
       const change = from.pop()
       if (!change) continue
+      if ('batch' in change) {
+        valueOf(moveBatch(store.db, bodies, step.kind, change.batch, AT, newChangeId))
+        const { changes } = change
+        for (const item of step.kind === 'undo' ? changes.toReversed() : changes) {
+          state = valueOf(applyChange(state, step.kind === 'undo' ? invertChange(item, '') : item))
+        }
+        to.push(change)
+        continue
+      }
       const id = newChangeId()
       save(step.kind === 'undo' ? invertChange(change, id) : { ...change, id }, step.kind, change.id)
       to.push(change)
     }
   }
-  expect(readHistory(store.db, 200)).toEqual({ undo, redo })
+  expect(readHistory(store.db, 200)).toEqual({ undo: undo.map(asStored), redo: redo.map(asStored) })
   return state
 }
 
