@@ -9,6 +9,7 @@ import { addAttribute, type Added, addRole, addType, addValue, changeId } from '
 import { changeRange, changeSpanless } from './codebook-edit.ts'
 import { editType } from './codebook-lens.ts'
 import { findAttribute, ownId, type PartRef, siblingsOf } from './codebook-part.ts'
+import { NAMELESS } from './dataset-suggest.ts'
 import { findRole } from './relate.ts'
 import type { Result } from './result.ts'
 
@@ -54,8 +55,9 @@ export function growCodebook(start: Codebook): CodebookGrowth {
   /** A name that no part beside it has. */
   const unlike = (siblings: PartRef, name: string): string => {
     const taken = new Set(siblingsOf(codebook, siblings).map((item) => item.name.trim().toLowerCase()))
-    let free = name.trim() || 'Unnamed'
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name.trim() || 'Unnamed'} ${number}`
+    const wish = name.trim() || NAMELESS
+    let free = wish
+    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${wish} ${number}`
     return free
   }
 

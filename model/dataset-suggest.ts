@@ -30,9 +30,13 @@ const TYPE_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 type Named = { readonly id: string; readonly name: string; readonly retired?: boolean }
 
-/** The one of a list that a word names: by its id, else by id or name without case and punctuation. */
+/** What a part is called that a dataset has no word for. */
+export const NAMELESS = 'Unnamed'
+
+/** The one of a list that a word names: by its id, its name, else by id or name without case and punctuation. */
 export function named<T extends Named>(list: readonly T[], word: string): T | undefined {
-  const exact = list.find(({ id }) => id === word)
+  const plain = word.trim() || NAMELESS
+  const exact = list.find(({ id }) => id === word) ?? list.find(({ name }) => name === plain)
   if (exact) return exact
   const folded = foldWord(word)
   if (folded === '') return undefined

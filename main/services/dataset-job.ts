@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { Codebook } from '../../model/codebook.ts'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
@@ -5,7 +6,7 @@ import type { DatasetProgress } from '../../preload/contract.ts'
 import { InputFailure } from '../import/datasets/reader.ts'
 import type { ReaderRegistry } from '../import/datasets/registry.ts'
 import { openSnapshot } from '../store/project-file.ts'
-import { createSpool } from '../store/spool.ts'
+import { createSpool, type SpoolWriter } from '../store/spool.ts'
 import { guardedAsync } from '../store/store-failure.ts'
 import { type OpenedDataset, openDataset } from './dataset-input.ts'
 import type { DatasetAnswer, DatasetJob } from './dataset-messages.ts'
@@ -77,12 +78,24 @@ async function withProject(
   }
 }
 
-async function withSpool<T>(path: string, work: (spool: ReturnType<typeof createSpool>) => Promise<T>): Promise<T> {
-  const spool = createSpool(path)
+/** Runs work with a spool. That the disk for temporary files is full is told as such, and not taken for the project's. */
+async function withSpool<T>(path: string, work: (spool: SpoolWriter) => Promise<T>): Promise<T> {
   try {
-    return await work(spool)
-  } finally {
-    spool.close()
+    const spool = createSpool(path)
+    try {
+      return await work(spool)
+    } finally {
+      spool.close()
+    }
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+    if (!isFull) throw error
+    const { failure } = fail(
+      'disk-full',
+      `There is no space left for temporary files in "${dirname(path)}".`,
+      'Free some space and try again. The project is as it was before.',
+    )
+    throw new InputFailure(failure)
   }
 }
 
