@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { datasetReaders } from '../import/datasets/index.ts'
 import { exporters } from '../export/index.ts'
 import { importers } from '../import/index.ts'
 import { findProblems, inspectProject } from '../services/inspect-project.ts'
@@ -50,6 +51,25 @@ export function checkCommand({ operands: [project = ''], terminal }: CommandInpu
   return 0
 }
 
+/** Every dataset format, whether it goes in, out or both ways. */
+function datasetFormats() {
+  const ids = [...new Set([...exporters.all, ...datasetReaders.all].map(({ id }) => id))]
+  return ids.map((id) => {
+    const exporter = exporters.all.find((item) => item.id === id)
+    const reader = datasetReaders.all.find((item) => item.id === id)
+    return {
+      id,
+      title: exporter?.title ?? reader?.title,
+      extensions: [...new Set([...(exporter ? [exporter.extension] : []), ...(reader?.extensions ?? [])])],
+      in: reader !== undefined,
+      out: exporter !== undefined,
+      offsetUnit: exporter?.offsetUnit ?? null,
+      lossless: exporter !== undefined && reader !== undefined && exporter.losses.length === 0,
+      settings: exporter?.settings ?? [],
+    }
+  })
+}
+
 /** `formats [--json]` */
 export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
   const formats = {
@@ -61,6 +81,7 @@ export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
       description,
       profiles,
     })),
+    datasets: datasetFormats(),
   }
   if (options.json) {
     terminal.data(JSON.stringify(formats, null, 2))
@@ -68,9 +89,11 @@ export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
   }
   terminal.data(
     [
-      'Import:',
+      'Articles in:',
       ...formats.import.map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
-      'Export:',
+      'Datasets in:',
+      ...formats.datasets.filter((format) => format.in).map(({ id, title }) => `  ${id}  ${title}`),
+      'Datasets out:',
       ...formats.export.map(({ id, title, extension, description, profiles }) =>
         [
           `  ${id}  ${title} (.${extension}): ${description}`,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { VERSION } from '../services/generator.ts'
 import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
 import { codebookCommand } from './codebook-command.ts'
+import { convertCommand, importDatasetCommand, validateCommand } from './dataset-commands.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { newCommand } from './project-commands.ts'
@@ -31,6 +32,12 @@ const OPTIONS = {
   'one-article': { type: 'boolean' },
   'allow-duplicates': { type: 'boolean' },
   report: { type: 'string' },
+  relocate: { type: 'boolean' },
+  'no-predictions': { type: 'boolean' },
+  'extend-codebook': { type: 'boolean' },
+  'map-type': { type: 'string', multiple: true },
+  from: { type: 'string' },
+  to: { type: 'string' },
   jobs: { type: 'string' },
   map: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
@@ -65,6 +72,8 @@ const IMPORT_OPTIONS = [
   'jobs',
 ] as const
 
+const DATASET_OPTIONS = ['relocate', 'no-predictions', 'extend-codebook', 'map-type'] as const
+
 const EXPORT_OPTIONS = [
   'format',
   'out',
@@ -84,6 +93,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   new: { operands: [1, 1], options: ['codebook'], run: newCommand },
   import: { operands: [2, Infinity], options: IMPORT_OPTIONS, run: importCommand },
   export: { operands: [1, 1], options: EXPORT_OPTIONS, run: exportCommand },
+  'import-dataset': {
+    operands: [2, 2],
+    options: [...DATASET_OPTIONS, 'format', 'dry-run', 'report'],
+    run: importDatasetCommand,
+  },
+  convert: {
+    operands: [1, 1],
+    options: [...DATASET_OPTIONS, ...EXPORT_OPTIONS.filter((option) => option !== 'format'), 'from', 'to'],
+    run: convertCommand,
+  },
+  validate: { operands: [1, 1], options: ['format'], run: validateCommand },
   codebook: { operands: [1, 3], options: ['out', 'json', 'map', 'dry-run'], run: codebookCommand },
   info: { operands: [1, 1], options: ['json'], run: infoCommand },
   check: { operands: [1, 1], options: [], run: checkCommand },

@@ -1,5 +1,6 @@
 import { ANNOTATION_STATUSES } from '../../model/annotation.ts'
 import { presets } from '../../model/presets/index.ts'
+import { datasetReaders } from '../import/datasets/index.ts'
 import { exporters } from '../export/index.ts'
 
 const ids = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join('|')
@@ -38,6 +39,16 @@ Usage: standoff <command>
          --no-texts               without the articles' texts, where the format can do without
          --split                  a file for every article; PATH is a folder, or ends in .zip
          --dry-run                only tell what would be written and lost
+  import-dataset PROJECT PATH     take an annotated dataset into a project: a file, a folder or a ZIP archive
+         --format ID              its format (found out otherwise): ${ids(datasetReaders.all)}
+         --relocate               take annotations to where their quote was found, if it is not at its place
+         --map-type FOREIGN=TYPE  what a type becomes: a type of the codebook, "new" or "leave-out"
+         --extend-codebook        keep the project's codebook, where it could take the dataset's
+         --no-predictions         without what programs predicted and nobody accepted
+         --dry-run                only tell what would be imported
+         --report FILE.json       write what was done
+  convert PATH --to ID --out PATH one dataset format into another, with the options of export (and --from ID)
+  validate PATH [--format ID]     list what is not as it should be in a dataset, with files and lines
   codebook presets [--json]       codebooks that come with the program
   codebook export PROJECT         write its codebook to stdout, or to a file:
          --out PATH               file to write
