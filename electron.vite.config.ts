@@ -18,6 +18,7 @@ export default defineConfig({
           index: at('main/index.ts'),
           cli: at('main/cli.ts'),
           'store-thread': at('main/services/store-thread.ts'),
+          'dataset-thread': at('main/services/dataset-thread.ts'),
           'export-thread': at('main/services/export-thread.ts'),
           'read-thread': at('main/services/read-thread.ts'),
         },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PartRef } from '../model/codebook-part.ts'
 import { changeSchema, codebookSchema } from '../model/decode.ts'
 import { ANNOTATION_STATUSES } from '../model/annotation.ts'
+import type { DatasetChoices, Destination } from '../model/dataset-vocabulary.ts'
 import { OFFSET_UNITS } from '../model/offsets.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type {
@@ -67,6 +68,21 @@ const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   settings: z.record(z.string().max(100), z.string().max(10_000)),
 })
 
+const foreign = z.string().max(10_000)
+const destination: z.ZodType<Destination> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('existing'), id, set: z.record(id, z.string()).exactOptional() }),
+  z.strictObject({ kind: z.literal('new') }),
+  z.strictObject({ kind: z.literal('leave-out') }),
+])
+const datasetChoices: z.ZodType<DatasetChoices> = z.strictObject({
+  relocate: z.boolean(),
+  predictions: z.enum(['draft', 'leave-out']),
+  codebook: z.enum(['take-over', 'extend']),
+  types: z.array(z.tuple([foreign, destination])).max(10_000),
+  attributes: z.array(z.tuple([foreign, foreign, destination])).max(100_000),
+  roles: z.array(z.tuple([foreign, foreign, destination])).max(100_000),
+})
+
 /** The most articles a search may ask for at once, and the most places: messages of a few megabytes. */
 const MOST_ARTICLES = 1_000
 const MOST_PLACES = 20_000
@@ -119,6 +135,12 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
     }),
   ]),
   cancelImport: nothing,
+  chooseDataset: z.tuple([z.enum(['file', 'folder'])]),
+  planDataset: z.tuple([z.strictObject({ id, format: id.nullable(), choices: datasetChoices })]),
+  importDataset: z.tuple([z.strictObject({ id, choices: datasetChoices })]),
+  cancelDataset: nothing,
+  undoBatch: z.tuple([id]),
+  redoBatch: z.tuple([id]),
   showOriginal: z.tuple([id]),
   openArticle: z.tuple([id]),
   annotationPage: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_PAGE)]),

@@ -40,6 +40,32 @@ export async function chooseArticleFiles(
   return canceled ? [] : filePaths
 }
 
+/** Lets the user choose an annotated dataset, a file or a folder of files; null when cancelled. */
+export async function chooseDatasetPath(
+  window: BrowserWindow,
+  folder: string,
+  what: 'file' | 'folder',
+): Promise<string | null> {
+  const { datasetReaders } = await import('./import/datasets/index.ts')
+  const all = [...new Set(datasetReaders.all.flatMap(({ extensions }) => extensions))]
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import dataset',
+    buttonLabel: 'Look at it',
+    defaultPath: folder,
+    properties: [what === 'file' ? 'openFile' : 'openDirectory'],
+    filters:
+      what === 'folder'
+        ? []
+        : [
+            { name: 'Datasets', extensions: [...new Set([...all, 'zip'])] },
+            ...datasetReaders.all.map(({ title, extensions }) => ({ name: title, extensions: [...extensions] })),
+            { name: 'ZIP archive', extensions: ['zip'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
 /** Lets the user choose a project to open; null when cancelled. */
 export async function chooseProject(window: BrowserWindow, folder: string): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -19,6 +19,7 @@ import type {
 import {
   askForget,
   chooseArticleFiles,
+  chooseDatasetPath,
   chooseExportTarget,
   chooseNewProject,
   chooseProject,
@@ -27,6 +28,7 @@ import {
   chooseCodebookTarget,
 } from './dialogs.ts'
 import { exportName } from './file-names.ts'
+import type { DatasetDesk } from './dataset-desk.ts'
 import type { ImportDesk } from './import-desk.ts'
 import type { RequestHandlers } from './ipc.ts'
 import { createLargeSaves } from './large-saves.ts'
@@ -46,6 +48,7 @@ import type { SettingsFile } from './settings.ts'
 export interface HandlerPort {
   readonly desk: ProjectDesk
   readonly imports: Pick<ImportDesk, 'reread' | 'cancel'>
+  readonly datasets: Pick<DatasetDesk, 'cancel'>
   readonly store: ProjectStore
   /** Reading for the window. */
   readonly packed: StoreClient['packed']
@@ -310,6 +313,20 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
       port.imports.cancel()
       return ok(null)
     },
+    async chooseDataset(what) {
+      const window = port.window()
+      if (!window) return noWindow()
+      const path = await chooseDatasetPath(window, app.getPath('home'), what)
+      return path === null ? ok(null) : desk.lookAtDataset(path)
+    },
+    planDataset: (plan) => desk.planDataset(plan),
+    importDataset: (plan) => desk.importDataset(plan),
+    cancelDataset() {
+      port.datasets.cancel()
+      return ok(null)
+    },
+    undoBatch: (id) => desk.moveBatch('undo', id),
+    redoBatch: (id) => desk.moveBatch('redo', id),
     async showOriginal(article) {
       const original = await store.originalOf(article)
       return original.ok ? openCopy(original.value) : original

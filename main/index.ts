@@ -12,6 +12,7 @@ import { isOwnFrame, registerRequests } from './ipc.ts'
 import { filesOnCommandLine, isProjectPath } from './launch-arguments.ts'
 import { type Log, openLog } from './log.ts'
 import { describeApp, showMenu } from './menu.ts'
+import { createDatasetDesk, type DatasetDesk } from './dataset-desk.ts'
 import { createImportDesk } from './import-desk.ts'
 import { createProjectDesk } from './project-desk.ts'
 import { declareAppScheme, serveApp } from './protocol.ts'
@@ -69,15 +70,18 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
   let recoveredAt = Number.NEGATIVE_INFINITY
   const store = startStore(undefined, {
     onSlow: (name, milliseconds) => log('slow query', `${name}: ${Math.round(milliseconds)} ms`),
+    onBatchProgress: (records) => datasets.noteSaved(records),
     onDeath: (reason) => {
       log('the store thread ended', reason)
       void recoverStore()
     },
   })
   const imports = createImportDesk({ store, emit })
+  const datasets: DatasetDesk = createDatasetDesk({ store, annotator: annotator.id, emit })
   const desk = createProjectDesk({
     store,
     imports,
+    datasets,
     annotator,
     documents,
     emit,
@@ -107,6 +111,7 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
   const handlers = createHandlers({
     desk,
     imports,
+    datasets,
     store,
     packed: store.packed,
     settings,

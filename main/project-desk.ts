@@ -4,6 +4,9 @@ import { basename, join } from 'node:path'
 import type { Codebook } from '../model/codebook.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type {
+  DatasetPlan,
+  DatasetPreview,
+  DatasetReport,
   EventName,
   Events,
   ImportDecision,
@@ -12,6 +15,7 @@ import type {
   SaveReceipt,
   SaveRequest,
 } from '../preload/contract.ts'
+import type { DatasetDesk } from './dataset-desk.ts'
 import type { ImportDesk } from './import-desk.ts'
 import { isProjectPath } from './launch-arguments.ts'
 import type { LocalAnnotator, ProjectService } from './services/project-service.ts'
@@ -40,6 +44,7 @@ export interface DeskPort {
   readonly store: ProjectStore
   readonly annotator: LocalAnnotator
   readonly imports: Pick<ImportDesk, 'take' | 'takePasted' | 'decide'>
+  readonly datasets: Pick<DatasetDesk, 'look' | 'plan' | 'take' | 'over'>
   /** Folder of the default project. */
   readonly documents: string
   readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
@@ -73,6 +78,13 @@ export interface ProjectDesk {
   takePasted(pasted: { readonly text: string; readonly html: string }): Promise<Result<ImportReport | null>>
   /** Imports what was previewed. */
   importStaged(decision: ImportDecision): Promise<Result<ImportReport>>
+  /** Looks at a dataset for the open project, or the default one where none is open. */
+  lookAtDataset(path: string): Promise<Result<DatasetPreview>>
+  planDataset(plan: DatasetPlan): Promise<Result<DatasetPreview>>
+  /** Imports it; the window gets the project anew. */
+  importDataset(plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>>
+  /** Takes back, or repeats, a step of many changes; the window gets the project anew. */
+  moveBatch(direction: 'undo' | 'redo', id: string): Promise<Result<null>>
   save(request: SaveRequest): Promise<Result<SaveReceipt>>
   /** Saves a change that comes as text. */
   saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Promise<Result<SaveReceipt>>
@@ -88,7 +100,7 @@ export const projectNameOf = (path: string): string => basename(path).replace(/\
 
 /** Makes the desk, with no project on it. */
 export function createProjectDesk(port: DeskPort): ProjectDesk {
-  const { store, emit, annotator, imports } = port
+  const { store, emit, annotator, imports, datasets } = port
   let current: DeskProject | null = null
   let unsaved = 0
   let onSaved: (() => void)[] = []
@@ -183,6 +195,41 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     return existsSync(path) ? open(path) : create(path, DEFAULT_PROJECT)
   }
 
+  /** The open project, once everything that was done in it is saved: what follows reads it from the disk. */
+  const savedProject = async (): Promise<Result<DeskProject>> => {
+    if (!current) return fail('no-project', 'No project is open.', 'Open a project, or make a new one.')
+    if (unsaved > 0) await settled()
+    return unsaved === 0
+      ? ok(current)
+      : fail('conflict', 'Changes to this project could not be saved yet.', 'Save them first, then try again.')
+  }
+
+  /** Has the window take the whole project anew: too much has changed to be told change by change. */
+  const showAnew = async (path: string): Promise<Result<null>> => {
+    const overview = await store.overview()
+    if (!overview.ok) return overview
+    place(path, overview.value)
+    return ok(null)
+  }
+
+  const importDataset = async (plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>> => {
+    const project = await savedProject()
+    if (!project.ok) return project
+    const { path } = project.value
+    const done = await datasets.take(path, plan)
+    if (!done.ok) return done
+    const shown = await showAnew(path)
+    return shown.ok ? done : shown
+  }
+
+  const moveBatch = async (direction: 'undo' | 'redo', id: string): Promise<Result<null>> => {
+    const project = await savedProject()
+    if (!project.ok) return project
+    const moved = await (direction === 'undo' ? store.undoBatch(id) : store.redoBatch(id))
+    datasets.over()
+    return moved.ok ? showAnew(project.value.path) : moved
+  }
+
   const importArticles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
     if (!current) {
       const opened = await openDefault()
@@ -240,6 +287,19 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         return opened.ok ? imports.takePasted(pasted) : opened
       }),
     importStaged: (decision) => inTurn(() => imports.decide(decision)),
+    lookAtDataset: (path) =>
+      inTurn(async () => {
+        const opened = current ? ok(null) : await openDefault()
+        const project = opened.ok ? await savedProject() : opened
+        return project.ok ? datasets.look(project.value.path, path) : project
+      }),
+    // Not in turn: a plan with other choices overtakes the one before.
+    async planDataset(plan) {
+      const project = await savedProject()
+      return project.ok ? datasets.plan(project.value.path, plan) : project
+    },
+    importDataset: (plan) => inTurn(() => importDataset(plan)),
+    moveBatch: (direction, id) => inTurn(() => moveBatch(direction, id)),
     save: async (request) => noteSaved(await store.save(request)),
     saveText: async (json, as) => noteSaved(await store.saveText(json, as)),
     setUnsaved,

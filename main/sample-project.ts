@@ -7,6 +7,7 @@ import { makeAnnotation } from '../model/annotate.ts'
 import { makeChange } from '../model/change.ts'
 import { type Codebook, findType } from '../model/codebook.ts'
 import { ok, type Result } from '../model/result.ts'
+import type { Relation } from '../model/relation.ts'
 import type { Span } from '../model/span.ts'
 import type { OpenedArticle } from '../preload/contract.ts'
 import { type ProjectStore, SAMPLE_PROJECT } from './project-desk.ts'
@@ -16,11 +17,15 @@ import { plainTextBatch } from './services/plain-text-batch.ts'
 /** The sample's annotations, in reading order: each piece of text is looked for after where the one before it starts. */
 const sampleSchema = z.array(
   z.strictObject({
+    /** What links call it. */
+    id: z.string().optional(),
     type: z.string(),
     text: z.array(z.string().min(1)).min(1),
     attributes: z.record(z.string(), z.string()).optional(),
     status: z.enum(ANNOTATION_STATUSES).optional(),
     note: z.string().optional(),
+    /** Role → what it leads to. */
+    links: z.record(z.string(), z.string()).optional(),
   }),
 )
 type Sample = z.infer<typeof sampleSchema>
@@ -70,6 +75,30 @@ function annotate(
   return ok(annotations)
 }
 
+/** The sample's links between its annotations, which are in the same order. */
+function linked(sample: Sample, annotations: readonly Annotation[]): Relation[] {
+  const byName = new Map(sample.map(({ id }, position) => [id, annotations[position]]))
+  return sample.flatMap(({ links = {} }, position) =>
+    Object.entries(links).map(([role, name]): Relation => {
+      const source = annotations[position]
+      const target = byName.get(name)
+      if (!source || !target) throw new Error(`The sample links to "${name}", which is not in it`)
+      const { annotator, createdAt, updatedAt } = source
+      return {
+        kind: 'relation',
+        id: uuidv7(),
+        role,
+        source: source.id,
+        target: { annotation: target.id },
+        attributes: {},
+        annotator,
+        createdAt,
+        updatedAt,
+      }
+    }),
+  )
+}
+
 async function fill(
   path: string,
   store: ProjectStore,
@@ -89,7 +118,9 @@ async function fill(
   const sample = sampleSchema.parse(JSON.parse(await readFile(join(folder, 'harbour-vote.json'), 'utf8')))
   const annotations = annotate(sample, opened.value, created.value.codebook, annotator.id)
   if (!annotations.ok) return annotations
-  const change = makeChange(uuidv7(), 'Tag the sample article', { added: annotations.value })
+  const change = makeChange(uuidv7(), 'Tag the sample article', {
+    added: [...annotations.value, ...linked(sample, annotations.value)],
+  })
   const saved = await store.save({ change, origin: 'user', of: null })
   return saved.ok ? store.close() : saved
 }

@@ -4,6 +4,7 @@ import type { Change, Origin } from '../model/change.ts'
 import type { Codebook } from '../model/codebook.ts'
 import type { PartRef } from '../model/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../model/codebook-usage.ts'
+import type { DatasetChoices, MappedType } from '../model/dataset-vocabulary.ts'
 import type { Entity } from '../model/entity.ts'
 import type { OffsetUnit } from '../model/offsets.ts'
 import type { Annotator, Project } from '../model/project.ts'
@@ -38,6 +39,8 @@ export interface StoredChange {
   readonly id: string
   readonly title: string
   readonly stored: true
+  /** Many changes in one step, as an import makes them: the main process undoes and repeats it by itself. */
+  readonly batch?: true
 }
 
 /** One act that can be taken back or repeated. */
@@ -289,6 +292,103 @@ export interface ImportProgress {
   readonly total: number | null
 }
 
+/** How many of something an import adds, finds in the project as they are or otherwise, or leaves out. */
+export interface DatasetCount {
+  readonly added: number
+  /** In the project already, and the same. */
+  readonly present: number
+  /** In the project already, and not the same: they stay as they are there. */
+  readonly different: number
+  /** As asked, or because of a problem that is listed. */
+  readonly leftOut: number
+}
+
+export interface DatasetCounts {
+  readonly articles: DatasetCount
+  readonly annotations: DatasetCount
+  readonly relations: DatasetCount
+  readonly entities: DatasetCount
+  readonly annotators: DatasetCount
+  /** Of the annotations: predictions of programs that nobody has accepted. */
+  readonly predictions: number
+}
+
+/** Something in a dataset that is not as it should be, and what is done about it, as a sentence. */
+export interface ListedProblem {
+  /** A file of the dataset. */
+  readonly path: string
+  /** From 1; null where the format has no lines. */
+  readonly line: number | null
+  readonly message: string
+}
+
+/** An annotation whose quote is not at the place that the dataset names, but at another. */
+export interface MisplacedAnnotation {
+  /** Where it stands in the dataset: "line 12", "T3". */
+  readonly place: string
+  readonly article: string
+  readonly type: string
+  readonly quote: string
+  /** What stands at the place that is named, shortened; null where that is outside the text. */
+  readonly instead: string | null
+  /** How far from that place the quote was found, in UTF-16 units. */
+  readonly distance: number
+}
+
+/** The first of something, and how many there are. */
+export interface Listed<T> {
+  readonly total: number
+  readonly items: readonly T[]
+}
+
+/** What an import would do, to the last record, with the choices it was made with. */
+export interface DatasetPreview {
+  readonly id: string
+  /** The file or folder. */
+  readonly name: string
+  readonly format: { readonly id: string; readonly title: string }
+  /** All formats that can be read, to choose another one. */
+  readonly formats: readonly { readonly id: string; readonly title: string }[]
+  readonly choices: DatasetChoices
+  readonly counts: DatasetCounts
+  /** Where each type, attribute and role of the dataset goes. */
+  readonly types: readonly MappedType[]
+  /** The codebook as the import leaves it, and the changes in it, as sentences. */
+  readonly codebook: Codebook
+  readonly codebookChanges: readonly string[]
+  /** Whether the dataset's own codebook can take the place of the project's. */
+  readonly mayTakeOver: boolean
+  readonly misplaced: Listed<MisplacedAnnotation>
+  readonly problems: Listed<ListedProblem>
+}
+
+export interface DatasetPlan {
+  readonly id: string
+  /** Id of a reader; null: the one that was used before. */
+  readonly format: string | null
+  readonly choices: DatasetChoices
+}
+
+/** What an import has done. */
+export interface DatasetReport {
+  readonly name: string
+  readonly counts: DatasetCounts
+  /** Annotations that were taken to where their quote was found. */
+  readonly relocated: number
+  readonly codebookChanges: readonly string[]
+  readonly misplaced: Listed<MisplacedAnnotation>
+  readonly problems: Listed<ListedProblem>
+  readonly milliseconds: number
+}
+
+export interface DatasetProgress {
+  readonly phase: 'reading' | 'preparing' | 'saving'
+  readonly articles: number
+  readonly annotations: number
+  /** All annotations, where their number is known. */
+  readonly total: number | null
+}
+
 export interface ExportFormat {
   readonly id: string
   readonly title: string
@@ -394,6 +494,17 @@ export interface Requests {
   importStaged(decision: ImportDecision): Result<ImportReport>
   /** Stops an import, or lets go of a preview. */
   cancelImport(): Result<null>
+  /** Asks for an annotated dataset, a file or a folder, and tells what importing it would do. */
+  chooseDataset(what: 'file' | 'folder'): Result<DatasetPreview | null>
+  /** The same for a dataset that was chosen, with other choices. */
+  planDataset(plan: DatasetPlan): Result<DatasetPreview>
+  /** Imports it as one step of undo, or not at all. The project comes anew as `projectOpened` before the answer. */
+  importDataset(plan: Omit<DatasetPlan, 'format'>): Result<DatasetReport>
+  /** Stops what goes on with a dataset, and lets go of it. */
+  cancelDataset(): Result<null>
+  /** Takes back, or repeats, a step of many changes. The project comes anew as `projectOpened` before the answer. */
+  undoBatch(id: string): Result<null>
+  redoBatch(id: string): Result<null>
   /** Opens the file an article was read from, as a copy, with the system's program for it. */
   showOriginal(article: string): Result<null>
   openArticle(id: string): Result<Packed<OpenedArticle>>
@@ -441,6 +552,8 @@ export interface Events {
   importStaged: ImportPreview
   /** null: it is over, whatever came of it. */
   importProgress: ImportProgress | null
+  /** null: it is over, whatever came of it. */
+  datasetProgress: DatasetProgress | null
   /** A change the main process made itself; the window applies it and does not save it. */
   changeApplied: { readonly change: Change; readonly origin: Origin }
   /** A native menu item was chosen: the id of a command. */

@@ -4,6 +4,7 @@ import type { ProjectOverview } from '../../preload/contract.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/project-file.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
+import { type BatchProgress, importBatch, travelBatch } from './import-batch.ts'
 import { articlesWithTexts, importArticles, originalOf } from './import-articles.ts'
 import {
   annotationPage,
@@ -27,11 +28,14 @@ import { entityMentions, entityPointers, entityUses } from './register.ts'
 export interface ProjectServiceOptions {
   readonly clock?: Clock
   readonly onSlow?: SlowQueryLog
+  /** Told now and then while a batch is saved. */
+  readonly onBatchProgress?: BatchProgress
 }
 
 /** The service over one project file at a time. Opening another one closes the one before. */
 export function createProjectService(options: ProjectServiceOptions = {}): ProjectService {
   const clock = options.clock ?? systemClock
+  const onBatchProgress = options.onBatchProgress ?? (() => undefined)
   let open: OpenProject | null = null
 
   const close = (): Result<null> => {
@@ -81,6 +85,10 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
     overview: () => withProject(overviewOf),
     saveCopy: (path) => withProject((project) => saveCopy(project, path)),
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),
+    importBatch: (spool, cancelFlag) =>
+      withProject((project) => importBatch(project, spool, onBatchProgress, cancelFlag)),
+    undoBatch: (id) => withProject((project) => travelBatch(project, 'undo', id, onBatchProgress)),
+    redoBatch: (id) => withProject((project) => travelBatch(project, 'redo', id, onBatchProgress)),
     articlesWithTexts: (hashes) => withProject((project) => articlesWithTexts(project, hashes)),
     originalOf: (article) => withProject((project) => originalOf(project, article)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),

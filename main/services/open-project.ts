@@ -63,7 +63,7 @@ export const openProjectOn = (file: ProjectFile, annotator: string, clock: Clock
 export const readOnlyFailure = (reason: string) =>
   fail('read-only-project', reason, 'Save a copy of the project where you may write, and open that.')
 
-const goneFailure = (path: string) =>
+export const goneFailure = (path: string) =>
   fail(
     'not-found',
     `The project file "${basename(path)}" is not where it was: it was moved, renamed, deleted or replaced while it is open.`,

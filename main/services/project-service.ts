@@ -73,6 +73,15 @@ export interface ImportedBatch {
   readonly changes: readonly Change[]
 }
 
+/** A step of many changes that was saved. */
+export interface BatchReceipt {
+  /** Id of the step in the undo history; null where there was nothing to save. */
+  readonly id: string | null
+  /** Lines of the change log. */
+  readonly changes: number
+  readonly records: number
+}
+
 export interface OriginalFile {
   readonly fileName: string
   readonly bytes: Uint8Array
@@ -96,6 +105,14 @@ export interface ProjectService {
   /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */
   saveCopy(path: string): Result<null>
   importArticles(batch: ImportBatch): Result<ImportedBatch>
+  /**
+   * Saves what a spool (its path) holds as one step of undo, in one transaction. Anything but 0 in the flag, one shared
+   * Int32, cancels.
+   */
+  importBatch(spool: string, cancelFlag?: SharedArrayBuffer): Result<BatchReceipt>
+  /** Takes back, or repeats, a step of many changes, in one transaction. */
+  undoBatch(id: string): Result<null>
+  redoBatch(id: string): Result<null>
   /** Which texts are in the project already: SHA-256 → id of the article. */
   articlesWithTexts(hashes: readonly string[]): Result<Readonly<Record<string, string>>>
   originalOf(article: string): Result<OriginalFile>

@@ -12,6 +12,7 @@ import type {
   PartPage,
 } from '../../preload/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
+import type { BatchProgress } from './import-batch.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
 import { threadFile } from './thread-file.ts'
@@ -47,6 +48,7 @@ export interface StoreClient extends Promised {
 
 export interface StoreClientOptions {
   readonly onSlow?: SlowQueryLog
+  readonly onBatchProgress?: BatchProgress
   /** Told when the thread ended by itself. The project is closed then; `open` starts a new thread. */
   readonly onDeath?: (reason: string) => void
 }
@@ -72,6 +74,10 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     worker.on('message', (answer: StoreAnswer) => {
       if (answer.kind === 'slow') {
         options.onSlow?.(answer.name, answer.milliseconds)
+        return
+      }
+      if (answer.kind === 'batch') {
+        options.onBatchProgress?.(answer.records)
         return
       }
       pending.get(answer.id)?.(answer.kind === 'json' ? JSON.parse(answer.json) : answer.result)
@@ -120,6 +126,9 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     importArticles: (...args) => call('importArticles', args),
     articlesWithTexts: (...args) => call('articlesWithTexts', args),
     originalOf: (...args) => call('originalOf', args),
+    importBatch: (...args) => call('importBatch', args),
+    undoBatch: (...args) => call('undoBatch', args),
+    redoBatch: (...args) => call('redoBatch', args),
     openArticle: (...args) => call('openArticle', args),
     annotationPage: (...args) => call('annotationPage', args),
     save: (...args) => call('save', args),

@@ -15,6 +15,8 @@ export type StoreAnswer =
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
   /** A result as JSON: for thousands of small objects that is several times faster than the structured clone. */
   | { readonly kind: 'json'; readonly id: number; readonly json: string }
+  /** How many records of a batch have been saved so far. */
+  | { readonly kind: 'batch'; readonly records: number }
   | { readonly kind: 'slow'; readonly name: string; readonly milliseconds: number }
 
 /** A mistake of the program, told to the person without losing what is known about it. */

@@ -11,6 +11,7 @@ if (!port) throw new Error('The store thread must be started as a worker.')
 
 const service = createProjectService({
   onSlow: (name, milliseconds) => port.postMessage({ kind: 'slow', name, milliseconds } satisfies StoreAnswer),
+  onBatchProgress: (records) => port.postMessage({ kind: 'batch', records } satisfies StoreAnswer),
 })
 
 const AS_JSON: ReadonlySet<keyof ProjectService> = new Set(['open', 'overview', 'annotationPage'])

@@ -2,6 +2,7 @@ import type { Article } from '../../model/article.ts'
 import { articleSchema } from '../../model/decode.ts'
 import { decodeStored, jsonColumn, textColumn } from './columns.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
+import { hasOriginal } from './texts.ts'
 
 const COLUMNS = 'id, title, language, metadata, source, body, text_sha256, text_length, status, created_at, updated_at'
 
@@ -63,7 +64,8 @@ export function insertArticle(db: WriteHandle, article: Article): void {
     article.status,
     article.createdAt,
     article.updatedAt,
-    article.source.sha256,
+    // Of an article from a dataset there may be no more than the text; its source still says what it was read from.
+    hasOriginal(db, article.source.sha256) ? article.source.sha256 : article.textSha256,
   )
 }
 

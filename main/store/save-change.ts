@@ -3,7 +3,7 @@ import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import { appendToLog, logSequence } from './change-log.ts'
 import { checkOutcome, invalidChange } from './check-change.ts'
-import { moveHistory, pushHistory } from './history.ts'
+import { batchLines, moveHistory, pushHistory } from './history.ts'
 import { findRecord, insertRecord, removeRecord } from './records.ts'
 import type { WriteHandle } from './sqlite.ts'
 import type { BodyCache } from './texts.ts'
@@ -37,10 +37,12 @@ export function saveChange(
       const known = logSequence(db, change.id)
       if (known !== null) return ok({ sequence: known })
       before()
-      const failure = applyRows(db, change) ?? checkOutcome(db, bodies, change)
+      const failure = applyChecked(db, bodies, change)
       if (failure) return { ok: false as const, failure }
       const { origin, of } = from
       if ((origin === 'undo' || origin === 'redo') !== (of !== null)) return missingOrigin(change)
+      // Taking back one of many lines would leave the others.
+      if (of !== null && batchLines(db, of)) return partOfBatch(change)
       const sequence = appendToLog(db, { change, ...from })
       if (origin === 'user') pushHistory(db, sequence)
       if (of !== null && (origin === 'undo' || origin === 'redo')) {
@@ -55,6 +57,13 @@ export function saveChange(
 
 const missingOrigin = (change: Change) =>
   fail('invalid-record', `"${change.title}" does not say which change it takes back.`, 'Please report this.')
+
+const partOfBatch = (change: Change) =>
+  fail('conflict', `"${change.title}" was one of many changes.`, 'Reload the project and undo all of them.')
+
+/** Writes the rows of a change and checks what they make. What was written stands even where it fails: roll back. */
+export const applyChecked = (db: WriteHandle, bodies: BodyCache, change: Change): Failure | null =>
+  applyRows(db, change) ?? checkOutcome(db, bodies, change)
 
 const conflict = (change: Change, key: string, what: string): Failure =>
   fail(
@@ -103,7 +112,8 @@ function put(db: WriteHandle, change: Change, record: ProjectRecord): Failure | 
 
 const UNSTORABLE = /[\p{Surrogate}\0]/u
 
-function isStorable(value: unknown): boolean {
+/** Whether all strings in a value can be kept by the database as they are. */
+export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !UNSTORABLE.test(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item))

@@ -11,6 +11,7 @@ const articleTextRow = query(
   'SELECT bodies.text AS text FROM articles JOIN bodies ON bodies.id = articles.body WHERE articles.id = ?',
 )
 const findOriginalRow = query('find-original', 'SELECT bytes FROM originals WHERE sha256 = ?')
+const originalExists = query('original-exists', 'SELECT 1 AS found FROM originals WHERE sha256 = ?')
 const insertOriginal = query('insert-original', 'INSERT OR IGNORE INTO originals (sha256, bytes) VALUES (?, ?)')
 const bodyIds = query('body-ids', 'SELECT id FROM bodies ORDER BY id')
 const originalIds = query('original-ids', 'SELECT sha256 FROM originals ORDER BY sha256')
@@ -47,6 +48,8 @@ export function storeOriginal(db: WriteHandle, bytes: Uint8Array): string {
   db.run(insertOriginal, hash, bytes)
   return hash
 }
+
+export const hasOriginal = (db: ReadHandle, hash: string): boolean => db.get(originalExists, hash) !== undefined
 
 export function findOriginal(db: ReadHandle, hash: string): Uint8Array | null {
   const row = db.get(findOriginalRow, hash)

@@ -13,6 +13,7 @@ import type {
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
+  StoredChange,
   Workbench,
 } from '../../preload/contract.ts'
 import { addPage, applyToState } from './apply.ts'
@@ -42,6 +43,8 @@ export interface SessionPort {
     | 'entityUses'
     | 'entityMentions'
     | 'entityPointers'
+    | 'undoBatch'
+    | 'redoBatch'
   >
   readonly newId: () => string
   readonly now: () => string
@@ -174,9 +177,15 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   const refuseReadOnly = (): Result<null> =>
     fail('read-only-project', state.readOnly ?? '', 'Save a copy of the project where you may write, and open that.')
 
+  /** While the main process takes back many changes at once: what would be done meanwhile could not be shown. */
+  let moving: string | null = null
+  const refuseMoving = (): Result<null> =>
+    fail('conflict', `“${moving}” is being undone or repeated.`, 'Wait for it, then try again.')
+
   const dispatch = (change: Change, { select }: DispatchOptions = {}): Result<null> => {
     if (isEmptyChange(change)) return ok(null)
     if (state.readOnly) return refuseReadOnly()
+    if (moving !== null) return refuseMoving()
     const applied = applyToState(state, change)
     if (!applied.ok) return applied
     history = recordAct(history, change)
@@ -189,11 +198,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
 
   const travel = async (direction: 'undo' | 'redo'): Promise<Result<null>> => {
     if (state.readOnly) return refuseReadOnly()
+    if (moving !== null) return refuseMoving()
     flushDrafts()
     const stepped = step(history, direction)
     if (!stepped) return ok(null)
     const { entry } = stepped
     const known = entry.change
+    if ('stored' in known && known.batch) return travelBatch(direction, known)
     if ('stored' in known) {
       const whole = await port.workbench.storedChange(known.id)
       if (!whole.ok) return whole
@@ -231,6 +242,20 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     )
     queue.push({ change, origin: direction, of: entry.change.id })
     return ok(null)
+  }
+
+  /** The main process does it and sends the project anew, which ends this session. */
+  const travelBatch = async (direction: 'undo' | 'redo', { id, title }: StoredChange): Promise<Result<null>> => {
+    moving = title
+    move({ ...state, notice: { kind: 'info', text: `${direction === 'undo' ? 'Undoing' : 'Repeating'}: ${title}…` } })
+    try {
+      await queue.settled()
+      const { workbench } = port
+      return await (direction === 'undo' ? workbench.undoBatch(id) : workbench.redoBatch(id))
+    } finally {
+      moving = null
+      move({ ...state, notice: null })
+    }
   }
 
   const openArticle = async (id: string): Promise<Result<null>> => {

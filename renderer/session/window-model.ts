@@ -124,11 +124,16 @@ export function createWindowModel(
   }
 
   const openSession = (overview: Parameters<typeof createSession>[0]): void => {
+    // The same project comes anew after an import and its undo: the article and the dialog that are open stay open.
+    const before = state.session?.getState()
+    const again = before?.project.id === overview.project.id && before.folder === overview.folder
     const session = createSession(overview, { ...port, workbench })
     find.attach(session)
     suggestions.attach(session)
-    move({ session, dialog: null, marked: new Set(), failure: null, exporting: { kind: 'idle' } })
-    const first = overview.articles[0]
+    const dialog = again ? state.dialog : null
+    move({ session, dialog, marked: new Set(), failure: null, exporting: { kind: 'idle' } })
+    const shown = again ? overview.articles.find(({ id }) => id === before.open?.article.id) : undefined
+    const first = shown ?? overview.articles[0]
     if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
   }
 

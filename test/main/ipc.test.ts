@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { requestDecoders } from '../../main/decode-requests.ts'
 import { isOwnFrame, registerRequests, type RequestHandlers } from '../../main/ipc.ts'
 import { makeChange } from '../../model/change.ts'
+import { USUAL_CHOICES } from '../../model/dataset-vocabulary.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { exportRequest } from '../support/export.ts'
@@ -71,6 +72,18 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   ],
   importStaged: [{ id: 'a', leaveOut: [[0, 1]], edits: [], allowDuplicates: false }],
   cancelImport: [],
+  chooseDataset: ['folder'],
+  planDataset: [
+    {
+      id: 'a',
+      format: null,
+      choices: { ...USUAL_CHOICES, types: [['PER', { kind: 'existing', id: 'entity', set: { type: 'person' } }]] },
+    },
+  ],
+  importDataset: [{ id: 'a', choices: { ...USUAL_CHOICES, roles: [['quote', 'speaker', { kind: 'leave-out' }]] } }],
+  cancelDataset: [],
+  undoBatch: ['a'],
+  redoBatch: ['a'],
   showOriginal: ['a'],
   openArticle: ['a'],
   annotationPage: ['a', 0, 100],

@@ -9,7 +9,13 @@ import { invertChange, makeChange } from '../../model/change.ts'
 import { conll2003 } from '../../model/presets/conll-2003.ts'
 import { fail, ok } from '../../model/result.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
+import { type DatasetItem, foreignAnnotation, foreignArticle } from '../../main/import/datasets/reader.ts'
+import { failureOf, valueOf } from '../support/result.ts'
 import { importTextLater } from '../support/import.ts'
+import { createDatasetDesk } from '../../main/dataset-desk.ts'
+import { runDatasetJob } from '../../main/services/dataset-job.ts'
+import { NOW } from '../support/article.ts'
+import { testReaders } from '../support/dataset.ts'
 import { createImportDesk } from '../../main/import-desk.ts'
 
 const annotator = { id: 'annotator-1', name: 'Ada' }
@@ -40,6 +46,9 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       saveCopy: late('saveCopy', service.saveCopy),
       importArticles: late('importArticles', service.importArticles),
       articlesWithTexts: late('articlesWithTexts', service.articlesWithTexts),
+      importBatch: late('importBatch', service.importBatch),
+      undoBatch: late('undoBatch', service.undoBatch),
+      redoBatch: late('redoBatch', service.redoBatch),
       originalOf: late('originalOf', service.originalOf),
       openArticle: late('openArticle', service.openArticle),
       annotationPage: late('annotationPage', service.annotationPage),
@@ -76,6 +85,13 @@ beforeEach(() => {
   ;({ store, deaf } = promised())
   desk = createProjectDesk({
     imports: createImportDesk({ store, emit: (name, payload) => events.push([name, payload]) }),
+    datasets: createDatasetDesk({
+      store,
+      annotator: annotator.id,
+      emit: (name, payload) => events.push([name, payload]),
+      plan: (job) =>
+        runDatasetJob(job, { readers: testReaders, now: NOW, onProgress: () => undefined, isCancelled: () => false }),
+    }),
     store,
     annotator,
     documents: at('documents'),
@@ -253,5 +269,70 @@ describe('the sample project', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('Sample'))).toEqual([])
     deaf.clear()
     expect(await make()).toEqual(ok(null))
+  })
+})
+
+describe('datasets', () => {
+  const item = (key: string): DatasetItem => ({
+    kind: 'article',
+    article: foreignArticle({
+      key,
+      title: key,
+      text: `${key} spoke.`,
+      unit: 'utf16',
+      annotations: [
+        foreignAnnotation({
+          key: 'T1',
+          type: 'PER',
+          place: '',
+          fragments: [{ start: 0, end: key.length, quote: key }],
+        }),
+      ],
+      relations: [],
+    }),
+  })
+  const dataset = (...keys: string[]): string =>
+    write('data.items', keys.map((key) => `${JSON.stringify(item(key))}\n`).join(''))
+  const counts = (): number[] =>
+    events
+      .filter(([name]) => name === 'projectOpened')
+      .map(([, payload]) => (payload as ProjectOverview).articles.length)
+
+  test('are looked at, imported as one step, taken back and repeated; the window gets the project anew each time', async () => {
+    const preview = valueOf(await desk.lookAtDataset(dataset('Ada', 'Bo')))
+    expect(preview).toMatchObject({ name: 'data.items', format: { id: 'items' }, counts: { articles: { added: 2 } } })
+    const left = valueOf(
+      await desk.planDataset({
+        id: preview.id,
+        format: null,
+        choices: { ...preview.choices, types: [['PER', { kind: 'leave-out' }]] },
+      }),
+    )
+    expect(left.counts.annotations).toMatchObject({ added: 0, leftOut: 2 })
+    const report = valueOf(await desk.importDataset({ id: preview.id, choices: preview.choices }))
+    expect(report.counts.annotations).toMatchObject({ added: 2, leftOut: 0 })
+    const step = desk.current()?.overview.history.undo.at(-1)?.change.id ?? ''
+    valueOf(await desk.moveBatch('undo', step))
+    expect(desk.current()?.overview.history.redo).toHaveLength(1)
+    valueOf(await desk.moveBatch('redo', step))
+    expect(counts()).toEqual([0, 2, 0, 2])
+    failureOf(await desk.importDataset({ id: preview.id, choices: preview.choices }), 'not-found')
+  })
+
+  test('wait for what is being saved, and are refused where it cannot be', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    desk.setUnsaved(1)
+    failureOf(await desk.lookAtDataset(dataset('Ada')), 'conflict')
+    const looking = desk.lookAtDataset(dataset('Ada'))
+    desk.setUnsaved(0)
+    expect(valueOf(await looking).counts.articles.added).toBe(1)
+  })
+
+  test('leave the project as it was where they cannot be read or saved', async () => {
+    failureOf(await desk.lookAtDataset(write('a.bin', 'x')), 'unknown-format')
+    const preview = valueOf(await desk.lookAtDataset(dataset('Ada')))
+    deaf.add('importBatch')
+    expect(await desk.importDataset({ id: preview.id, choices: preview.choices })).toMatchObject({ ok: false })
+    expect(counts()).toEqual([0])
   })
 })

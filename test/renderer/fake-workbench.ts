@@ -357,6 +357,12 @@ export function fakeWorkbench(
     rereadImport: note('rereadImport', fail('not-found', 'There is no such file.', 'Open it again.')),
     importStaged: note('importStaged', ok({ imported: [], skipped: [], failed: [], cancelled: false })),
     cancelImport: note('cancelImport', ok(null)),
+    chooseDataset: note('chooseDataset', ok(null)),
+    planDataset: note('planDataset', fail('not-found', 'There is no such dataset.', 'Choose it again.')),
+    importDataset: note('importDataset', fail('not-found', 'There is no such dataset.', 'Choose it again.')),
+    cancelDataset: note('cancelDataset', ok(null)),
+    undoBatch: note('undoBatch', ok(null)),
+    redoBatch: note('redoBatch', ok(null)),
     showOriginal: note('showOriginal', ok(null)),
     on(name, listener) {
       const group = listeners.get(name) ?? new Set()

@@ -374,3 +374,53 @@ describe('saving', () => {
     expect(session.getState().save).toEqual({ kind: 'saved' })
   })
 })
+
+describe('a step of many changes', () => {
+  const entry = { change: { id: 'batch', title: 'Import news', stored: true, batch: true }, article: null } as const
+  const withBatch = (history: { undo: (typeof entry)[]; redo: (typeof entry)[] }, replace: Partial<Workbench>) => {
+    const fake = fakeWorkbench({ articles: ARTICLES }, replace)
+    const port = { workbench: fake.workbench, newId: countingIds('n'), now: () => NOW }
+    return { ...fake, session: createSession({ ...overviewOf({ articles: ARTICLES }), history }, port) }
+  }
+
+  test('is taken back and repeated by the main process, and nothing else is done meanwhile', async () => {
+    const asked: string[] = []
+    let answer: () => void = () => undefined
+    const { session } = withBatch(
+      { undo: [entry], redo: [] },
+      {
+        undoBatch(id) {
+          asked.push(id)
+          return new Promise((resolve) => {
+            answer = () => resolve(ok(null))
+          })
+        },
+      },
+    )
+    await session.openArticle('a')
+    expect(session.getState().undoTitle).toBe('Import news')
+    const undoing = session.undo()
+    await session.settled()
+    const tagged = tagSpans(session.getState(), 'entity', [{ start: 0, end: 7 }], session.port)
+    expect(tagged.ok && session.dispatch(tagged.value.change)).toMatchObject({ failure: { code: 'conflict' } })
+    expect(await session.undo()).toMatchObject({ failure: { code: 'conflict' } })
+    answer()
+    expect(await undoing).toEqual(ok(null))
+    expect(asked).toEqual(['batch'])
+  })
+
+  test('that fails is told, and stays the next step', async () => {
+    const { session, calls } = withBatch(
+      { undo: [], redo: [entry] },
+      { undoBatch: () => Promise.resolve(fail('disk-full', 'No space.', 'Free some.')) },
+    )
+    expect(await session.redo()).toEqual(ok(null))
+    expect(calls.map(({ name }) => name)).toContain('redoBatch')
+    const other = withBatch(
+      { undo: [entry], redo: [] },
+      { undoBatch: () => Promise.resolve(fail('disk-full', 'No space.', 'Free some.')) },
+    )
+    expect(await other.session.undo()).toMatchObject({ failure: { code: 'disk-full' } })
+    expect(other.session.getState().undoTitle).toBe('Import news')
+  })
+})

@@ -65,6 +65,8 @@ function projectInTest() {
       later(() => service.entityMentions(...page)),
     entityPointers: (entities: readonly string[]) => later(() => packed(service.entityPointers(entities))),
     storedChange: (id: string) => later(() => packed(service.storedChange(id))),
+    undoBatch: (id: string) => later(() => service.undoBatch(id)),
+    redoBatch: (id: string) => later(() => service.redoBatch(id)),
     reportUnsaved: () => Promise.resolve(ok(null)),
   }
   const session = createSession(overview, { workbench, newId: countingIds('n'), now: () => NOW })

@@ -53,6 +53,35 @@ describe('starting', () => {
   })
 })
 
+describe('the project anew, after an import or its undo', () => {
+  test('keeps the article and the dialog that are open', async () => {
+    const { window, emit } = makeWindow()
+    await window.start()
+    await session(window).openArticle('b')
+    window.openDialog('keys')
+    emit('projectOpened', overviewOf(PROJECT))
+    await until(session(window), () => session(window).getState().open?.complete === true)
+    expect(session(window).getState().open?.article.id).toBe('b')
+    expect(window.getState().dialog).toBe('keys')
+  })
+
+  test('opens the first article where the open one is gone, and in another project', async () => {
+    const { window, emit } = makeWindow()
+    await window.start()
+    await session(window).openArticle('b')
+    emit('projectOpened', overviewOf({ articles: [makeArticle('a')] }))
+    await until(session(window), () => session(window).getState().open?.complete === true)
+    expect(session(window).getState().open?.article.id).toBe('a')
+    await session(window).openArticle('b')
+    window.openDialog('keys')
+    const other = overviewOf(PROJECT)
+    emit('projectOpened', { ...other, project: { ...other.project, id: 'other' } })
+    await until(session(window), () => session(window).getState().open?.complete === true)
+    expect(session(window).getState().open?.article.id).toBe('a')
+    expect(window.getState().dialog).toBeNull()
+  })
+})
+
 describe('failures', () => {
   test('of a request are shown until dismissed; a cancelled dialog is none', async () => {
     const { window } = makeWindow()

@@ -1,0 +1,20 @@
+import type { DatasetItem } from '../import/datasets/reader.ts'
+import type { OpenedDataset } from './dataset-input.ts'
+
+/** Something that a dataset holds, and the file it is in. */
+export interface LocatedItem {
+  readonly item: DatasetItem
+  /** What tells keys of one file from the same keys of another; empty where keys are ids of this program. */
+  readonly scope: string
+  /** The file, for messages. */
+  readonly path: string
+}
+
+/** Everything that a dataset holds, file by file. Throws InputFailure where it cannot be read at all. */
+export async function* itemsOf({ reader, inputs }: OpenedDataset): AsyncIterable<LocatedItem> {
+  for (const [position, input] of inputs.entries()) {
+    const scope = reader.keepsIds || inputs.length === 1 ? '' : `${position}:`
+    const path = input.paths[0] ?? input.name
+    for await (const item of reader.read(input)) yield { item, scope, path }
+  }
+}
