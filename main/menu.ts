@@ -79,6 +79,22 @@ function fileMenu(port: MenuPort): MenuItemConstructorOptions {
         click: send(port, 'entities.open'),
       },
       { id: 'article.open', label: 'Open article…', ...shown('CmdOrCtrl+O'), click: port.openArticle },
+      { id: 'article.openFolder', label: 'Import folder…', click: send(port, 'article.openFolder') },
+      {
+        id: 'dataset.open',
+        label: 'Import dataset…',
+        ...shown('CmdOrCtrl+Shift+E'),
+        enabled: open,
+        click: send(port, 'dataset.open'),
+      },
+      {
+        id: 'article.facts',
+        label: 'Details of article…',
+        ...shown('Shift+F2'),
+        enabled: open,
+        click: send(port, 'article.facts'),
+      },
+      { id: 'article.original', label: 'Show original file', enabled: open, click: send(port, 'article.original') },
       { label: 'Status of the article', enabled: open, submenu: articleStatusMenu(port) },
       {
         id: 'export.open',

@@ -42,6 +42,9 @@ const ImportPreviewDialog = lazy(() =>
 const ArticleFactsDialog = lazy(() =>
   import('./panels/article-facts-dialog.tsx').then((m) => ({ default: m.ArticleFactsDialog })),
 )
+const DatasetDialog = lazy(() =>
+  import('./panels/dataset/dataset-dialog.tsx').then((m) => ({ default: m.DatasetDialog })),
+)
 const ImportReportDialog = lazy(() =>
   import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
@@ -143,6 +146,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return <ImportPreviewDialog window={window} />
     case 'article-facts':
       return session ? <ArticleFactsDialog window={window} session={session} /> : null
+    case 'dataset':
+      return <DatasetDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -2,6 +2,8 @@ import { type Command, inArticle, inProject } from '../command.ts'
 
 const mayImport: Command['enabled'] = ({ state }) => state === null || state.readOnly === null
 
+const mayWrite: Command['enabled'] = ({ state }) => state !== null && state.readOnly === null
+
 /** Articles in, by other ways than one file; and what they came from. */
 export const IMPORTING_COMMANDS: readonly Command[] = [
   {
@@ -12,6 +14,24 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
     scope: 'everywhere',
     enabled: mayImport,
     run: ({ window }) => void window.run(window.workbench.chooseArticles('folder')),
+  },
+  {
+    id: 'dataset.open',
+    title: 'Import dataset…',
+    group: 'Project',
+    keys: ['Mod+Shift+E'],
+    scope: 'everywhere',
+    enabled: mayWrite,
+    run: ({ window }) => void window.openDataset('file'),
+  },
+  {
+    id: 'dataset.openFolder',
+    title: 'Import dataset from a folder…',
+    group: 'Project',
+    keys: [],
+    scope: 'everywhere',
+    enabled: mayWrite,
+    run: ({ window }) => void window.openDataset('folder'),
   },
   {
     id: 'article.paste',

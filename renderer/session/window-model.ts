@@ -1,6 +1,8 @@
 import { type Failure, fail, type Result } from '../../model/result.ts'
 import type {
   ExportFormat,
+  DatasetPreview,
+  DatasetProgress,
   ExportProgress,
   ExportReport,
   ExportRequest,
@@ -23,6 +25,7 @@ export type DialogName =
   | 'import-report'
   | 'import-preview'
   | 'article-facts'
+  | 'dataset'
   | 'tag-all'
   | 'codebook'
   | 'new-project'
@@ -56,6 +59,9 @@ export interface WindowState {
   /** Files that wait for a decision. */
   readonly importPreview: ImportPreview | null
   readonly importProgress: ImportProgress | null
+  /** A dataset that waits for a decision. */
+  readonly datasetPreview: DatasetPreview | null
+  readonly datasetProgress: DatasetProgress | null
   /** Articles that are marked in the list, for what is done to several at once. */
   readonly marked: ReadonlySet<string>
   /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
@@ -74,6 +80,8 @@ export interface WindowModel {
   closeDialog(): void
   showPane(name: SidePane, shown: boolean): void
   dismissFailure(): void
+  /** Asks for a dataset and shows what importing it would do. */
+  openDataset(what: 'file' | 'folder'): Promise<void>
   /** Marks articles in the list; those not named are not marked any more. */
   mark(articles: ReadonlySet<string>): void
   /** Takes a project off the list of recent ones; the file stays. */
@@ -114,6 +122,8 @@ export function createWindowModel(
     importReport: null,
     importPreview: null,
     importProgress: null,
+    datasetPreview: null,
+    datasetProgress: null,
     marked: new Set(),
     failure: null,
   }
@@ -177,6 +187,7 @@ export function createWindowModel(
   workbench.on('articlesImported', showReport)
   workbench.on('importStaged', (importPreview) => move({ importPreview, dialog: 'import-preview' }))
   workbench.on('importProgress', (importProgress) => move({ importProgress }))
+  workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
   workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
   workbench.on('exportProgress', (progress) => {
     if (state.exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })
@@ -210,6 +221,12 @@ export function createWindowModel(
     },
     dismissFailure: () => move({ failure: null }),
     mark: (marked) => move({ marked }),
+    async openDataset(what) {
+      // What is in the project already is read from the disk.
+      await state.session?.settled()
+      const datasetPreview = await run(workbench.chooseDataset(what))
+      if (datasetPreview) move({ datasetPreview, dialog: 'dataset' })
+    },
     async forgetRecent(id) {
       const result = await workbench.forgetRecentProject(id)
       if (result.ok) move({ recents: state.recents.filter((recent) => recent.id !== id) })

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../../model/dataset-vocabulary.ts'
+import { newsAttribution } from '../../../model/presets/news-attribution.ts'
+import { ok } from '../../../model/result.ts'
+import type { DatasetCount, DatasetPlan, DatasetPreview } from '../../../preload/contract.ts'
+import { makeArticle } from '../../renderer/fake-workbench.ts'
+import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
+
+const ARTICLES = [makeArticle('a', { title: 'Harbour vote' })]
+const count = (added: number, rest: Partial<DatasetCount> = {}): DatasetCount => ({
+  added,
+  present: 0,
+  different: 0,
+  leftOut: 0,
+  ...rest,
+})
+
+const preview = (choices: DatasetChoices = USUAL_CHOICES): DatasetPreview => {
+  const chosen = choices.types.find(([name]) => name === 'PER')?.[1]
+  const to: Destination = chosen ?? { kind: 'existing', id: 'entity', set: { type: 'person' } }
+  return {
+    id: 'd',
+    name: 'news.jsonl',
+    format: { id: 'doccano', title: 'doccano' },
+    formats: [
+      { id: 'doccano', title: 'doccano' },
+      { id: 'spacy', title: 'spaCy' },
+    ],
+    choices,
+    counts: {
+      articles: count(2, { present: 1 }),
+      annotations: count(choices.relocate ? 11 : 10, { leftOut: choices.relocate ? 0 : 1 }),
+      relations: count(0),
+      entities: count(0),
+      annotators: count(1),
+      predictions: 3,
+    },
+    types: [
+      {
+        type: { name: 'PER', count: 7, wholeArticle: 0 },
+        to,
+        becomes: to.kind === 'existing' ? to.id : null,
+        attributes: [
+          {
+            attribute: { name: 'kind', count: 7, values: [], moreValues: false, longest: 4, entities: 0 },
+            to: { kind: 'existing', id: 'mention' },
+          },
+        ],
+        roles: [],
+      },
+    ],
+    codebook: newsAttribution,
+    codebookChanges: ['The attribute "kind" is new in "Entity".'],
+    mayTakeOver: false,
+    misplaced: {
+      total: 1,
+      items: [{ place: 'line 3', article: 'Vote', type: 'PER', quote: 'Ann', instead: 'nn ', distance: -1 }],
+    },
+    problems: { total: 1, items: [{ path: 'news.jsonl', line: 4, message: 'The line is not valid JSON.' }] },
+  }
+}
+
+beforeEach(() => page.viewport(1200, 800))
+afterEach(() => {
+  closeWindow()
+})
+
+const dialog = () => page.getByRole('dialog', { name: 'Import dataset' })
+
+describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme) => {
+  beforeEach(() => useTheme(theme))
+
+  test('a dataset, with everything open, wide and narrow', async () => {
+    const { window } = await showWindow({ articles: ARTICLES }, { chooseDataset: () => Promise.resolve(ok(preview())) })
+    await window.openDataset('file')
+    await expect.element(dialog()).toBeVisible()
+    for (const summary of ['Which', '1 problem', '1 change of the codebook', 'kind']) {
+      await dialog().getByText(summary, { exact: true }).click()
+    }
+    expect(await violations()).toEqual([])
+    await page.viewport(720, 480)
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('a dataset', () => {
+  test('is planned anew with every answer, then imported with all of them', async () => {
+    const plans: DatasetPlan[] = []
+    const imports: unknown[] = []
+    const { window } = await showWindow(
+      { articles: ARTICLES },
+      {
+        chooseDataset: () => Promise.resolve(ok(preview())),
+        planDataset: (plan) => {
+          plans.push(plan)
+          return Promise.resolve(ok(preview(plan.choices)))
+        },
+        importDataset: (plan) => {
+          imports.push(plan)
+          const { name, counts, codebookChanges, misplaced, problems } = preview(plan.choices)
+          return Promise.resolve(
+            ok({ name, counts, relocated: 1, codebookChanges, misplaced, problems, milliseconds: 40 }),
+          )
+        },
+      },
+    )
+    await window.openDataset('file')
+    await dialog()
+      .getByRole('checkbox', { name: /Take them where/ })
+      .click()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeVisible()
+    await dialog().getByLabelText('Type PER becomes').selectOptions('Leave out')
+    await expect
+      .poll(() => plans.at(-1)?.choices)
+      .toMatchObject({
+        relocate: true,
+        types: [['PER', { kind: 'leave-out' }]],
+      })
+    await dialog().getByLabelText('Type PER becomes').selectOptions('Entity')
+    await dialog().getByText('kind', { exact: true }).click()
+    await dialog().getByLabelText('Attribute kind becomes').selectOptions('New attribute')
+    await expect.poll(() => plans.at(-1)?.choices.attributes).toEqual([['PER', 'kind', { kind: 'new' }]])
+    await dialog().getByLabelText('Format').selectOptions('spaCy')
+    await expect.poll(() => plans.at(-1)?.format).toBe('spacy')
+    await dialog().getByRole('button', { name: 'Import 11 annotations' }).click()
+    await expect.element(page.getByRole('dialog', { name: 'Dataset imported' })).toBeVisible()
+    expect(imports).toMatchObject([{ id: 'd', choices: { relocate: true } }])
+    await userEvent.keyboard('{Escape}')
+    expect(window.getState().dialog).toBeNull()
+  })
+
+  test('that is let go of is said to the main process', async () => {
+    const { window, calls } = await showWindow(
+      { articles: ARTICLES },
+      { chooseDataset: () => Promise.resolve(ok(preview())) },
+    )
+    await window.openDataset('folder')
+    await expect.element(dialog()).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    expect(calls.map(({ name }) => name)).toContain('cancelDataset')
+  })
+})
