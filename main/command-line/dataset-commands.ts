@@ -1,196 +1,220 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../model/dataset-vocabulary.ts'
-import { fail, ok, type Result } from '../../model/result.ts'
-import type { DatasetCounts, DatasetReport } from '../../preload/contract.ts'
+import type { Result } from '../../model/result.ts'
+import type { DatasetCount, DatasetReport, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
 import { datasetReaders } from '../import/datasets/index.ts'
 import { createProjectService } from '../services/create-project-service.ts'
+import { BLANK_CODEBOOK } from '../services/dataset-job.ts'
 import type { DatasetJob } from '../services/dataset-messages.ts'
-import { runDatasetImport, runDatasetPlan } from '../services/run-dataset.ts'
+import { reportOf, runDatasetImport, runDatasetPlan } from '../services/run-dataset.ts'
 import { runExport } from '../services/run-export.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { reportLines, wantedOf } from './export-command.ts'
 import type { CommandInput, CommandOptions } from './run.ts'
 import { type ExitCode, tellFailure, type Terminal } from './terminal.ts'
 
-const readerIds = (): string => datasetReaders.all.map(({ id }) => id).join(', ')
+/** `import-dataset PROJECT PATH`: annotations with their articles, as one step of undo. */
+export async function importDatasetCommand(input: CommandInput): Promise<ExitCode> {
+  const { operands, options, terminal, signal } = input
+  const [project = '', path = ''] = operands
+  const choices = choicesOf(options)
+  if (typeof choices === 'string') return wrongUsage(terminal, choices)
+  const annotator = commandLineAnnotator()
+  const job = jobOf({ project: resolve(project), path, choices, annotator: annotator.id, format: options.format })
+  if (options['dry-run']) {
+    const start = performance.now()
+    const planned = await runDatasetPlan({ ...job, spool: null }, { signal })
+    if (!planned.ok) return failed(terminal, path, planned)
+    const report = reportOf(planned.value.name, planned.value.outcome, performance.now() - start)
+    return tellReport(input, path, report, 'Would be added')
+  }
+  const service = createProjectService()
+  const opened = service.open(resolve(project), { annotator })
+  if (!opened.ok) return failed(terminal, project, opened)
+  try {
+    if (opened.value.readOnly) {
+      terminal.message(`${project}: Nothing can be imported. ${opened.value.readOnly} [read-only-project]`)
+      return 1
+    }
+    const done = await runDatasetImport(service, job, { signal })
+    return done.ok ? tellReport(input, path, done.value.report, 'Added') : failed(terminal, path, done)
+  } finally {
+    const closed = service.close()
+    if (!closed.ok) tellFailure(terminal, project, closed.failure)
+  }
+}
+
+/** `convert PATH --to ID --out PATH`: from one format of datasets to another, through a project that is gone afterwards. */
+export async function convertCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
+  const [path = ''] = operands
+  const { to, out, from } = options
+  if (to === undefined || out === undefined) return wrongUsage(terminal, '"convert" needs --to and --out.')
+  const wanted = wantedOf({ ...options, format: to })
+  if (!wanted.ok) return wrongUsage(terminal, wanted.message)
+  const choices = choicesOf(options)
+  if (typeof choices === 'string') return wrongUsage(terminal, choices)
+  const folder = mkdtempSync(join(tmpdir(), 'standoff-convert-'))
+  const project = join(folder, 'dataset.standoff')
+  const service = createProjectService()
+  try {
+    const annotator = { id: 'unnamed', name: 'Unnamed annotator' }
+    const created = service.create(project, { name: basename(path), annotator, codebook: BLANK_CODEBOOK })
+    if (!created.ok) return failed(terminal, path, created)
+    const job = jobOf({ project, path, choices, annotator: annotator.id, format: from })
+    const done = await runDatasetImport(service, { ...job, takeProject: true }, { signal })
+    if (!done.ok) return failed(terminal, path, done)
+    const closed = service.close()
+    if (!closed.ok) return failed(terminal, path, closed)
+    const exported = await runExport({ ...wanted.wanted, project, out: resolve(out) }, { signal })
+    if (!exported.ok) return failed(terminal, out, exported)
+    tellListed(terminal, path, done.value.report)
+    terminal.message(`${path}: ${leftOutLine(done.value.report)}`)
+    for (const line of reportLines(exported.value, wanted.wanted.dryRun)) terminal.message(line)
+    return 0
+  } finally {
+    service.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** `validate PATH`: everything in a dataset that is not as it should be, with its line. */
+export async function validateCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
+  const [path = ''] = operands
+  const job = jobOf({ project: null, path, choices: USUAL_CHOICES, annotator: 'nobody', format: options.format })
+  const planned = await runDatasetPlan({ ...job, spool: null }, { signal })
+  if (!planned.ok) return failed(terminal, path, planned)
+  const { format, outcome } = planned.value
+  tellListed(terminal, path, outcome)
+  const wrong = outcome.problems.total + outcome.misplaced.total
+  const { articles, annotations, relations } = outcome.counts
+  const counts = [
+    count(all(articles), 'article'),
+    count(all(annotations), 'annotation'),
+    count(all(relations), 'relation'),
+  ]
+  if (wrong > 0) {
+    terminal.message(`${path}: ${format.title}, ${counts.join(', ')}: ${count(wrong, 'problem')}.`)
+    return 1
+  }
+  terminal.data(`${path}: ${format.title}, ${counts.join(', ')}: everything is at its place.`)
+  return 0
+}
 
 function wrongUsage(terminal: Terminal, message: string): ExitCode {
   terminal.message(`standoff: ${message}\nTry: standoff --help`)
   return 2
 }
 
-const jobOf = (path: string, format: string | null, choices: DatasetChoices): Omit<DatasetJob, 'spool'> => ({
-  project: null,
-  path: resolve(path),
-  format,
-  choices,
+function failed(
+  terminal: Terminal,
+  subject: string,
+  result: Extract<Result<unknown>, { readonly ok: false }>,
+): ExitCode {
+  tellFailure(terminal, subject, result.failure)
+  return 1
+}
+
+const jobOf = (
+  said: Pick<DatasetJob, 'project' | 'path' | 'choices' | 'annotator'> & { readonly format: string | undefined },
+): Omit<DatasetJob, 'spool'> => ({
+  ...said,
+  path: resolve(said.path),
+  format: said.format ?? null,
   scan: null,
   takeProject: false,
-  annotator: commandLineAnnotator().id,
 })
 
-const badFormat = (format: string | undefined): string | null =>
-  format !== undefined && !datasetReaders.byId(format).ok
-    ? `Datasets of the format "${format}" cannot be read; those that can: ${readerIds()}.`
-    : null
-
-/** `import-dataset PROJECT PATH` */
-export async function importDatasetCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
-  const [project = '', path = ''] = operands
-  const wrong = badFormat(options.format)
-  const choices = choicesOf(options)
-  if (wrong !== null) return wrongUsage(terminal, wrong)
-  if (!choices.ok) return wrongUsage(terminal, choices.failure.message)
-  const service = createProjectService()
-  const opened = service.open(resolve(project), { annotator: commandLineAnnotator() })
-  if (!opened.ok) {
-    tellFailure(terminal, project, opened.failure)
-    return 1
-  }
-  const job = { ...jobOf(path, options.format ?? null, choices.value), project: resolve(project) }
-  const dryRun = options['dry-run'] === true
-  const result = dryRun ? await look(job, signal) : await runDatasetImport(service, job, { signal })
-  const closed = service.close()
-  if (!result.ok) {
-    tellFailure(terminal, path, result.failure)
-    return 1
-  }
-  tellReport(terminal, result.value.report, dryRun)
-  const written = writeReport(options.report, result.value.report)
-  for (const step of [closed, written]) if (!step.ok) tellFailure(terminal, project, step.failure)
-  return closed.ok && written.ok ? 0 : 1
-}
-
-/** What an import would do, in the words of one. */
-async function look(
-  job: Omit<DatasetJob, 'spool'>,
-  signal: AbortSignal,
-): Promise<Result<{ readonly report: DatasetReport }>> {
-  const planned = await runDatasetPlan({ ...job, spool: null }, { signal })
-  if (!planned.ok) return planned
-  const { name, outcome } = planned.value
-  return ok({ report: { name, ...outcome, milliseconds: 0 } })
-}
-
-/** `convert IN --to ID --out PATH`: through a project that is gone afterwards. */
-export async function convertCommand(input: CommandInput): Promise<ExitCode> {
-  const { operands, options, terminal, signal } = input
-  const [path = ''] = operands
-  const wrong = badFormat(options.from)
-  if (wrong !== null) return wrongUsage(terminal, wrong)
-  if (options.to === undefined || options.out === undefined) {
-    return wrongUsage(terminal, '"convert" needs --to FORMAT and --out PATH.')
-  }
-  const choices = choicesOf(options)
-  if (!choices.ok) return wrongUsage(terminal, choices.failure.message)
-  const wanted = wantedOf({ ...options, format: options.to })
-  if (!wanted.ok) return wrongUsage(terminal, wanted.message)
-  const folder = mkdtempSync(join(tmpdir(), 'standoff-convert-'))
-  try {
-    const project = join(folder, 'dataset.standoff')
-    const service = createProjectService()
-    const made = service.create(project, { name: 'Dataset', annotator: commandLineAnnotator() })
-    const job = { ...jobOf(path, options.from ?? null, choices.value), project, takeProject: true }
-    const read = made.ok ? await runDatasetImport(service, job, { signal }) : made
-    const closed = service.close()
-    if (!read.ok || !closed.ok) {
-      tellFailure(
-        terminal,
-        path,
-        read.ok ? fail('disk-error', 'It could not be closed.', 'Try again.').failure : read.failure,
-      )
-      return 1
-    }
-    tellReport(terminal, read.value.report, false)
-    const out = resolve(options.out)
-    const written = await runExport({ ...wanted.wanted, project, out }, { signal })
-    if (!written.ok) {
-      tellFailure(terminal, options.out, written.failure)
-      return 1
-    }
-    for (const line of reportLines(written.value, wanted.wanted.dryRun)) terminal.message(line)
-    return 0
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** `validate PATH`: everything that is not as it should be, a line each; exit 1 when there is anything. */
-export async function validateCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
-  const [path = ''] = operands
-  const wrong = badFormat(options.format)
-  if (wrong !== null) return wrongUsage(terminal, wrong)
-  const found = await runDatasetPlan({ ...jobOf(path, options.format ?? null, USUAL_CHOICES), spool: null }, { signal })
-  if (!found.ok) {
-    tellFailure(terminal, path, found.failure)
-    return 1
-  }
-  const { format, outcome } = found.value
-  const { counts, misplaced, problems } = outcome
-  tellProblems(terminal, { misplaced, problems })
-  const wrongs = problems.total + misplaced.total
-  terminal.message(`${format.title}: ${countsLine(counts)}. ${wrongs === 0 ? 'No problem.' : `${wrongs} problems.`}`)
-  return wrongs === 0 ? 0 : 1
-}
-
-const countsLine = ({ articles, annotations, relations, entities }: DatasetCounts): string =>
-  `${articles.added} articles, ${annotations.added} annotations, ${relations.added} relations, ${entities.added} entities`
-
-function tellProblems(
-  terminal: Terminal,
-  { misplaced, problems }: Pick<DatasetReport, 'misplaced' | 'problems'>,
-): void {
-  for (const { path, line, message } of problems.items) {
-    terminal.message(`${line === null ? path : `${path}:${line}`}: ${message}`)
-  }
-  for (const { place, article, quote, distance } of misplaced.items) {
-    const where = `${Math.abs(distance)} characters ${distance < 0 ? 'before' : 'after'} its place`
-    terminal.message(`${place}: "${quote}" in "${article}" is not where the file says; it was found ${where}.`)
-  }
-  const more = problems.total - problems.items.length + misplaced.total - misplaced.items.length
-  if (more > 0) terminal.message(`and ${more} more.`)
-}
-
-function tellReport(terminal: Terminal, report: DatasetReport, dryRun: boolean): void {
-  const { name, counts, relocated, codebookChanges } = report
-  tellProblems(terminal, report)
-  for (const change of codebookChanges) terminal.message(`Codebook: ${change}`)
-  if (relocated > 0) terminal.message(`${relocated} annotations were taken to where their quote was found.`)
-  terminal.message(`${dryRun ? 'Would import' : 'Imported'} ${name}: ${countsLine(counts)}.`)
-  const there = counts.annotations.present + counts.annotations.different
-  if (there > 0) terminal.message(`${there} annotations are in the project already.`)
-  if (counts.annotations.leftOut > 0) terminal.message(`${counts.annotations.leftOut} annotations were left out.`)
-}
-
-function writeReport(path: string | undefined, report: DatasetReport): Result<null> {
-  if (path === undefined) return ok(null)
-  try {
-    writeFileSync(resolve(path), `${JSON.stringify(report, null, 2)}\n`)
-    return ok(null)
-  } catch (error) {
-    return fail('disk-error', 'The report could not be written.', 'Name another file.', [String(error)])
-  }
-}
-
-/** `--relocate --no-predictions --extend-codebook --map-type PER=entity` */
-function choicesOf(options: CommandOptions): Result<DatasetChoices> {
+/** The options of an import as choices; what is wrong with them as a sentence. */
+function choicesOf(options: CommandOptions): DatasetChoices | string {
   const types: [string, Destination][] = []
   for (const item of options['map-type'] ?? []) {
     const equals = item.lastIndexOf('=')
-    if (equals < 1) return fail('unknown-format', `--map-type needs FOREIGN=TYPE, not "${item}".`, '')
-    const to = item.slice(equals + 1)
-    types.push([
-      item.slice(0, equals),
-      to === 'new' ? { kind: 'new' } : to === 'leave-out' ? { kind: 'leave-out' } : { kind: 'existing', id: to },
-    ])
+    if (equals < 1) return `--map-type needs FOREIGN=TYPE, not "${item}".`
+    types.push([item.slice(0, equals), destinationOf(item.slice(equals + 1))])
   }
-  return ok({
+  for (const reader of [options.format, options.from]) {
+    const known = reader === undefined || options.to !== undefined ? null : datasetReaders.byId(reader)
+    if (known && !known.ok) return `${known.failure.message} ${known.failure.action}`
+  }
+  return {
     ...USUAL_CHOICES,
     relocate: options.relocate === true,
-    predictions: options['no-predictions'] === true ? 'leave-out' : 'draft',
-    codebook: options['extend-codebook'] === true ? 'extend' : 'take-over',
+    predictions: options['no-predictions'] ? 'leave-out' : 'draft',
+    codebook: options['keep-codebook'] ? 'extend' : 'take-over',
     types,
-  })
+  }
 }
+
+/** "quote", "new", or "-" for nowhere. */
+function destinationOf(word: string): Destination {
+  if (word === 'new') return { kind: 'new' }
+  return word === '-' ? { kind: 'leave-out' } : { kind: 'existing', id: word }
+}
+
+function tellReport({ options, terminal }: CommandInput, path: string, report: DatasetReport, verb: string): ExitCode {
+  tellListed(terminal, path, report)
+  const { articles, annotations, relations, entities, annotators } = report.counts
+  for (const sentence of report.codebookChanges) terminal.message(`  ${sentence}`)
+  const added = [
+    count(articles.added, 'article'),
+    count(annotations.added, 'annotation'),
+    count(relations.added, 'relation'),
+    count(entities.added, 'entity', 'entities'),
+    count(annotators.added, 'annotator'),
+  ]
+  terminal.message(`${path}: ${leftOutLine(report)}`)
+  terminal.data(`${verb}: ${added.join(', ')}.`)
+  if (options.report === undefined) return 0
+  try {
+    writeFileSync(resolve(options.report), `${JSON.stringify(report, null, 2)}\n`)
+    return 0
+  } catch (error) {
+    terminal.message(`${options.report}: The report could not be written (${String(error)}).`)
+    return 1
+  }
+}
+
+const KINDS = [
+  ['articles', 'article', 'articles'],
+  ['annotations', 'annotation', 'annotations'],
+  ['relations', 'relation', 'relations'],
+  ['entities', 'entity', 'entities'],
+] as const
+
+/** What was there already, stayed otherwise, or was left out. */
+function leftOutLine({ counts, relocated }: Pick<DatasetReport, 'counts' | 'relocated'>): string {
+  const of = (what: keyof DatasetCount): string =>
+    KINDS.filter(([kind]) => counts[kind][what] > 0)
+      .map(([kind, one, several]) => count(counts[kind][what], one, several))
+      .join(', ') || 'nothing'
+  const moved = relocated > 0 ? ` Taken to where the quote was found: ${count(relocated, 'annotation')}.` : ''
+  return `Already there: ${of('present')}. There, but not the same: ${of('different')}. Left out: ${of('leftOut')}.${moved}`
+}
+
+interface WithProblems {
+  readonly problems: { readonly total: number; readonly items: readonly ListedProblem[] }
+  readonly misplaced: { readonly total: number; readonly items: readonly MisplacedAnnotation[] }
+}
+
+/** Problems a line each, as compilers do: "file:12: …". */
+function tellListed(terminal: Terminal, path: string, { problems, misplaced }: WithProblems): void {
+  for (const problem of problems.items) {
+    const line = problem.line === null ? '' : `:${problem.line}`
+    terminal.message(`${problem.path}${line}: ${problem.message}`)
+  }
+  for (const { place, type, quote, instead, distance } of misplaced.items) {
+    const there = instead === null ? 'is outside the text' : `holds “${instead}”`
+    terminal.message(
+      `${path}: The annotation ${place} (${type}) quotes “${quote}”; its place ${there}, the quote stands ${distance} characters away.`,
+    )
+  }
+  const untold = problems.total - problems.items.length + misplaced.total - misplaced.items.length
+  if (untold > 0) terminal.message(`${path}: and ${count(untold, 'problem')} more.`)
+}
+
+const all = ({ added, present, different, leftOut }: DatasetCount): number => added + present + different + leftOut
+
+const count = (number: number, what: string, several = `${what}s`): string =>
+  `${number} ${number === 1 ? what : several}`

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { datasetReaders } from '../import/datasets/index.ts'
 import { exporters } from '../export/index.ts'
+import { datasetReaders } from '../import/datasets/index.ts'
 import { importers } from '../import/index.ts'
 import { findProblems, inspectProject } from '../services/inspect-project.ts'
 import type { CommandInput } from './run.ts'
@@ -51,7 +51,7 @@ export function checkCommand({ operands: [project = ''], terminal }: CommandInpu
   return 0
 }
 
-/** Every dataset format, whether it goes in, out or both ways. */
+/** Every format of datasets: whether it can be read and written, and whether anything is ever lost in it. */
 function datasetFormats() {
   const ids = [...new Set([...exporters.all, ...datasetReaders.all].map(({ id }) => id))]
   return ids.map((id) => {
@@ -59,13 +59,12 @@ function datasetFormats() {
     const reader = datasetReaders.all.find((item) => item.id === id)
     return {
       id,
-      title: exporter?.title ?? reader?.title,
-      extensions: [...new Set([...(exporter ? [exporter.extension] : []), ...(reader?.extensions ?? [])])],
+      title: exporter?.title ?? reader?.title ?? id,
+      extensions: [...new Set([...(reader?.extensions ?? []), ...(exporter ? [exporter.extension] : [])])],
       in: reader !== undefined,
       out: exporter !== undefined,
       offsetUnit: exporter?.offsetUnit ?? null,
       lossless: exporter !== undefined && reader !== undefined && exporter.losses.length === 0,
-      settings: exporter?.settings ?? [],
     }
   })
 }
@@ -74,6 +73,7 @@ function datasetFormats() {
 export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
   const formats = {
     import: importers.all.map(({ id, title, extensions }) => ({ id, title, extensions })),
+    datasets: datasetFormats(),
     export: exporters.all.map(({ id, title, extension, description, profiles }) => ({
       id,
       title,
@@ -81,7 +81,6 @@ export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
       description,
       profiles,
     })),
-    datasets: datasetFormats(),
   }
   if (options.json) {
     terminal.data(JSON.stringify(formats, null, 2))
@@ -89,11 +88,13 @@ export function formatsCommand({ options, terminal }: CommandInput): ExitCode {
   }
   terminal.data(
     [
-      'Articles in:',
+      'Import articles:',
       ...formats.import.map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
-      'Datasets in:',
-      ...formats.datasets.filter((format) => format.in).map(({ id, title }) => `  ${id}  ${title}`),
-      'Datasets out:',
+      'Import datasets:',
+      ...formats.datasets
+        .filter((format) => format.in)
+        .map(({ id, title, extensions }) => `  ${id}  ${title} (.${extensions.join(', .')})`),
+      'Export:',
       ...formats.export.map(({ id, title, extension, description, profiles }) =>
         [
           `  ${id}  ${title} (.${extension}): ${description}`,

@@ -32,15 +32,15 @@ const OPTIONS = {
   'one-article': { type: 'boolean' },
   'allow-duplicates': { type: 'boolean' },
   report: { type: 'string' },
-  relocate: { type: 'boolean' },
-  'no-predictions': { type: 'boolean' },
-  'extend-codebook': { type: 'boolean' },
-  'map-type': { type: 'string', multiple: true },
-  from: { type: 'string' },
-  to: { type: 'string' },
   jobs: { type: 'string' },
   map: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
+  to: { type: 'string' },
+  from: { type: 'string' },
+  relocate: { type: 'boolean' },
+  'map-type': { type: 'string', multiple: true },
+  'no-predictions': { type: 'boolean' },
+  'keep-codebook': { type: 'boolean' },
 } as const
 
 export type CommandOptions = ReturnType<typeof parse>['values']
@@ -72,8 +72,6 @@ const IMPORT_OPTIONS = [
   'jobs',
 ] as const
 
-const DATASET_OPTIONS = ['relocate', 'no-predictions', 'extend-codebook', 'map-type'] as const
-
 const EXPORT_OPTIONS = [
   'format',
   'out',
@@ -89,18 +87,21 @@ const EXPORT_OPTIONS = [
   'dry-run',
 ] as const
 
+/** What is settled about a dataset that is read. */
+const DATASET_OPTIONS = ['relocate', 'map-type', 'no-predictions'] as const
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   new: { operands: [1, 1], options: ['codebook'], run: newCommand },
   import: { operands: [2, Infinity], options: IMPORT_OPTIONS, run: importCommand },
   export: { operands: [1, 1], options: EXPORT_OPTIONS, run: exportCommand },
   'import-dataset': {
     operands: [2, 2],
-    options: [...DATASET_OPTIONS, 'format', 'dry-run', 'report'],
+    options: [...DATASET_OPTIONS, 'keep-codebook', 'format', 'dry-run', 'report'],
     run: importDatasetCommand,
   },
   convert: {
     operands: [1, 1],
-    options: [...DATASET_OPTIONS, ...EXPORT_OPTIONS.filter((option) => option !== 'format'), 'from', 'to'],
+    options: [...DATASET_OPTIONS, 'from', 'to', ...EXPORT_OPTIONS.filter((option) => option !== 'format')],
     run: convertCommand,
   },
   validate: { operands: [1, 1], options: ['format'], run: validateCommand },

@@ -1,6 +1,5 @@
 import { ANNOTATION_STATUSES } from '../../model/annotation.ts'
 import { presets } from '../../model/presets/index.ts'
-import { datasetReaders } from '../import/datasets/index.ts'
 import { exporters } from '../export/index.ts'
 
 const ids = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join('|')
@@ -40,15 +39,18 @@ Usage: standoff <command>
          --split                  a file for every article; PATH is a folder, or ends in .zip
          --dry-run                only tell what would be written and lost
   import-dataset PROJECT PATH     take an annotated dataset into a project: a file, a folder or a ZIP archive
-         --format ID              its format (found out otherwise): ${ids(datasetReaders.all)}
-         --relocate               take annotations to where their quote was found, if it is not at its place
-         --map-type FOREIGN=TYPE  what a type becomes: a type of the codebook, "new" or "leave-out"
-         --extend-codebook        keep the project's codebook, where it could take the dataset's
+         --format ID              read it as this format (see "formats"), whatever it looks like
+         --map-type FOREIGN=TYPE  a type of the dataset is this one of the codebook; "new": a new one; "-": left out
+         --relocate               take annotations to where their quote is found, if it is not at their place
          --no-predictions         without what programs predicted and nobody accepted
-         --dry-run                only tell what would be imported
-         --report FILE.json       write what was done
-  convert PATH --to ID --out PATH one dataset format into another, with the options of export (and --from ID)
-  validate PATH [--format ID]     list what is not as it should be in a dataset, with files and lines
+         --keep-codebook          extend the project's codebook, even where the dataset's could replace it
+         --dry-run                only tell what would be added and left out
+         --report FILE.json       write what was added and left out
+  convert PATH --to ID --out PATH from one format of datasets to another, with the options of "export", and:
+         --from ID                format to read
+         --map-type, --relocate, --no-predictions
+                                  as above
+  validate PATH [--format ID]     prove a dataset: every annotation at its place; problems with their lines
   codebook presets [--json]       codebooks that come with the program
   codebook export PROJECT         write its codebook to stdout, or to a file:
          --out PATH               file to write

@@ -33,7 +33,7 @@ export interface AnnotationInput {
   /** Id of the codebook whose versions the dataset names; null where it has none. */
   readonly ownCodebook: string | null
   /** Who it was, where the dataset does not say. */
-  readonly annotator: string
+  unsaid(): string
   readonly now: string
   /** Called before the first record that needs the codebook as the import leaves it. */
   needCodebook(): void
@@ -101,9 +101,8 @@ export function createAnnotationTaker(input: AnnotationInput) {
     path: string,
   ): Annotation => {
     const { suggestion, annotator: said, createdAt, updatedAt, codebookVersion } = foreign
-    const unsaid = suggestion
-      ? register.annotatorOf(`${format.title} predictions`, '', 'model')
-      : (stored?.annotator ?? input.annotator)
+    const predictor = (): string => register.annotatorOf(`${format.title} predictions`, '', 'model')
+    const unsaid = (): string => (suggestion ? predictor() : (stored?.annotator ?? input.unsaid()))
     const { codebook } = mapping
     const fits = codebookVersion !== null && codebook.id === input.ownCodebook && codebookVersion <= codebook.version
     return {
@@ -116,7 +115,7 @@ export function createAnnotationTaker(input: AnnotationInput) {
       confidence: foreign.confidence,
       note: foreign.note,
       status: foreign.status ?? stored?.status ?? (suggestion ? 'draft' : 'final'),
-      annotator: said === null ? unsaid : register.annotatorOf(said, scope, suggestion ? 'model' : 'human'),
+      annotator: said === null ? unsaid() : register.annotatorOf(said, scope, suggestion ? 'model' : 'human'),
       createdAt: createdAt ?? stored?.createdAt ?? input.now,
       updatedAt: updatedAt ?? createdAt ?? stored?.updatedAt ?? input.now,
       provenance: foreign.provenance ?? stored?.provenance ?? 'imported',
@@ -158,7 +157,9 @@ export function createAnnotationTaker(input: AnnotationInput) {
 
 /** Why a record cannot be kept; null where it can. */
 function unfit(record: Annotation): string | null {
-  if (!isStorable(record)) return 'holds half a character or a zero character'
+  // The fragments are parts of a text that has been looked at as a whole.
+  const { fragments: _fragments, ...words } = record
+  if (!isStorable(words)) return 'holds half a character or a zero character'
   if (isSound(record)) return null
   const decoded = decodeWith(annotationSchema, record, 'An annotation')
   return decoded.ok ? null : `cannot be kept (${decoded.failure.details?.[0] ?? ''})`

@@ -4,8 +4,8 @@ import type { ProjectRecord } from '../../model/project.ts'
 import type { DatasetCount, DatasetCounts, Listed, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
 import type { SpoolWriter } from '../store/spool.ts'
 
-/** Records of one change; a line of the change log then has about a megabyte. */
-const CHANGE_SIZE = 2_000
+/** Records of one change: a line of the change log has a few hundred kilobytes, which are in memory several times. */
+const CHANGE_SIZE = 500
 
 /** So many problems, and misplaced annotations, are told; the others are counted. */
 const MOST_LISTED = 1_000

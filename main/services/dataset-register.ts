@@ -73,8 +73,8 @@ export function createDatasetRegister({ known, codebook, ledger, format, keepsId
       if (stands) annotatorKeys.set(scope + key, same ?? id)
     },
     annotatorOf(said, scope, type) {
-      const named = annotatorKeys.get(scope + said) ?? (mayKeep(said) ? annotators.get(said)?.id : undefined)
-      const found = named ?? byName.get(said)
+      const keyed = annotatorKeys.get(scope + said) ?? (mayKeep(said) ? annotators.get(said)?.id : undefined)
+      const found = keyed ?? byName.get(said)
       if (found !== undefined) return found
       const id = mayKeep(said) ? said : madeId(groupOf('annotators'), said, type)
       annotatorKeys.set(scope + said, id)

@@ -20,7 +20,7 @@ export interface RelationInput {
   readonly codebook: Codebook
   readonly format: string
   readonly keepsIds: boolean
-  readonly annotator: string
+  unsaid(): string
   readonly now: string
   needCodebook(): void
 }
@@ -76,7 +76,7 @@ export function createRelationTaker(input: RelationInput) {
       target,
       attributes: { ...foreign.attributes, ...role.set },
       annotator:
-        annotator === null ? (stored?.annotator ?? input.annotator) : register.annotatorOf(annotator, scope, 'human'),
+        annotator === null ? (stored?.annotator ?? input.unsaid()) : register.annotatorOf(annotator, scope, 'human'),
       createdAt: createdAt ?? stored?.createdAt ?? input.now,
       updatedAt: updatedAt ?? createdAt ?? stored?.updatedAt ?? input.now,
     }

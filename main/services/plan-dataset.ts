@@ -61,7 +61,14 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
   if (takeOver) codebook.need()
   const format = reader.id
   const needCodebook = codebook.need
-  const register = createDatasetRegister({ known, codebook: mapping.codebook, ledger, format, keepsIds })
+  // Whoever sits here was not there when the dataset was made, unless it does not say who was.
+  let isUnsaid = false
+  const unsaid = (): string => {
+    isUnsaid = true
+    return annotator
+  }
+  const people = input.takeProject ? { ...known, annotators: [] } : known
+  const register = createDatasetRegister({ known: people, codebook: mapping.codebook, ledger, format, keepsIds })
   const takeArticle = createArticleTaker({ known, ledger, format, keepsIds, now })
   const takeAnnotation = createAnnotationTaker({
     known,
@@ -72,7 +79,7 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
     format: reader,
     keepsIds,
     ownCodebook: scan.own?.id ?? null,
-    annotator,
+    unsaid,
     now,
     needCodebook,
   })
@@ -83,7 +90,7 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
     codebook: mapping.codebook,
     format,
     keepsIds,
-    annotator,
+    unsaid,
     now,
     needCodebook,
   })
@@ -143,6 +150,7 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
     }
   }
   for (const take of waiting) take()
+  if (input.takeProject && !isUnsaid) for (const local of known.annotators) ledger.remove(local)
   ledger.flush()
   return {
     choices,

@@ -22,7 +22,8 @@ export type BatchStep =
       /** SHA-256 of the file the article was read from. Where the project has no such file, the text stands for it. */
       readonly source: string
     }
-  | { readonly kind: 'change'; readonly change: Change }
+  /** `json`: the change as {@link encodeChange} writes it, where that has been done already. */
+  | { readonly kind: 'change'; readonly change: Change; readonly json?: string }
 
 type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'>
 
@@ -70,10 +71,10 @@ export function saveBatch(
         storeText(db, step.value)
         continue
       }
-      const { change } = step.value
+      const { change, json } = step.value
       const failure = applyChecked(db, bodies, change)
       if (failure) return { ok: false, failure }
-      const sequence = appendToLog(db, { change, origin: 'import', of: null, ...from })
+      const sequence = appendToLog(db, { change, origin: 'import', of: null, ...from }, json)
       first ??= sequence
       last = { sequence, id: change.id }
       changes++

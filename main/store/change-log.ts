@@ -42,10 +42,10 @@ function entryOf(row: Row): LogEntry {
   }
 }
 
-/** Appends a line and returns its sequence number, which counts from 1. */
-export function appendToLog(db: WriteHandle, entry: Omit<LogEntry, 'sequence'>): number {
+/** Appends a line and returns its sequence number, which counts from 1. `json` is the encoded change, if it is known. */
+export function appendToLog(db: WriteHandle, entry: Omit<LogEntry, 'sequence'>, json?: string): number {
   const { change, origin, of, annotator, at } = entry
-  db.run(append, change.id, origin, of, annotator, at, change.title, encodeChange(change))
+  db.run(append, change.id, origin, of, annotator, at, change.title, json ?? encodeChange(change))
   return logSequence(db, change.id) as number
 }
 
