@@ -9,13 +9,18 @@ import { sourcesAt } from '../services/import-sources.ts'
 import type { ArticleOutcome } from '../services/project-service.ts'
 import { createReadPool, usualJobs } from '../services/read-pool.ts'
 import { importSources, readSources } from '../services/run-import.ts'
+import { datasetReaders } from '../import/datasets/index.ts'
+import { openDataset } from '../services/dataset-input.ts'
 import { commandLineAnnotator } from './annotator.ts'
+import { importDatasetCommand } from './dataset-commands.ts'
 import type { CommandInput, CommandOptions } from './run.ts'
 import { type ExitCode, tellFailure } from './terminal.ts'
 
 /** `import PROJECT PATH…`: prints the article's id and the file, a line each, for what is in the project afterwards. */
 export async function importCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
   const [project = '', ...paths] = operands
+  const datasets = await datasetsAmong(paths, options.format ?? null)
+  if (datasets) return importDatasets({ operands, options, terminal, signal }, project, paths)
   const reading = readingOptions(options)
   if (!reading.ok) {
     terminal.message(`standoff: ${reading.failure.message} ${reading.failure.action}\nTry: standoff --help`)
@@ -66,6 +71,25 @@ export async function importCommand({ operands, options, terminal, signal }: Com
     }
   }
   return failed.length === 0 && closed.ok && !cancelled ? 0 : 1
+}
+
+/** Whether a format means annotated datasets: always, or where the first file looks like one of that format. */
+async function datasetsAmong([first = '']: readonly string[], format: string | null): Promise<boolean> {
+  if (format === null || !datasetReaders.byId(format).ok) return false
+  if (!importers.all.some(({ id }) => id === format)) return true
+  const opened = await openDataset(resolve(first), null, datasetReaders)
+  return opened.ok && opened.value.reader.id === format
+}
+
+/** Each as `import-dataset` would; one that fails does not stop the others. */
+async function importDatasets(input: CommandInput, project: string, paths: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0
+  for (const path of paths) {
+    // oxlint-disable-next-line no-await-in-loop -- each is a step of its own in the history
+    const done = await importDatasetCommand({ ...input, operands: [project, path] })
+    if (done !== 0) code = done
+  }
+  return code
 }
 
 const named = ({ fileName, part }: ArticleOutcome): string => (part === null ? fileName : `${fileName}#${part}`)

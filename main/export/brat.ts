@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts'
-import { findType } from '../../model/codebook.ts'
+import { type Codebook, findType } from '../../model/codebook.ts'
+import type { Entity } from '../../model/entity.ts'
 import { offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
 import {
@@ -15,7 +16,7 @@ import {
 } from '../formats/brat.ts'
 import { annotationConf, visualConf } from './brat-conf.ts'
 import { LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from './common-losses.ts'
-import type { ArticleSource, DatasetSource, Exporter } from './exporter.ts'
+import type { ArticleSource, Exporter } from './exporter.ts'
 import { folderParts } from './folder-parts.ts'
 import type { LossLog } from './losses.ts'
 import { linkedRelations } from './span-examples.ts'
@@ -61,6 +62,7 @@ export const bratExporter: Exporter = {
   ],
   *parts(source, options, _fileName, losses) {
     const events = options.settings.relations === 'events'
+    const entries = new Map(source.entities.map((entity) => [entity.id, entity]))
     yield { path: 'annotation.conf', chunks: () => annotationConf(source, events) }
     yield { path: 'visual.conf', chunks: () => visualConf(source) }
     yield* folderParts('brat', 'codepoint', source, options, (item, name) => {
@@ -74,7 +76,7 @@ export const bratExporter: Exporter = {
           { path: `${name}.txt`, chunks: () => [item.text] },
           {
             path: `${name}.ann`,
-            chunks: () => annLines(item.text, annotations, relations, ids, source, events, losses),
+            chunks: () => annLines(item.text, annotations, relations, ids, source.codebook, entries, events, losses),
           },
         ],
         annotations,
@@ -109,7 +111,8 @@ function* annLines(
   annotations: readonly Annotation[],
   relations: readonly Relation[],
   ids: ReadonlyMap<string, string>,
-  source: DatasetSource,
+  codebook: Codebook,
+  entries: ReadonlyMap<string, Entity>,
   events: boolean,
   losses: LossLog,
 ): Iterable<string> {
@@ -123,7 +126,7 @@ function* annLines(
     yield `${ids.get(id)}\t${bratName(type)} ${spans}\t${quote}\n`
   }
   const named = new Map(ids)
-  const isEvent = ({ type }: Annotation): boolean => events && (findType(source.codebook, type)?.roles.length ?? 0) > 0
+  const isEvent = ({ type }: Annotation): boolean => events && (findType(codebook, type)?.roles.length ?? 0) > 0
   for (const annotation of annotations) if (isEvent(annotation)) named.set(annotation.id, next('E'))
   const bySource = new Map<string, Relation[]>(annotations.map(({ id }) => [id, []]))
   for (const relation of relations) bySource.get(relation.source)?.push(relation)
@@ -138,7 +141,7 @@ function* annLines(
     }
   }
   for (const annotation of annotations) {
-    yield* whatIsSaid(annotation, named.get(annotation.id) ?? '', source, next, losses)
+    yield* whatIsSaid(annotation, named.get(annotation.id) ?? '', codebook, entries, next, losses)
   }
 }
 
@@ -162,7 +165,8 @@ function eventLine(
 function* whatIsSaid(
   { id, type, attributes, note }: Annotation,
   target: string,
-  { codebook, entities }: DatasetSource,
+  codebook: Codebook,
+  entries: ReadonlyMap<string, Entity>,
   next: (kind: string) => string,
   losses: LossLog,
 ): Iterable<string> {
@@ -173,7 +177,7 @@ function* whatIsSaid(
   }
   for (const [name, value] of Object.entries(attributes)) {
     const definition = findType(codebook, type)?.attributes.find((attribute) => attribute.id === name)
-    const entry = definition?.input === 'entity' ? entities.find((entity) => entity.id === value) : undefined
+    const entry = definition?.input === 'entity' ? entries.get(value) : undefined
     if (definition?.input === 'choice' && definition.values.some((choice) => choice.id === value)) {
       yield `${next('A')}\t${bratName(name)} ${target} ${bratName(value)}\n`
     } else if (name === REFERENCE_ATTRIBUTE && definition?.input === 'entity' && value !== '') {

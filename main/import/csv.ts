@@ -34,6 +34,9 @@ function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Resu
   const [header, ...body] = rows
   if (!header) return fail('empty-file', `"${fileName}" is empty.`, 'Choose a table with an article in each row.')
   const columns = distinct(header)
+  if (columns[0] === 'article_id' && columns[2] === 'annotation_id') {
+    return fail('unknown-format', `"${fileName}" is a dataset with annotations.`, 'Import it with "Import dataset…".')
+  }
   const table = articlesOfTable(
     {
       columns,

@@ -8,6 +8,9 @@ import { exportRequest } from '../support/export.ts'
 
 afterEach(cleanUp)
 
+/** A machine that does other things as well may take its time. */
+const SOON = { timeout: 10_000 }
+
 const STORY = 'Ferry stopped\n\nThe ferry did not sail today, the harbour master said.\n'
 
 async function openProject({ page }: LaunchedApp): Promise<ProjectOverview | null> {
@@ -32,7 +35,9 @@ test('an article on the command line goes into the default project, which is the
   writeFileSync(story, STORY)
   const app = await launchApp({ home, args: ['ferry.txt'] })
   await untilOpen(app, 'My articles')
-  await expect.poll(async () => (await openProject(app))?.articles.map(({ title }) => title)).toEqual(['Ferry stopped'])
+  await expect
+    .poll(async () => (await openProject(app))?.articles.map(({ title }) => title), SOON)
+    .toEqual(['Ferry stopped'])
   await app.quit()
   expect(existsSync(join(home.documents, 'My articles.standoff'))).toBe(true)
   expect(existsSync(join(home.documents, 'My articles.standoff-wal'))).toBe(false)
@@ -58,7 +63,9 @@ test('a second start hands its files over and ends', async () => {
   })
   const code = await new Promise((done) => void second.once('exit', done))
   expect(code).toBe(0)
-  await expect.poll(async () => (await openProject(app))?.articles.map(({ title }) => title)).toEqual(['Ferry stopped'])
+  await expect
+    .poll(async () => (await openProject(app))?.articles.map(({ title }) => title), SOON)
+    .toEqual(['Ferry stopped'])
   expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   await app.quit()
 })
@@ -73,7 +80,7 @@ test('the system opens articles and projects through the open-file event', async
     return event.prevented
   }, story)
   expect(prevented).toBe(true)
-  await expect.poll(async () => (await openProject(app))?.articles.length).toBe(1)
+  await expect.poll(async () => (await openProject(app))?.articles.length, SOON).toBe(1)
   await app.quit()
 })
 
@@ -87,7 +94,7 @@ test('projects are made, closed, found among the recent ones, and forgotten when
     'Election',
   )
   await app.chooseMenuItem('project.close')
-  await expect.poll(() => openProject(app)).toBeNull()
+  await expect.poll(() => openProject(app), SOON).toBeNull()
   const recents = await app.page.evaluate(() => window.workbench.appState())
   const [recent] = recents.ok ? recents.value.recents : []
   expect(recent).toMatchObject({ name: 'Election', folder: app.home.documents })
@@ -181,7 +188,7 @@ test('a note typed right before quitting is kept', async () => {
   const again = await launchApp({ home, args: [join(home.documents, 'My articles.standoff')] })
   await untilOpen(again, 'My articles')
   await again.page.keyboard.press('n')
-  await expect.poll(() => again.page.getByLabel('Note').inputValue()).toBe('Check the harbour.')
+  await expect.poll(() => again.page.getByLabel('Note').inputValue(), SOON).toBe('Check the harbour.')
   await again.quit()
 })
 

@@ -72,6 +72,9 @@ test('open an article, tag it, quit, start again, export: everything is there', 
   await page.keyboard.press('Control+Home')
   for (let i = 0; i < 2; i++) await page.keyboard.press('n')
   await page.keyboard.press('Enter')
+  // The letter is for the field that has the focus by then.
+  const inInspector = () => document.activeElement?.closest('form[aria-label^="Inspector"]') !== null
+  await expect.poll(() => page.evaluate(inInspector)).toBe(true)
   await page.keyboard.press('m')
   await page.getByLabel('Note').fill('Check the recording.')
   await page.keyboard.press('Escape')

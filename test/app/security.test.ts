@@ -81,12 +81,13 @@ describe('the page', () => {
   test('is given the requests of the contract, importDropped and on, and nothing else', async () => {
     const names = await app.page.evaluate(() => Object.keys(window.workbench).toSorted())
     const listed =
-      'annotationPage annotationsWithParts appState articleTexts cancelExport cancelImport chooseArticles closeProject codebookUsage ' +
-      'entityMentions entityPointers entityUses exportDataset exportFormats forgetRecentProject importDropped importPasted ' +
-      'importStaged newProject ' +
-      'on openArticle openCodebookFile openProject openRecentProject openSampleProject paste relationsWithRoles ' +
-      'reportUnsaved rereadImport ' +
-      'save saveCodebookFile savePart saveProjectCopy showInFolder showOriginal storedChange tagsAt tryExport'
+      'annotationPage annotationsWithParts appState articleTexts cancelDataset cancelExport cancelImport ' +
+      'chooseArticles chooseDataset closeProject codebookUsage entityMentions entityPointers entityUses ' +
+      'exportDataset exportFormats forgetRecentProject importDataset importDropped importPasted ' +
+      'importStaged newProject on openArticle openCodebookFile openProject openRecentProject ' +
+      'openSampleProject paste planDataset redoBatch relationsWithRoles reportUnsaved rereadImport save ' +
+      'saveCodebookFile savePart saveProjectCopy showInFolder showOriginal storedChange tagsAt tryExport ' +
+      'undoBatch'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

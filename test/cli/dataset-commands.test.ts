@@ -135,3 +135,13 @@ describe('formats', () => {
     expect(of('csv')).toMatchObject({ in: true, out: true, lossless: false })
   })
 })
+
+it('is what "import --format" does, too, where the format is one of datasets', async () => {
+  const folder = temporaryFolder()
+  const project = join(folder, 'p.standoff')
+  const file = join(folder, 'd.jsonl')
+  writeFileSync(file, `${JSON.stringify({ id: 1, text: 'Ann Lee left.', label: [[0, 7, 'PER']] })}\n`)
+  expect((await standoff('new', project)).code).toBe(0)
+  const imported = await standoff('import', project, file, '--format', 'doccano')
+  expect([imported.code, imported.out]).toEqual([0, expect.stringContaining('1 annotation')])
+})

@@ -90,7 +90,7 @@ async function* readArticle(
     else lines.push(read)
   }
   const articleKey = companion?.article ?? name
-  const restorer = createRestorer(companion, text, (record) => renditionOf(record, text))
+  const restorer = createRestorer(companion, text, renditionOf(text))
   const { annotations, relations, entries } = bratAnnotations(lines, text, articleKey, restorer, problems)
   yield* annotatorItems(companion, annotators)
   for (const entity of entries) {
@@ -105,13 +105,15 @@ async function* readArticle(
 }
 
 /** What the .ann file says of an annotation that nobody has changed there. */
-function renditionOf(record: PlacedExtra, text: string): Rendition {
+function renditionOf(text: string): (record: PlacedExtra) => Rendition {
   const { toFile, toModel } = offsetConverter(text, 'codepoint')
-  const fragments = record.fragments.flatMap(([start, end]) =>
-    linePieces(text, { start: toModel(start) ?? 0, end: toModel(end) ?? 0 }).map((piece): [number, number] => [
-      toFile(piece.start),
-      toFile(piece.end),
-    ]),
-  )
-  return { type: record.type, fragments, ...bratWords(record) }
+  return (record) => {
+    const fragments = record.fragments.flatMap(([start, end]) =>
+      linePieces(text, { start: toModel(start) ?? 0, end: toModel(end) ?? 0 }).map((piece): [number, number] => [
+        toFile(piece.start),
+        toFile(piece.end),
+      ]),
+    )
+    return { type: record.type, fragments, ...bratWords(record) }
+  }
 }
