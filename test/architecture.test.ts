@@ -117,6 +117,8 @@ interface Import {
   readonly from: string
   readonly target: string
   readonly typeOnly: boolean
+  /** Loaded when it is asked for, not with the file. */
+  readonly lazy: boolean
 }
 
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
@@ -136,12 +138,12 @@ function importsOf(from: string): Import[] {
           .split(sep)
           .join('/')
       : name
-    if (url === undefined) found.push({ from, target, typeOnly: type !== undefined })
+    if (url === undefined) found.push({ from, target, typeOnly: type !== undefined, lazy: dynamic !== undefined })
   }
   return found
 }
 
-function isAllowed({ from, target, typeOnly }: Import): boolean {
+function isAllowed({ from, target, typeOnly }: Omit<Import, 'lazy'>): boolean {
   const rule = RULES.find(({ room }) => from.startsWith(room))
   if (!rule) return false
   const own = /^(model|main|preload|renderer)\/|^package\.json$/.test(target)
@@ -182,6 +184,15 @@ describe('who may import whom', () => {
     ).toEqual([])
     const sqlite = all.filter(({ target, typeOnly }) => target === '@photostructure/sqlite' && !typeOnly)
     expect(sqlite.map(({ from }) => from)).toEqual(['main/store/sqlite.ts'])
+  })
+
+  test('what starts the window loads neither the store nor what reads formats', () => {
+    const loaded = new Set<string>(['main/index.ts'])
+    for (const file of loaded) {
+      for (const { from, target, typeOnly, lazy } of all) if (from === file && !typeOnly && !lazy) loaded.add(target)
+    }
+    const packages = [...loaded].filter((target) => !/^(?:main|model|preload)\/|^node:|^package\.json$/.test(target))
+    expect(packages.toSorted()).toEqual(['electron', 'uuid', 'zod'])
   })
 
   test.each([

@@ -5,7 +5,7 @@ import { InputFailure } from '../import/datasets/reader.ts'
 import type { ZipArchive } from '../import/zip.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { sourcesAt } from './import-sources.ts'
-import { isHidden } from './read-source-file.ts'
+import { isHidden } from './hidden-files.ts'
 
 /** The largest file that is given whole, and the longest line: what still fits into a string. */
 export const LARGEST_WHOLE = 400 * 1024 * 1024

@@ -5,11 +5,11 @@ import { annotatorSchema, decodeWith, entitySchema } from '../../model/decode.ts
 import type { Entity } from '../../model/entity.ts'
 import { entityAttributeOf } from '../../model/mentions.ts'
 import type { Annotator } from '../../model/project.ts'
-import { hash } from 'node:crypto'
 import { isStorable } from '../store/save-change.ts'
 import { isUuid, madeId } from './dataset-ids.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
 import type { KnownProject } from './dataset-project.ts'
+import { sha256 } from '../store/sha256.ts'
 
 /** What people and entries of the register are found by, while a dataset is taken in. */
 export interface DatasetRegister {
@@ -33,7 +33,7 @@ export interface RegisterInput {
 }
 
 /** Ids of the register belong together in no article. */
-const groupOf = (what: string): string => hash('sha256', what, 'hex')
+const groupOf = (what: string): string => sha256(what)
 
 const nameKey = ({ name, type }: Pick<Entity, 'name' | 'type'>): string => JSON.stringify([name, type])
 

@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fail, type Failure } from '../../model/result.ts'
+import { isHidden } from './hidden-files.ts'
 import type { SourcePlace } from './read-messages.ts'
-import { isHidden } from './read-source-file.ts'
 
 /** A file to be read, or why there is none. */
 export type FoundSource =

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../model/result.ts'
 import type { ImportDecision, PreviewedArticle, PreviewedFile } from '../../preload/contract.ts'
-import { sha256 } from '../store/texts.ts'
+import { sha256 } from '../store/sha256.ts'
 import type { ProjectService } from './project-service.ts'
 import type { ReadSource } from './run-import.ts'
 

@@ -5,6 +5,7 @@ import type { Importer } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { readSource } from '../import/read-source.ts'
 import { openZip, sniffZip, type ZipArchive } from '../import/zip.ts'
+import { isHidden } from './hidden-files.ts'
 import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
 
 /** The archive that was opened last: its files are asked for one by one. */
@@ -54,16 +55,6 @@ async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<R
   if (!unpacked.ok || unpacked.value.length > 0) return unpacked
   return fail('empty-file', `"${fileName}" is empty.`, 'Choose a file that has an article in it.')
 }
-
-/** Files that systems and programs put beside those of people. */
-const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/|thumbs\.db$|desktop\.ini$)/i
-
-/** What lies in folders beside articles: pictures, styles and scripts of saved pages, fonts, programs. */
-const BESIDE =
-  /\.(?:css|js|mjs|map|ttf|otf|woff2?|eot|svg|ico|png|jpe?g|gif|webp|avif|bmp|tiff?|mp[34]|m4a|wav|ogg|webm|mov|exe|dll|so|class|pyc|db|lnk|standoff)$/i
-
-/** Whether a file found in a folder or an archive is left aside. One that is named by itself never is. */
-export const isHidden = (name: string): boolean => HIDDEN.test(name) || BESIDE.test(name)
 
 async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAnswer> {
   const zip = await openZip(bytes, fileName)

@@ -13,7 +13,8 @@ import { mentionsOfNothing } from './mentions.ts'
 import { codebooks } from './register.ts'
 import { allRelations } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
-import { allBodyIds, allOriginalIds, bodyId, findBody, findOriginal, sha256 } from './texts.ts'
+import { sha256 } from './sha256.ts'
+import { allBodyIds, allOriginalIds, bodyId, findBody, findOriginal } from './texts.ts'
 
 /** What a check looked at. */
 export type CheckSubject = 'file' | 'references' | 'texts' | 'quotes' | 'relations' | 'change-log'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ArticleBody } from '../../model/article.ts'
 import { bodySchema } from '../../model/decode.ts'
 import { bytesColumn, decodeStored, jsonColumn, textColumn } from './columns.ts'
+import { sha256 } from './sha256.ts'
 import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 
 const findBodyRow = query('find-body', 'SELECT text, blocks FROM bodies WHERE id = ?')
@@ -15,9 +16,6 @@ const originalExists = query('original-exists', 'SELECT 1 AS found FROM original
 const insertOriginal = query('insert-original', 'INSERT OR IGNORE INTO originals (sha256, bytes) VALUES (?, ?)')
 const bodyIds = query('body-ids', 'SELECT id FROM bodies ORDER BY id')
 const originalIds = query('original-ids', 'SELECT sha256 FROM originals ORDER BY sha256')
-
-/** Lower-case hex SHA-256 of bytes, or of text as UTF-8. */
-export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /** What a body is stored under: SHA-256 over its blocks and its text, so equal bodies are stored once. */
 export const bodyId = (body: ArticleBody): string =>
