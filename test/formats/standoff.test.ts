@@ -155,6 +155,17 @@ describe('what is not a dataset', () => {
     expect(articles).toHaveLength(project!.articles.length)
   })
 
+  it('a project file beside the lines that is no JSON ends the read with its name', async () => {
+    const [, reader] = pair('jsonl')
+    const files = new Map([
+      ['d.jsonl', ''],
+      ['d.project.json', '{"format": '],
+    ])
+    await expect(readAll(reader, memoryInput(files))).rejects.toMatchObject({
+      failure: { code: 'damaged-file', message: expect.stringContaining('d.project.json') },
+    })
+  })
+
   it('is told apart by its beginning', () => {
     const sniffed = (path: string, content: string) =>
       datasetReaders.sniff([path], headOf(new Map([[path, content]]))).map(({ id }) => id)

@@ -17,7 +17,7 @@ export const jsonReader: DatasetReader = {
 
 async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   const [path = ''] = input.paths
-  const value = parse(orEnd(await input.text(path)), input.name)
+  const value = parseJson(orEnd(await input.text(path)), input.name)
   refuseNewer(value, input.name)
   const dataset = orEnd(decodeWith(datasetSchema, value, `"${input.name}"`))
   yield* projectItems(dataset)
@@ -26,7 +26,8 @@ async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   }
 }
 
-function parse(text: string, name: string): unknown {
+/** A file that is one JSON value. Ends the read where it is none. */
+export function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

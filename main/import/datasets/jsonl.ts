@@ -6,7 +6,7 @@ import {
   projectFileSchema,
 } from '../../formats/dataset-schema.ts'
 import { decodeWith } from '../../../model/decode.ts'
-import { refuseNewer } from './json.ts'
+import { parseJson, refuseNewer } from './json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
 import { articleItem, projectItems } from './standoff-article.ts'
 
@@ -35,7 +35,7 @@ async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
 }
 
 async function readProject(input: DatasetInput, path: string): Promise<DatasetProject> {
-  const value: unknown = JSON.parse(orEnd(await input.text(path)))
+  const value = parseJson(orEnd(await input.text(path)), path)
   refuseNewer(value, path)
   return orEnd(decodeWith(projectFileSchema, value, `"${path}"`))
 }
