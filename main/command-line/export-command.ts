@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ANNOTATION_STATUSES } from '../../model/annotation.ts'
 import { OFFSET_UNITS } from '../../model/offsets.ts'
-import { ok, type Result } from '../../model/result.ts'
+import { fail, ok, type Result } from '../../model/result.ts'
 import type { ExportReport } from '../../preload/contract.ts'
 import { exporters } from '../export/index.ts'
 import { settingsFailure } from '../export/registry.ts'
@@ -102,8 +102,7 @@ function settingsOf(given: readonly string[]): Result<Record<string, string>> {
   for (const item of given) {
     const equals = item.indexOf('=')
     if (equals < 1) {
-      const failure = { code: 'unknown-format' as const, message: `--set needs NAME=VALUE, not "${item}".`, action: '' }
-      return { ok: false, failure }
+      return fail('unknown-format', `--set needs NAME=VALUE, not "${item}".`, 'Give it as NAME=VALUE.')
     }
     settings[item.slice(0, equals)] = item.slice(equals + 1)
   }

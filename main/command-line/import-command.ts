@@ -15,6 +15,7 @@ import { commandLineAnnotator } from './annotator.ts'
 import { importDatasetCommand } from './dataset-commands.ts'
 import type { CommandInput, CommandOptions } from './run.ts'
 import { type ExitCode, tellFailure } from './terminal.ts'
+import { COLUMN_FIELDS } from '../import/table-rows.ts'
 
 /** `import PROJECT PATH…`: prints the article's id and the file, a line each, for what is in the project afterwards. */
 export async function importCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
@@ -146,26 +147,14 @@ function readingOptions(options: CommandOptions): Result<Reading> {
   })
 }
 
-const FIELDS: readonly ColumnField[] = [
-  'text',
-  'title',
-  'outlet',
-  'author',
-  'published',
-  'url',
-  'language',
-  'section',
-  'id',
-]
-
 /** `--map text=BODY,title=HEADLINE`, once or several times. */
 function mappingOf(given: readonly string[]): Result<ColumnMapping> {
   const mapping: Partial<Record<ColumnField, string>> = {}
   for (const item of given.flatMap((list) => list.split(','))) {
     const [said, ...column] = item.split('=')
-    const field = FIELDS.find((name) => name === said?.trim())
+    const field = COLUMN_FIELDS.find((name) => name === said?.trim())
     if (!field || column.length === 0)
-      return wrong(`--map needs FIELD=COLUMN, not "${item}".`, `Fields: ${FIELDS.join(', ')}.`)
+      return wrong(`--map needs FIELD=COLUMN, not "${item}".`, `Fields: ${COLUMN_FIELDS.join(', ')}.`)
     mapping[field] = column.join('=')
   }
   return ok(mapping)

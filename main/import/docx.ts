@@ -5,6 +5,7 @@ import { extensionOf, type Importer, oneArticle, type ReadFile } from './importe
 import { libraryVersion } from './libraries.ts'
 import { childrenOf, parseXml, textOf, type XmlElement } from './xml.ts'
 import { openZip, sniffZip, type ZipArchive, type ZipLimits } from './zip.ts'
+import { knownOnly, titleFrom } from './facts.ts'
 
 /** Word's parts are XML of at most so many bytes; media may be larger but are not read. */
 const LIMITS: ZipLimits = { entries: 5_000, totalSize: 300 * 1024 * 1024, ratio: 300 }
@@ -46,11 +47,10 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Result<ReadFil
     return fail('no-text', `"${fileName}" holds no text.`, 'Choose a document that has an article in it.')
   }
   const { title, language, metadata } = await properties(zip.value)
-  const heading = blocks.find(({ kind }) => kind === 'heading') ?? blocks[0]
   return ok(
     oneArticle({
       part: null,
-      title: title ?? (heading ? text.slice(heading.start, heading.end).slice(0, 200) : fileName),
+      title: title ?? titleFrom({ text, blocks }) ?? fileName,
       body: { text, blocks },
       language,
       metadata,
@@ -114,7 +114,7 @@ async function properties(zip: ZipArchive) {
   return {
     title: said('title'),
     language: languageTag(said('language')),
-    metadata: Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== null)),
+    metadata: knownOnly(facts),
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { libraryVersion } from './libraries.ts'
 import { normaliseNewlines } from './newlines.ts'
 import { textBlocks } from './text-blocks.ts'
+import { firstWords } from './facts.ts'
 
 const HEADER = /^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+/
 const latin1 = (head: Uint8Array): string => Buffer.from(head).toString('latin1')
@@ -108,10 +109,9 @@ async function parse(bytes: Uint8Array, fileName: string): Promise<Result<Email>
 function plainArticle(content: string): Result<ReadArticle> {
   const { text, style, replaced } = normaliseNewlines(content)
   const blocks = textBlocks(text)
-  const first = blocks[0]
   return ok({
     part: null,
-    title: first ? text.slice(first.start, first.end).replaceAll(/\s+/gu, ' ').slice(0, 80) : '',
+    title: firstWords({ text, blocks }, 80),
     body: { text, blocks },
     language: null,
     metadata: {},

@@ -6,6 +6,7 @@ import type { Importer, ImportOptions, ReadArticle, ReadFile, UnreadPart } from 
 import { libraryVersion } from './libraries.ts'
 import { childOf, childrenOf, descendantsOf, parseXml, textOf, type XmlElement } from './xml.ts'
 import { openZip, storedMimeType, type ZipArchive } from './zip.ts'
+import { knownOnly, shortHeading } from './facts.ts'
 
 const MEDIA_TYPE = 'application/epub+zip'
 
@@ -48,7 +49,7 @@ async function read(bytes: Uint8Array, fileName: string, options: ImportOptions)
       const { document } = parseHTML(Buffer.from(page.value).toString('utf8'))
       const body = document.querySelector('body')
       const text = body ? blocksOfHtml(body) : null
-      if (text && text.blocks.length > 0) chapters.push({ name, text, title: headingOf(text) })
+      if (text && text.blocks.length > 0) chapters.push({ name, text, title: shortHeading(text) })
       else empty++
     }
   }
@@ -92,11 +93,6 @@ function wholeBook(chapters: readonly Chapter[], title: string, shared: Shared):
   return { ...shared, part: null, title, body: joinBlocks(pieces) }
 }
 
-function headingOf({ text, blocks }: HtmlText): string | null {
-  const heading = blocks.find(({ kind }) => kind === 'heading')
-  return heading ? text.slice(heading.start, heading.end).replaceAll(/\s+/gu, ' ').slice(0, 200) : null
-}
-
 async function readXml(zip: ZipArchive, name: string, fileName: string): Promise<Result<XmlElement>> {
   const part = await zip.read(name)
   if (!part.ok) return part.failure.code === 'not-found' ? damaged(fileName, [`${name} is missing.`]) : part
@@ -130,9 +126,7 @@ async function readPackage(zip: ZipArchive, fileName: string) {
   const facts = { author: said('creator'), outlet: said('publisher'), published: isoTime(said('date')) }
   const common: Omit<Shared, 'normalised' | 'library'> = {
     language: languageTag(said('language')),
-    metadata: Object.fromEntries(
-      Object.entries({ ...facts, book: said('title') }).filter((entry): entry is [string, string] => entry[1] !== null),
-    ),
+    metadata: knownOnly({ ...facts, book: said('title') }),
     mediaType: MEDIA_TYPE,
     encoding: 'utf-8',
     byteOrderMark: false,

@@ -1,3 +1,5 @@
+import { knownOnly } from './facts.ts'
+
 /* What a page says about its article: JSON-LD (schema.org), Open Graph, meta elements. */
 
 /** As much of a document as is needed here. */
@@ -124,7 +126,7 @@ export function pageFacts(document: DocumentLike): PageFacts {
       meta('og:title', 'twitter:title', 'dc.title') ??
       tidy(document.querySelector('title')?.textContent ?? ''),
     language: languageTag(attribute('html', 'lang') ?? meta('og:locale', 'language') ?? textIn(data?.inLanguage)),
-    metadata: Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== null)),
+    metadata: knownOnly(facts),
   }
 }
 

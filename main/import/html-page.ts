@@ -5,6 +5,7 @@ import { blocksOfHtml, type HtmlText } from './html-blocks.ts'
 import { isoTime, languageTag, type PageFacts, pageFacts } from './html-metadata.ts'
 import type { ImportOptions, ReadArticle } from './importer.ts'
 import { libraryVersion } from './libraries.ts'
+import { firstHeading } from './facts.ts'
 
 /** Pages with more elements are no articles; reading them would take minutes. */
 const MOST_ELEMENTS = 200_000
@@ -41,7 +42,7 @@ export function articleOfPage(
     wholePage || main ? [] : ['No main text was found on the page, so everything that it shows was taken.']
   return ok({
     part: null,
-    title: main?.facts.title ?? facts.title ?? headingOf(text) ?? fileName,
+    title: main?.facts.title ?? facts.title ?? firstHeading(text) ?? fileName,
     body: { text: text.text, blocks: text.blocks },
     language: facts.language ?? main?.facts.language ?? null,
     metadata: { ...facts.metadata, ...main?.facts.metadata },
@@ -90,9 +91,4 @@ function mainText(html: string): { readonly text: HtmlText; readonly facts: Page
       },
     },
   }
-}
-
-function headingOf({ text, blocks }: HtmlText): string | null {
-  const heading = blocks.find(({ kind }) => kind === 'heading')
-  return heading ? text.slice(heading.start, heading.end) : null
 }

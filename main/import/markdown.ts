@@ -9,6 +9,7 @@ import { libraryVersion } from './libraries.ts'
 import { normaliseNewlines } from './newlines.ts'
 import { looksBinary, looksLikeMarkup } from './signatures.ts'
 import { decodingWarnings } from './text.ts'
+import { titleFrom } from './facts.ts'
 
 const EXTENSIONS = ['md', 'markdown']
 
@@ -40,14 +41,13 @@ async function read(bytes: Uint8Array, fileName: string, options: ImportOptions)
   if (blocks.length === 0) {
     return fail('no-text', `"${fileName}" holds no text.`, 'Choose a file that has an article in it.')
   }
-  const heading = blocks.find(({ kind }) => kind === 'heading') ?? blocks[0]
   const { title, lang, language, date, published, ...others } = facts
   const time = isoTime(published ?? date ?? null)
   return ok({
     articles: [
       {
         part: null,
-        title: title ?? (heading ? text.slice(heading.start, heading.end).slice(0, 200) : fileName),
+        title: title ?? titleFrom({ text, blocks }) ?? fileName,
         body: { text, blocks },
         language: languageTag(lang ?? language ?? null),
         metadata: { ...others, ...(time === null ? {} : { published: time }) },

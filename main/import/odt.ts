@@ -5,6 +5,7 @@ import { languageTag } from './html-metadata.ts'
 import { type Importer, oneArticle, type ReadFile } from './importer.ts'
 import { childrenOf, descendantsOf, parseXml, textOf, type XmlElement } from './xml.ts'
 import { openZip, storedMimeType } from './zip.ts'
+import { knownOnly, titleFrom } from './facts.ts'
 
 const MEDIA_TYPE = 'application/vnd.oasis.opendocument.text'
 
@@ -51,16 +52,13 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Result<ReadFil
     return null
   }
   const facts = { author: said('creator') ?? said('initial-creator'), published: said('creation-date') }
-  const first = blocks.find(({ kind }) => kind === 'heading') ?? blocks[0]
   return ok(
     oneArticle({
       part: null,
-      title: said('title') ?? (first ? text.slice(first.start, first.end).slice(0, 200) : fileName),
+      title: said('title') ?? titleFrom({ text, blocks }) ?? fileName,
       body: { text, blocks },
       language: languageTag(said('language')),
-      metadata: Object.fromEntries(
-        Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== null),
-      ),
+      metadata: knownOnly(facts),
       mediaType: MEDIA_TYPE,
       encoding: 'utf-8',
       byteOrderMark: false,

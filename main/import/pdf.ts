@@ -8,6 +8,7 @@ import { type Importer, oneArticle, type ReadFile } from './importer.ts'
 import { libraryVersion, packageFolder } from './libraries.ts'
 import { linesOf, type PdfLine, type PdfPiece, withoutMargins } from './pdf-lines.ts'
 import { paragraphsOf } from './pdf-paragraphs.ts'
+import { firstHeading } from './facts.ts'
 
 /** More pages are a book or an archive. */
 const MOST_PAGES = 2_000
@@ -105,11 +106,10 @@ async function readDocument(document: PDFDocumentProxy, fileName: string): Promi
   }
   const info = await factsOf(document)
   const largest = kept[0]?.reduce<PdfLine | null>((best, line) => (line.size > (best?.size ?? 0) ? line : best), null)
-  const heading = blocks.find(({ kind }) => kind === 'heading')
   return ok(
     oneArticle({
       part: null,
-      title: info.title ?? (heading ? text.slice(heading.start, heading.end) : (largest?.text ?? fileName)),
+      title: info.title ?? firstHeading({ text, blocks }) ?? largest?.text ?? fileName,
       body: { text, blocks },
       language: info.language,
       metadata: info.metadata,

@@ -5,6 +5,7 @@ import { type Importer, type ImportOptions, oneArticle, type ReadFile } from './
 import { readRtf } from './rtf-document.ts'
 import { looksLikeRtf } from './signatures.ts'
 import { decodingWarnings } from './text.ts'
+import { titleFrom } from './facts.ts'
 
 /**
  * Rich Text Format 1.9.1. Notes follow the text; hidden and deleted text, headers, comments and pictures are left out and
@@ -53,11 +54,10 @@ function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Resu
     { what: 'blanks at the ends of lines and paragraphs left out', count: trimmed },
   ]
   const { title, ...metadata } = Object.fromEntries(info)
-  const heading = blocks.find(({ kind }) => kind === 'heading') ?? blocks[0]
   return ok(
     oneArticle({
       part: null,
-      title: title ?? (heading ? text.slice(heading.start, heading.end).slice(0, 200) : fileName),
+      title: title ?? titleFrom({ text, blocks }) ?? fileName,
       body: { text, blocks },
       language,
       metadata,

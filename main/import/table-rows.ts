@@ -3,6 +3,7 @@ import { isoTime, languageTag } from './html-metadata.ts'
 import type { ColumnField, ColumnMapping, ReadArticle, ReadFile, UnreadPart } from './importer.ts'
 import { normaliseNewlines } from './newlines.ts'
 import { textBlocks } from './text-blocks.ts'
+import { firstWords } from './facts.ts'
 
 /* Tables with an article a row, whatever file they come in. */
 
@@ -25,13 +26,13 @@ const NAMES: Readonly<Record<ColumnField, RegExp>> = {
   id: /^(?:article|doc|document)?[\s_-]*(?:id|uid|guid|identifier)$/i,
 }
 
-const FIELDS = Object.keys(NAMES) as readonly ColumnField[]
+export const COLUMN_FIELDS = Object.keys(NAMES) as readonly ColumnField[]
 
 /** Which column holds what, by the names of the columns. A column is taken once. */
 export function suggestMapping(columns: readonly string[]): ColumnMapping {
   const mapping: Partial<Record<ColumnField, string>> = {}
   const taken = new Set<string>()
-  for (const field of FIELDS) {
+  for (const field of COLUMN_FIELDS) {
     const column = columns.find((name) => !taken.has(name) && NAMES[field].test(name.trim()))
     if (column === undefined) continue
     mapping[field] = column
@@ -86,8 +87,7 @@ function articleOfRow(
 ): ReadArticle | null {
   const { text, style, replaced } = normaliseNewlines((cells[mapping.text ?? ''] ?? '').replaceAll('\0', ''))
   const blocks = textBlocks(text)
-  const first = blocks[0]
-  if (!first) return null
+  if (blocks.length === 0) return null
   const said = (field: ColumnField): string | null => (cells[mapping[field] ?? '']?.trim() ?? '') || null
   const taken = new Set(Object.values(mapping))
   const metadata: Record<string, string> = {}
@@ -102,7 +102,7 @@ function articleOfRow(
   if (published !== null) metadata.published = published
   return {
     part: `row ${number}`,
-    title: said('title') ?? text.slice(first.start, first.end).replaceAll(/\s+/gu, ' ').slice(0, 80),
+    title: said('title') ?? firstWords({ text, blocks }, 80),
     body: { text, blocks },
     language: languageTag(said('language')),
     metadata,

@@ -222,6 +222,16 @@ describe('tables', () => {
   })
 })
 
+describe('titles that are made from the text', () => {
+  it('are never cut through a character, which could not be stored', async () => {
+    // One letter, then only characters of two UTF-16 units: any cut by units at an even place is in the middle of one.
+    const long = `a${'🙂'.repeat(300)}`
+    const row = valueOf(await readFile(Buffer.from(JSON.stringify({ text: long })), 'a.jsonl')).articles[0]
+    const mark = valueOf(await readFile(Buffer.from(`# ${long}`), 'a.md')).articles[0]
+    expect([row?.title, mark?.title]).toEqual([`a${'🙂'.repeat(79)}`, `a${'🙂'.repeat(199)}`])
+  })
+})
+
 describe('the language', () => {
   const article = async (content: string) =>
     (await withLanguage(valueOf(await readFile(Buffer.from(content), 'a.txt')).articles))[0]
