@@ -1,16 +1,28 @@
-import type { Annotation, AnnotationStatus } from '../model/annotation.ts'
+import type { Annotation } from '../model/annotation.ts'
 import type { Article, ArticleBody } from '../model/article.ts'
 import type { Change, Origin } from '../model/change.ts'
 import type { Codebook } from '../model/codebook.ts'
 import type { PartRef } from '../model/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../model/codebook-usage.ts'
-import type { DatasetChoices, MappedType } from '../model/dataset-vocabulary.ts'
 import type { Entity } from '../model/entity.ts'
-import type { OffsetUnit } from '../model/offsets.ts'
 import type { Annotator, Project } from '../model/project.ts'
 import type { Rejection } from '../model/rejection.ts'
 import type { Relation } from '../model/relation.ts'
 import type { Failure, Result } from '../model/result.ts'
+import type { DatasetPlan, DatasetPreview, DatasetProgress, DatasetReport } from './contract-dataset.ts'
+import type { ExportFormat, ExportProgress, ExportReport, ExportRequest } from './contract-export.ts'
+import type {
+  ImportDecision,
+  ImportPreview,
+  ImportProgress,
+  ImportReport,
+  PreviewedFile,
+  RereadChoice,
+} from './contract-import.ts'
+
+export type * from './contract-dataset.ts'
+export type * from './contract-export.ts'
+export type * from './contract-import.ts'
 
 /*
  * Every message between the window and the main process. A request added here does not compile until the preload
@@ -189,286 +201,6 @@ export interface PartPage<T> {
 export interface CodebookFile {
   readonly fileName: string
   readonly codebook: Codebook
-}
-
-export interface ImportedFile {
-  readonly fileName: string
-  /** Where in the file the article is, where the file holds several. */
-  readonly part: string | null
-  readonly article: Article
-  readonly warnings: readonly string[]
-}
-
-/** What became of each article. One that fails never stops the others. */
-export interface ImportReport {
-  readonly imported: readonly ImportedFile[]
-  /** Articles whose text is in the project already, with the one that holds it. */
-  readonly skipped: readonly {
-    readonly fileName: string
-    readonly part: string | null
-    readonly article: string
-    readonly reason: string
-  }[]
-  readonly failed: readonly { readonly fileName: string; readonly part: string | null; readonly failure: Failure }[]
-  /** Stopped by the user; what was imported before stays. */
-  readonly cancelled: boolean
-}
-
-/** An encoding a file may be in, with the line that tells it best from others, read in it. */
-export interface EncodingChoice {
-  readonly encoding: string
-  /** 0 to 1 */
-  readonly confidence: number
-  readonly sample: string
-}
-
-/** What is known of an article before it is imported. */
-export interface PreviewedArticle {
-  readonly part: string | null
-  readonly title: string
-  readonly language: string | null
-  readonly metadata: Readonly<Record<string, string>>
-  /** In Unicode code points. */
-  readonly length: number
-  readonly encoding: string
-  /** What was changed or left out on the way, with counts. */
-  readonly normalised: readonly { readonly what: string; readonly count: number }[]
-  readonly warnings: readonly string[]
-  /** The article of the project, or "" for one of the same import, that has the same text; null where there is none. */
-  readonly duplicateOf: string | null
-  readonly beginning: string
-}
-
-export interface PreviewedFile {
-  readonly fileName: string
-  /** Title of the format; null where it could not be read. */
-  readonly format: string | null
-  /** Where the encoding is a guess: what it may be, the one that was taken first. */
-  readonly encodings: readonly EncodingChoice[]
-  /** Of tables: all columns, and which was taken for what. */
-  readonly table: {
-    readonly columns: readonly string[]
-    readonly mapping: Readonly<Partial<Record<string, string>>>
-  } | null
-  readonly articles: readonly PreviewedArticle[]
-  /** Parts that could not be read, or why the whole file could not. */
-  readonly unread: readonly { readonly part: string | null; readonly failure: Failure }[]
-}
-
-/** Files that were read and wait for a decision. */
-export interface ImportPreview {
-  readonly id: string
-  readonly files: readonly PreviewedFile[]
-}
-
-/** How a file is to be read again. */
-export interface RereadChoice {
-  readonly encoding: string | null
-  readonly wholePage: boolean
-  readonly columns: Readonly<Partial<Record<string, string>>> | null
-  readonly separator: string | null
-  readonly chapters: boolean
-}
-
-/** What is to be imported of a preview. Articles are named by the positions of their file and in their file. */
-export interface ImportDecision {
-  readonly id: string
-  readonly leaveOut: readonly (readonly [file: number, article: number])[]
-  readonly edits: readonly {
-    readonly file: number
-    readonly article: number
-    readonly title: string
-    readonly language: string | null
-    readonly metadata: Readonly<Record<string, string>>
-  }[]
-  readonly allowDuplicates: boolean
-}
-
-export interface ImportProgress {
-  readonly phase: 'reading' | 'saving'
-  readonly files: number
-  readonly articles: number
-  /** How many there are, where that is known. */
-  readonly total: number | null
-}
-
-/** How many of something an import adds, finds in the project as they are or otherwise, or leaves out. */
-export interface DatasetCount {
-  readonly added: number
-  /** In the project already, and the same. */
-  readonly present: number
-  /** In the project already, and not the same: they stay as they are there. */
-  readonly different: number
-  /** As asked, or because of a problem that is listed. */
-  readonly leftOut: number
-}
-
-export interface DatasetCounts {
-  readonly articles: DatasetCount
-  readonly annotations: DatasetCount
-  readonly relations: DatasetCount
-  readonly entities: DatasetCount
-  readonly annotators: DatasetCount
-  /** Of the annotations: predictions of programs that nobody has accepted. */
-  readonly predictions: number
-}
-
-/** Something in a dataset that is not as it should be, and what is done about it, as a sentence. */
-export interface ListedProblem {
-  /** A file of the dataset. */
-  readonly path: string
-  /** From 1; null where the format has no lines. */
-  readonly line: number | null
-  readonly message: string
-}
-
-/** An annotation whose quote is not at the place that the dataset names, but at another. */
-export interface MisplacedAnnotation {
-  /** Where it stands in the dataset: "line 12", "T3". */
-  readonly place: string
-  readonly article: string
-  readonly type: string
-  readonly quote: string
-  /** What stands at the place that is named, shortened; null where that is outside the text. */
-  readonly instead: string | null
-  /** How far from that place the quote was found, in UTF-16 units. */
-  readonly distance: number
-}
-
-/** The first of something, and how many there are. */
-export interface Listed<T> {
-  readonly total: number
-  readonly items: readonly T[]
-}
-
-/** What an import would do, to the last record, with the choices it was made with. */
-export interface DatasetPreview {
-  readonly id: string
-  /** The file or folder. */
-  readonly name: string
-  readonly format: { readonly id: string; readonly title: string }
-  /** All formats that can be read, to choose another one. */
-  readonly formats: readonly { readonly id: string; readonly title: string }[]
-  readonly choices: DatasetChoices
-  readonly counts: DatasetCounts
-  /** Where each type, attribute and role of the dataset goes. */
-  readonly types: readonly MappedType[]
-  /** The codebook as the import leaves it, and the changes in it, as sentences. */
-  readonly codebook: Codebook
-  readonly codebookChanges: readonly string[]
-  /** Whether the dataset's own codebook can take the place of the project's. */
-  readonly mayTakeOver: boolean
-  readonly misplaced: Listed<MisplacedAnnotation>
-  readonly problems: Listed<ListedProblem>
-}
-
-export interface DatasetPlan {
-  readonly id: string
-  /** Id of a reader; null: the one that was used before. */
-  readonly format: string | null
-  readonly choices: DatasetChoices
-}
-
-/** What an import has done. */
-export interface DatasetReport {
-  readonly name: string
-  readonly counts: DatasetCounts
-  /** Annotations that were taken to where their quote was found. */
-  readonly relocated: number
-  readonly codebookChanges: readonly string[]
-  readonly misplaced: Listed<MisplacedAnnotation>
-  readonly problems: Listed<ListedProblem>
-  readonly milliseconds: number
-}
-
-export interface DatasetProgress {
-  readonly phase: 'reading' | 'preparing' | 'saving'
-  readonly articles: number
-  readonly annotations: number
-  /** All annotations, where their number is known. */
-  readonly total: number | null
-}
-
-export interface ExportFormat {
-  readonly id: string
-  readonly title: string
-  readonly extension: string
-  readonly description: string
-  readonly profiles: readonly { readonly id: string; readonly title: string; readonly description: string }[]
-  readonly settings: readonly {
-    readonly id: string
-    readonly title: string
-    readonly description: string
-    /** null: any text */
-    readonly values: readonly { readonly id: string; readonly title: string }[] | null
-    readonly initial: string
-  }[]
-  /** Whether many files come out, in a folder or a ZIP file. */
-  readonly shape: 'file' | 'folder'
-  /** What offsets count: fixed by the format, or "any"; null where it holds no offsets. */
-  readonly offsetUnit: OffsetUnit | 'any' | null
-  readonly textsOptional: boolean
-  /** What this format may have to leave out or simplify, as sentences. */
-  readonly mayLose: readonly string[]
-}
-
-export interface ExportRequest {
-  readonly format: string
-  readonly profile: string | null
-  readonly offsets: OffsetUnit
-  readonly filter: ExportFilter
-  /** Whether the articles' texts go along, where the format can do without. */
-  readonly texts: boolean
-  /** A file for every article, in a folder. */
-  readonly split: boolean
-  /** The format's own settings that are not left as they are. */
-  readonly settings: Readonly<Record<string, string>>
-}
-
-/** What of a project is exported; null: everything of its kind. */
-export interface ExportFilter {
-  /** Ids of articles */
-  readonly articles: readonly string[] | null
-  /** Ids of annotation types */
-  readonly types: readonly string[] | null
-  readonly statuses: readonly AnnotationStatus[] | null
-  /** Ids of annotators */
-  readonly annotators: readonly string[] | null
-}
-
-export interface ExportReport {
-  /** Names the file for {@link Requests.showInFolder}. */
-  readonly id: string
-  readonly fileName: string
-  readonly folder: string
-  readonly articles: number
-  readonly annotations: number
-  readonly relations: number
-  /** Annotations and relations that the filter left out. */
-  readonly leftOut: { readonly annotations: number; readonly relations: number }
-  /** What the format could not hold; empty when nothing was lost. */
-  readonly losses: readonly ExportLoss[]
-  /** Files that were written. */
-  readonly files: number
-  readonly bytes: number
-  readonly milliseconds: number
-}
-
-/** One kind of loss of an export: see the report beside the dataset. */
-export interface ExportLoss {
-  readonly kind: string
-  /** As a sentence. */
-  readonly what: string
-  readonly count: number
-  /** Ids of what is concerned, the first ones. */
-  readonly ids: readonly string[]
-}
-
-export interface ExportProgress {
-  readonly articles: number
-  readonly articlesTotal: number
-  readonly annotations: number
-  readonly annotationsTotal: number
 }
 
 /** Window → main. Where a dialog may be cancelled, the answer is null. */

@@ -80,7 +80,7 @@ const RULES: readonly Rule[] = [
     typesOf: ['preload/contract.ts'],
     packages: ['node:', 'zod', 'uuid', 'electron'],
   },
-  { room: 'preload/contract.ts', own: [], typesOf: ['model/'], packages: [] },
+  { room: 'preload/contract', own: [], typesOf: ['model/'], packages: [] },
   { room: 'preload/', own: ['model/'], typesOf: ['preload/contract.ts'], packages: ['electron'] },
   { room: 'renderer/session/', own: ['model/'], typesOf: ['preload/contract.ts'], packages: [] },
   {
