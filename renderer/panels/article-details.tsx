@@ -10,7 +10,7 @@ import { editArticle } from '../session/acts.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
-import { ARTICLE_STATUS_NAMES } from './article-row.tsx'
+import { ARTICLE_STATUS_NAMES } from '../session/status-names.ts'
 
 interface ArticleDetailsProps {
   readonly window: WindowModel

@@ -11,7 +11,7 @@ import { METADATA_NAMES } from '../session/article-metadata.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
-import { ARTICLE_STATUS_NAMES } from './article-row.tsx'
+import { ARTICLE_STATUS_NAMES } from '../session/status-names.ts'
 
 interface ArticleFactsDialogProps {
   readonly window: WindowModel

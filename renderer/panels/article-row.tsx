@@ -1,14 +1,9 @@
 import { memo } from 'react'
-import type { Article, ArticleStatus } from '../../model/article.ts'
+import type { Article } from '../../model/article.ts'
 import { formatCount, formatDate, formatNumber } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import type { TypeCounts } from '../session/state.ts'
-
-export const ARTICLE_STATUS_NAMES: Readonly<Record<ArticleStatus, string>> = {
-  new: 'New',
-  'in-progress': 'In progress',
-  done: 'Done',
-}
+import { ARTICLE_STATUS_NAMES } from '../session/status-names.ts'
 
 interface ArticleRowProps {
   readonly article: Article

@@ -1,5 +1,5 @@
 import { useDeferredValue } from 'react'
-import type { Annotation, AnnotationStatus } from '../../model/annotation.ts'
+import type { Annotation } from '../../model/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
 import { type AttributeDefinition, findType } from '../../model/codebook.ts'
 import { formatTime } from '../components/format.ts'
@@ -21,16 +21,11 @@ import { DraftField } from './draft-field.tsx'
 import { FragmentList } from './fragment-list.tsx'
 import { LinksSection } from './links-section.tsx'
 import { TypeGuide } from './type-guide.tsx'
+import { ANNOTATION_STATUS_NAMES } from '../session/status-names.ts'
 
 interface InspectorProps {
   readonly window: WindowModel
   readonly session: Session
-}
-
-const STATUS_NAMES: Readonly<Record<AnnotationStatus, string>> = {
-  draft: 'Draft',
-  final: 'Final',
-  disputed: 'Disputed',
 }
 
 /** What is said about the selected annotation, to be read and edited. */
@@ -108,7 +103,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
       ))}
       <SegmentedControl
         label="Status"
-        segments={ANNOTATION_STATUSES.map((value) => ({ value, name: STATUS_NAMES[value] }))}
+        segments={ANNOTATION_STATUSES.map((value) => ({ value, name: ANNOTATION_STATUS_NAMES[value] }))}
         value={status}
         disabled={readOnly}
         inspectorFocus={fields.length === 0}

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
 import { formatCount } from '../components/format.ts'
-import { Icon } from '../components/icons.tsx'
 import { Listbox } from '../components/listbox.tsx'
 import { useStore } from '../components/use-store.ts'
 import type { Session } from '../session/session.ts'
 import { placeKey, type TagPlace } from '../session/tag-plan.ts'
 import { type GroupedRow, groupedRows } from './grouped-rows.ts'
 import { HitContext } from './hit-context.tsx'
+import { Tick } from '../components/tick.tsx'
 
 const ROW_REM = 1.75
 
@@ -130,14 +130,5 @@ export function TagAllPlaces({ session, places, grouped, typeId, leftOut, onLeav
         }}
       </Listbox>
     </>
-  )
-}
-
-/** The box before a row. What it shows is said by the row's own state. */
-export function Tick({ ticked, done }: { readonly ticked: boolean; readonly done: boolean }) {
-  return (
-    <span className={`tick ${ticked ? 'is-ticked' : ''} ${done ? 'is-done' : ''}`} aria-hidden="true">
-      {ticked && <Icon name="saved" />}
-    </span>
   )
 }

@@ -4,7 +4,7 @@ import { formatNumber } from '../components/format.ts'
 import { Listbox } from '../components/listbox.tsx'
 import { groupedRows } from './grouped-rows.ts'
 import { HitContext } from './hit-context.tsx'
-import { Tick } from './tag-all-places.tsx'
+import { Tick } from '../components/tick.tsx'
 
 const ROW_REM = 2.75
 

@@ -1,6 +1,7 @@
-import type { Article } from '../../model/article.ts'
+import { ARTICLE_STATUSES, type Article } from '../../model/article.ts'
 import { foldName } from '../../model/fold-name.ts'
 import type { TypeCounts } from './state.ts'
+import { ARTICLE_STATUS_NAMES } from './status-names.ts'
 
 /* The list of articles as a person wants to see it. Pure. */
 
@@ -23,13 +24,6 @@ export interface ArrangedArticles {
   /** Where each group begins; none where there are no groups. */
   readonly parts: readonly { readonly title: string; readonly row: number }[]
 }
-
-const STATUS_NAMES: Readonly<Record<Article['status'], string>> = {
-  new: 'New',
-  'in-progress': 'In progress',
-  done: 'Done',
-}
-const STATUS_ORDER: readonly Article['status'][] = ['new', 'in-progress', 'done']
 
 const compare = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }).compare
 
@@ -86,7 +80,7 @@ function groupKey({ metadata, status }: Article, group: ArticleGroup): string {
 
 function byGroup(a: string, b: string, group: ArticleGroup): number {
   if (group === 'status') {
-    const place = (key: string): number => STATUS_ORDER.findIndex((status) => status === key)
+    const place = (key: string): number => ARTICLE_STATUSES.findIndex((status) => status === key)
     return place(a) - place(b)
   }
   if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1
@@ -96,7 +90,7 @@ function byGroup(a: string, b: string, group: ArticleGroup): number {
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 function groupTitle(key: string, group: ArticleGroup): string {
-  if (group === 'status') return STATUS_NAMES[STATUS_ORDER.find((status) => status === key) ?? 'new']
+  if (group === 'status') return ARTICLE_STATUS_NAMES[ARTICLE_STATUSES.find((status) => status === key) ?? 'new']
   if (key === '') return group === 'outlet' ? 'No outlet' : 'No date'
   return group === 'published' && key.length === 7 ? month.format(new Date(`${key}-01T00:00:00Z`)) : key
 }

@@ -1,5 +1,6 @@
 import { ANNOTATION_STATUSES } from '../../../model/annotation.ts'
 import type { ExportChoice } from '../../session/export-choice.ts'
+import { ANNOTATION_STATUS_NAMES } from '../../session/status-names.ts'
 
 interface Named {
   readonly id: string
@@ -12,8 +13,6 @@ interface ExportFiltersProps {
   readonly choice: ExportChoice
   readonly onChange: (next: Partial<ExportChoice>) => void
 }
-
-const STATUS_NAMES = { draft: 'Draft', final: 'Final', disputed: 'Disputed' } as const
 
 /** Which annotations go along: all, unless something is unticked here. */
 export function ExportFilters({ types, annotators, choice, onChange }: ExportFiltersProps) {
@@ -29,7 +28,7 @@ export function ExportFilters({ types, annotators, choice, onChange }: ExportFil
       />
       <Ticks
         legend="Status"
-        items={ANNOTATION_STATUSES.map((id) => ({ id, name: STATUS_NAMES[id] }))}
+        items={ANNOTATION_STATUSES.map((id) => ({ id, name: ANNOTATION_STATUS_NAMES[id] }))}
         without={choice.withoutStatuses}
         onChange={(without) =>
           onChange({ withoutStatuses: new Set(ANNOTATION_STATUSES.filter((status) => without.has(status))) })

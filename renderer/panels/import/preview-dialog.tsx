@@ -15,7 +15,7 @@ import {
   withFile,
 } from '../../session/import-choices.ts'
 import type { WindowModel } from '../../session/window-model.ts'
-import { Tick } from '../tag-all-places.tsx'
+import { Tick } from '../../components/tick.tsx'
 import { FileChoices } from './file-choices.tsx'
 import { PreviewFacts } from './preview-facts.tsx'
 
@@ -36,6 +36,7 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
   const row = rows[Math.min(active, rows.length - 1)]
   const file = row && preview.files[row.file]
   const article = row && file?.articles[row.article]
+  const broken = row && file?.unread[-1 - row.article]
   const chosen = countChosen(preview, choices)
 
   const isChosen = (at: number): boolean => {
@@ -129,8 +130,8 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
               const owner = item && preview.files[item.file]
               if (!item || !owner) return null
               const found = owner.articles[item.article]
-              const broken = item.article < 0 ? owner.unread[-1 - item.article] : undefined
-              const part = found?.part ?? broken?.part
+              const unreadPart = owner.unread[-1 - item.article]
+              const part = found?.part ?? unreadPart?.part
               const warns = (found?.warnings.length ?? 0) > 0
               return (
                 <>
@@ -139,14 +140,14 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
                     <span className="row-title" dir="auto">
                       {choices.edits.get(rowKey(item.file, item.article))?.title ??
                         found?.title ??
-                        broken?.failure.message}
+                        unreadPart?.failure.message}
                     </span>
                     <span className="row-summary">
                       {owner.fileName}
                       {part ? ` · ${part}` : ''}
                       {isDuplicate(found) ? ' · in the project already' : ''}
                       {warns ? ' · look at it' : ''}
-                      {broken ? ' · not readable' : ''}
+                      {unreadPart ? ' · not readable' : ''}
                     </span>
                   </span>
                 </>
@@ -157,9 +158,7 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
         <div className="preview-facts" role="group" aria-label="What was found">
           {row && file && (
             <>
-              {row.article < 0 && file.unread[-1 - row.article] && (
-                <FailureMessage failure={(file.unread[-1 - row.article] as (typeof file.unread)[number]).failure} />
-              )}
+              {broken && <FailureMessage failure={broken.failure} />}
               {article && (
                 <PreviewFacts
                   key={row.key + article.beginning}
