@@ -53,7 +53,8 @@ export interface PreviewedArticle {
 
 export interface PreviewedFile {
   readonly fileName: string
-  /** Title of the format; null where it could not be read. */
+  /** Id of the importer that read it, and the title of its format; null where it could not be read. */
+  readonly importer: string | null
   readonly format: string | null
   /** Where the encoding is a guess: what it may be, the one that was taken first. */
   readonly encodings: readonly EncodingChoice[]

@@ -23,7 +23,15 @@ export async function previewOf(
 ): Promise<Result<PreviewedFile>> {
   if (source.kind === 'failed') {
     const { fileName, failure } = source
-    return ok({ fileName, format: null, encodings: [], table: null, articles: [], unread: [{ part: null, failure }] })
+    return ok({
+      fileName,
+      importer: null,
+      format: null,
+      encodings: [],
+      table: null,
+      articles: [],
+      unread: [{ part: null, failure }],
+    })
   }
   const { place, document } = source
   const { articles, unread, encodings, table } = document.file
@@ -49,7 +57,15 @@ export async function previewOf(
       beginning: body.text.slice(0, BEGINNING).replace(/[\ud800-\udbff]$/, ''),
     }
   })
-  return ok({ fileName: place.fileName, format: document.format, encodings, table, articles: previews, unread })
+  return ok({
+    fileName: place.fileName,
+    importer: document.importer,
+    format: document.format,
+    encodings,
+    table,
+    articles: previews,
+    unread,
+  })
 }
 
 /** Whether a person should look before anything is imported: something was guessed, or there is much. */

@@ -89,6 +89,7 @@ describe('a preview', () => {
   })
   const file = (articles: readonly PreviewedArticle[], unread: PreviewedFile['unread'] = []): PreviewedFile => ({
     fileName: 'a.csv',
+    importer: 'csv',
     format: 'Table',
     encodings: [],
     table: null,

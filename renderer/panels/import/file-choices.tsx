@@ -57,8 +57,7 @@ export function FileChoices({ file, busy, onReread }: FileChoicesProps) {
     setChoice(chosen)
     onReread(chosen)
   }
-  const isPage = /^(?:Web page)/.test(file.format ?? '')
-  const isText = file.format === 'Plain text'
+  const { importer } = file
   return (
     <fieldset className="file-choices" disabled={busy}>
       <legend className="visually-hidden">How the file is read</legend>
@@ -113,7 +112,7 @@ export function FileChoices({ file, busy, onReread }: FileChoicesProps) {
           ))}
         </fieldset>
       )}
-      {isPage && (
+      {(importer === 'html' || importer === 'mhtml') && (
         <label className="check">
           <input
             type="checkbox"
@@ -123,7 +122,7 @@ export function FileChoices({ file, busy, onReread }: FileChoicesProps) {
           The whole page, not its main text only
         </label>
       )}
-      {file.format === 'EPUB' && (
+      {importer === 'epub' && (
         <label className="check">
           <input
             type="checkbox"
@@ -133,7 +132,7 @@ export function FileChoices({ file, busy, onReread }: FileChoicesProps) {
           An article for every chapter
         </label>
       )}
-      {isText && (
+      {importer === 'text' && (
         <form
           className="separator-form"
           onSubmit={(event) => {

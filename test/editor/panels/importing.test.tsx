@@ -30,6 +30,7 @@ const PREVIEW: ImportPreview = {
   files: [
     {
       fileName: 'guess.txt',
+      importer: 'text',
       format: 'Plain text',
       encodings: [
         { encoding: 'windows-1252', confidence: 0.4, sample: 'Zoë' },
@@ -41,6 +42,7 @@ const PREVIEW: ImportPreview = {
     },
     {
       fileName: 'rows.csv',
+      importer: 'csv',
       format: 'Table (CSV, TSV)',
       encodings: [],
       table: { columns: ['headline', 'body', 'desk'], mapping: { text: 'body', title: 'headline' } },
