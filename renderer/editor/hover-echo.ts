@@ -1,20 +1,29 @@
 import type { EditorView } from 'prosemirror-view'
-import type { Annotation } from '../../model/annotation.ts'
+import { type Annotation, hull } from '../../model/annotation.ts'
+import type { Span } from '../../model/span.ts'
 import type { Session } from '../session/session.ts'
 import { hydrationKey } from './hydration.ts'
 import type { PositionMap } from './position-map.ts'
 import { annotationAt } from './session-sync.ts'
 
-/** Names of the two highlights in editor.css. */
+/**
+ * Names of the two highlights in editor.css. Their rules match in marked sections only: what they cost the engine at
+ * every restyling (see LayerGroup) is then paid where they are seen.
+ */
 const FRAGMENT = 'hovered-fragment'
 const GAP = 'hovered-gap'
+const MARK = 'data-hovered'
 
 /**
  * Shows under the pointer that the fragments of a discontinuous annotation belong together. Custom highlights are paint
- * alone: no element changes and nothing is laid out. Returns the way to stop.
+ * alone: no element comes or goes and nothing is laid out. Returns the way to stop.
  */
 export function echoHover(view: EditorView, map: PositionMap, session: Session): () => void {
   let shown: Annotation | null = null
+  let marked: readonly Element[] = []
+
+  const sectionsOf = ({ start, end }: Span): Element[] =>
+    [...view.dom.children].slice(map.sectionOf(map.blockAt(start, 1)), map.sectionOf(map.blockAt(end, -1)) + 1)
 
   const rangeOf = (start: number, end: number): StaticRange | null => {
     const sections = hydrationKey.getState(view.state)?.sections
@@ -39,6 +48,9 @@ export function echoHover(view: EditorView, map: PositionMap, session: Session):
     shown = annotation
     CSS.highlights.delete(FRAGMENT)
     CSS.highlights.delete(GAP)
+    for (const section of marked) section.removeAttribute(MARK)
+    marked = annotation ? sectionsOf(hull(annotation)) : []
+    for (const section of marked) section.setAttribute(MARK, '')
     if (!annotation) return
     const { fragments } = annotation
     const drawn = (ranges: (StaticRange | null)[]): StaticRange[] => ranges.filter((range) => range !== null)

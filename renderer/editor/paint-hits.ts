@@ -6,7 +6,7 @@ import { paintLayers } from './paint-layers.ts'
 import type { PositionMap } from './position-map.ts'
 
 /** Names in the style sheet: all hits, and over them the one that the search stands on. */
-const LAYERS = [{ name: 'find-hit' }, { name: 'find-current', priority: 1 }]
+const LAYERS = { name: 'hits', layers: [{ name: 'find-hit' }, { name: 'find-current', priority: 1 }] }
 
 /** Paints the hits of a search over the text. Returns the way to stop. */
 export function paintHits(view: EditorView, map: PositionMap, find: FindModel): () => void {

@@ -11,6 +11,16 @@ export interface PaintLayer {
   readonly priority?: number
 }
 
+/**
+ * Layers that are shown together. The style sheet names them below `.article-text[data-shows-NAME]`: for every element
+ * the engine works out the style of every highlight whose rule matches it, painted or not, at each restyling. While
+ * nothing is covered the attribute is not there, and tagging and scrolling do not pay for what nobody sees.
+ */
+export interface LayerGroup {
+  readonly name: string
+  readonly layers: readonly PaintLayer[]
+}
+
 export interface LayerPaint {
   /** What each layer covers from now on, in the order of the layers. The same object means no change. */
   show(covered: readonly Hits[]): void
@@ -21,7 +31,7 @@ export interface LayerPaint {
  * Paints over the text of the sections that are drawn, with the CSS Custom Highlight API: no element is made. What the
  * editor draws anew, or drops, is noticed by watching its DOM.
  */
-export function paintLayers(view: EditorView, map: PositionMap, layers: readonly PaintLayer[]): LayerPaint {
+export function paintLayers(view: EditorView, map: PositionMap, { name: group, layers }: LayerGroup): LayerPaint {
   const highlights = layers.map(({ name, priority = 0 }) => {
     const highlight = new Highlight()
     highlight.priority = priority
@@ -92,6 +102,7 @@ export function paintLayers(view: EditorView, map: PositionMap, layers: readonly
     if (on && !watching) observer.observe(view.dom, { childList: true, characterData: true, subtree: true })
     if (!on) observer.disconnect()
     watching = on
+    view.dom.toggleAttribute(`data-shows-${group}`, on)
   }
 
   return {
@@ -111,7 +122,7 @@ export function paintLayers(view: EditorView, map: PositionMap, layers: readonly
       schedule()
     },
     destroy() {
-      observer.disconnect()
+      watch(false)
       cancelAnimationFrame(frame)
       layers.forEach(({ name }, layer) => {
         if (CSS.highlights.get(name) === highlights[layer]) CSS.highlights.delete(name)

@@ -14,7 +14,10 @@ import { annotationAt } from './session-sync.ts'
 const COLORS: readonly ColorName[] = ['blue', 'orange', 'green', 'purple', 'grey', 'red', 'yellow', 'cyan']
 
 /** A name of the style sheet for each colour of a type, and one for what the walk stands on. */
-const LAYERS = [...COLORS.map((color) => ({ name: `suggested-${color}` })), { name: 'suggested-current', priority: 1 }]
+const LAYERS = {
+  name: 'suggestions',
+  layers: [...COLORS.map((color) => ({ name: `suggested-${color}` })), { name: 'suggested-current', priority: 1 }],
+}
 
 /** What each layer covers: the suggestions by the colour of their type. */
 function coverOf(list: readonly Suggestion[], codebook: Codebook): Hits[] {

@@ -112,7 +112,8 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
       dom,
       ...(drawn ? { contentDOM: dom } : {}),
       update: (next, nextDecorations) => next.type === node.type && isDrawn(nextDecorations) === drawn,
-      ignoreMutation: () => !drawn,
+      // What marks the box itself (hovering) says nothing about the text in it.
+      ignoreMutation: ({ type, target }) => !drawn || (type === 'attributes' && target === dom),
       destroy() {
         drawing.unobserve(dom)
         dropping.unobserve(dom)

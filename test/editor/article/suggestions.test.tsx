@@ -49,7 +49,10 @@ describe('suggestions are painted', () => {
     expect(painted('suggested-current')).toEqual([])
     const elements = mounted.text.querySelectorAll('.seg').length
     expect(elements).toBe(3)
-    const style = getComputedStyle(mounted.text, '::highlight(suggested-orange)')
+    const style = getComputedStyle(
+      mounted.text.querySelector('.block') ?? mounted.text,
+      '::highlight(suggested-orange)',
+    )
     expect(style.textDecorationStyle).toBe('dashed')
     expect(style.textDecorationLine).toBe('underline overline')
   })
