@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs'
-import { fail, type Result } from '../../model/result.ts'
+import { fail, ok, type Result } from '../../model/result.ts'
 import type { ProjectOverview } from '../../preload/contract.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/project-file.ts'
 import type { SlowQueryLog } from '../store/sqlite.ts'
+import { guarded } from '../store/store-failure.ts'
+import { foldIn } from '../store/write-ahead-log.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
 import { type BatchProgress, importBatch, travelBatch } from './import-batch.ts'
 import { articlesWithTexts, importArticles, originalOf } from './import-articles.ts'
@@ -32,8 +34,14 @@ export interface ProjectServiceOptions {
   readonly onBatchProgress?: BatchProgress
 }
 
+/** The service where it runs, with what is nobody's business but its thread's. */
+export interface LocalProjectService extends ProjectService {
+  /** Work on the open project that can be done at any time and is best done when nobody waits; false where it failed. */
+  tidy(): boolean
+}
+
 /** The service over one project file at a time. Opening another one closes the one before. */
-export function createProjectService(options: ProjectServiceOptions = {}): ProjectService {
+export function createProjectService(options: ProjectServiceOptions = {}): LocalProjectService {
   const clock = options.clock ?? systemClock
   const onBatchProgress = options.onBatchProgress ?? (() => undefined)
   let open: OpenProject | null = null
@@ -82,6 +90,11 @@ export function createProjectService(options: ProjectServiceOptions = {}): Proje
       return file.ok ? enter(file.value, annotator, (project) => welcome(project, annotator)) : file
     },
     close,
+    tidy() {
+      if (!open?.file.writable) return true
+      const { path, db } = open.file
+      return guarded(path, () => ok(foldIn(db))).ok
+    },
     overview: () => withProject(overviewOf),
     saveCopy: (path) => withProject((project) => saveCopy(project, path)),
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),

@@ -14,6 +14,15 @@ const service = createProjectService({
   onBatchProgress: (records) => port.postMessage({ kind: 'batch', records } satisfies StoreAnswer),
 })
 
+/** Milliseconds without a request after which nobody is taken to wait for the next one. */
+const PAUSE = 1_000
+
+let pause: NodeJS.Timeout | undefined
+const tidyInPause = (): void => {
+  clearTimeout(pause)
+  pause = setTimeout(() => service.tidy(), PAUSE)
+}
+
 const AS_JSON: ReadonlySet<keyof ProjectService> = new Set(['open', 'overview', 'annotationPage'])
 
 port.on('message', ({ id, method, args, packed }: StoreCall) => {
@@ -28,4 +37,5 @@ port.on('message', ({ id, method, args, packed }: StoreCall) => {
   const answer: StoreAnswer =
     AS_JSON.has(method) && !packed ? { kind: 'json', id, json: JSON.stringify(result) } : { kind: 'answer', id, result }
   port.postMessage(answer)
+  tidyInPause()
 })

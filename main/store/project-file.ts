@@ -8,6 +8,7 @@ import type { Migration } from './migrations/migration.ts'
 import { type LockHolder, type ProjectLock, takeLock } from './project-lock.ts'
 import { openForReading, openForWriting, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
 import { DamagedProject, guarded } from './store-failure.ts'
+import { enterWal, leaveWal } from './write-ahead-log.ts'
 
 /** An open project file. Only the writable one has a handle that can write. */
 export type ProjectFile = {
@@ -54,7 +55,7 @@ export function createProjectFile(path: string, options: ProjectFileOptions): Re
     return releasingOnFailure(lock?.lock ?? null, () => {
       const db = openForWriting(path, { onSlow: options.onSlow })
       return closingOnFailure(db, () => {
-        prepareForWriting(db)
+        enterWal(db)
         migrate(db, migrations)
         return ok(writableFile(path, db, lock?.lock ?? null))
       })
@@ -88,7 +89,7 @@ export function openProjectFile(path: string, options: ProjectFileOptions): Resu
           writeBackup(db, path, version.value)
           migrate(db, migrations)
         }
-        prepareForWriting(db)
+        enterWal(db)
         return ok<ProjectFile>(writableFile(path, db, lock.lock))
       })
     })
@@ -207,11 +208,6 @@ function openReadOnly(
   })
 }
 
-/** Every commit is on the disk before it returns (FULL); readers and the writer do not wait for each other (WAL). */
-function prepareForWriting(db: WriteHandle): void {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON')
-}
-
 const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): ProjectFile & { writable: true } => ({
   path,
   writable: true,
@@ -220,9 +216,6 @@ const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): 
   close: once(() =>
     guarded(path, () => {
       try {
-        // Leaving WAL mode checkpoints and removes the side files: the project is one file that can be copied. While an
-        // export reads beside us that is impossible; the side files then stay and the next opening takes them in.
-        db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
         leaveWal(db)
       } finally {
         db.close()
@@ -240,14 +233,6 @@ function once(close: () => Result<null>): () => Result<null> {
     if (closed) return ok(null)
     closed = true
     return close()
-  }
-}
-
-function leaveWal(db: WriteHandle): void {
-  try {
-    db.exec('PRAGMA journal_mode = DELETE')
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes('locked'))) throw error
   }
 }
 

@@ -4,44 +4,55 @@ import { Icon } from '../components/icons.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
 import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import type { Session } from '../session/session.ts'
-import type { SaveState } from '../session/state.ts'
 import { typeName } from './annotation-facts.ts'
 import { selectionLabel } from './selection-label.ts'
 import { useCodePoints } from './use-code-points.ts'
 
 /** Whether all is on disk, what was just done, what is tagged, and where the selection is. */
-export function StatusBar({ session }: { readonly session: Session }) {
-  const save = useStore(session, (state) => state.save)
-  const notice = useStore(session, (state) => state.notice)
-  const readOnly = useStore(session, (state) => state.readOnly)
+export function StatusBar({ session }: PartProps) {
+  // Each part reads what it shows: a save that begins and ends must not render the counts again within the key press.
   return (
     <footer className="status-bar" aria-label="Status">
-      {readOnly === null ? (
-        <SaveStatus save={save} onRetry={() => session.retrySave()} />
-      ) : (
-        <div className="save" title={readOnly}>
-          <Icon name="lock" />
-          Read-only
-        </div>
-      )}
-      <div className="notice">
-        <span role="status">{notice?.kind === 'info' ? notice.text : ''}</span>
-        <span role="alert" className="notice-problem">
-          {notice?.kind === 'problem' ? notice.text : ''}
-        </span>
-        {notice?.kind === 'problem' && (
-          <button type="button" className="link-button" onClick={() => session.notify(null)}>
-            Dismiss
-          </button>
-        )}
-      </div>
+      <SaveStatus session={session} />
+      <Notice session={session} />
       <TypeCounts session={session} />
       <Selection session={session} />
     </footer>
   )
 }
 
-function SaveStatus({ save, onRetry }: { readonly save: SaveState; readonly onRetry: () => void }) {
+interface PartProps {
+  readonly session: Session
+}
+
+function Notice({ session }: PartProps) {
+  const notice = useStore(session, (state) => state.notice)
+  return (
+    <div className="notice">
+      <span role="status">{notice?.kind === 'info' ? notice.text : ''}</span>
+      <span role="alert" className="notice-problem">
+        {notice?.kind === 'problem' ? notice.text : ''}
+      </span>
+      {notice?.kind === 'problem' && (
+        <button type="button" className="link-button" onClick={() => session.notify(null)}>
+          Dismiss
+        </button>
+      )}
+    </div>
+  )
+}
+
+function SaveStatus({ session }: PartProps) {
+  const save = useStore(session, (state) => state.save)
+  const readOnly = useStore(session, (state) => state.readOnly)
+  if (readOnly !== null) {
+    return (
+      <div className="save" title={readOnly}>
+        <Icon name="lock" />
+        Read-only
+      </div>
+    )
+  }
   if (save.kind === 'failed') {
     return (
       <div className="save is-failed">
@@ -49,7 +60,7 @@ function SaveStatus({ save, onRetry }: { readonly save: SaveState; readonly onRe
           <Icon name="warning" />
           {formatCount(save.pending, 'change')} not saved: {save.failure.message} {save.failure.action}
         </span>
-        <button type="button" className="button button-small" onClick={onRetry}>
+        <button type="button" className="button button-small" onClick={() => session.retrySave()}>
           Try again
         </button>
       </div>
@@ -63,7 +74,7 @@ function SaveStatus({ save, onRetry }: { readonly save: SaveState; readonly onRe
   )
 }
 
-function TypeCounts({ session }: { readonly session: Session }) {
+function TypeCounts({ session }: PartProps) {
   const counts = useStoreAfterPaint(session, (state) => state.open?.index.counts ?? null)
   const codebook = useStoreAfterPaint(session, (state) => state.codebook)
   if (!counts) return null
@@ -84,7 +95,7 @@ function TypeCounts({ session }: { readonly session: Session }) {
   )
 }
 
-function Selection({ session }: { readonly session: Session }) {
+function Selection({ session }: PartProps) {
   const selection = useStoreAfterPaint(session, (state) => state.selection)
   const text = useStoreAfterPaint(session, (state) => state.open?.body.text ?? null)
   const converter = useCodePoints(text)

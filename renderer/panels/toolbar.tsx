@@ -16,8 +16,6 @@ export function Toolbar({ window, session }: ToolbarProps) {
   const name = useStore(session, (state) => state.project.name)
   const folder = useStore(session, (state) => `${state.folder}/${state.fileName}`)
   const readOnly = useStore(session, (state) => state.readOnly)
-  const undoTitle = useStoreAfterPaint(session, (state) => state.undoTitle)
-  const redoTitle = useStoreAfterPaint(session, (state) => state.redoTitle)
   const panes = useStore(window, (state) => state.panes)
 
   const suggesting = useStore(window.suggestions, (state) => state.shown)
@@ -34,24 +32,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
           </span>
         )}
       </div>
-      <div className="toolbar-group">
-        <CommandButton
-          window={window}
-          id="edit.undo"
-          icon="undo"
-          name="Undo"
-          tip={undoTitle === null ? 'Nothing to undo' : `Undo: ${undoTitle}`}
-          disabled={undoTitle === null || readOnly !== null}
-        />
-        <CommandButton
-          window={window}
-          id="edit.redo"
-          icon="redo"
-          name="Redo"
-          tip={redoTitle === null ? 'Nothing to redo' : `Redo: ${redoTitle}`}
-          disabled={redoTitle === null || readOnly !== null}
-        />
-      </div>
+      <HistoryButtons window={window} session={session} />
       <CommandButton window={window} id="find.open" icon="find" name="Find" />
       <CommandButton window={window} id="suggestions.show" icon="suggest" name="Suggestions" pressed={suggesting} />
       <button type="button" className="button" onClick={() => runCommand('export.open', window)}>
@@ -68,6 +49,33 @@ export function Toolbar({ window, session }: ToolbarProps) {
         pressed={panes.annotations}
       />
     </header>
+  )
+}
+
+/** Apart from the rest of the strip, because their titles change with every act. */
+function HistoryButtons({ window, session }: ToolbarProps) {
+  const readOnly = useStore(session, (state) => state.readOnly)
+  const undoTitle = useStoreAfterPaint(session, (state) => state.undoTitle)
+  const redoTitle = useStoreAfterPaint(session, (state) => state.redoTitle)
+  return (
+    <div className="toolbar-group">
+      <CommandButton
+        window={window}
+        id="edit.undo"
+        icon="undo"
+        name="Undo"
+        tip={undoTitle === null ? 'Nothing to undo' : `Undo: ${undoTitle}`}
+        disabled={undoTitle === null || readOnly !== null}
+      />
+      <CommandButton
+        window={window}
+        id="edit.redo"
+        icon="redo"
+        name="Redo"
+        tip={redoTitle === null ? 'Nothing to redo' : `Redo: ${redoTitle}`}
+        disabled={redoTitle === null || readOnly !== null}
+      />
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -16,7 +17,7 @@ import { createProjectService } from '../../main/services/create-project-service
 import { findProblems, inspectProject } from '../../main/services/inspect-project.ts'
 import { runExport } from '../../main/services/run-export.ts'
 import { startStore } from '../../main/services/store-client.ts'
-import { openForWriting } from '../../main/store/sqlite.ts'
+import { openForReading, openForWriting, query } from '../../main/store/sqlite.ts'
 import { annotate } from '../support/article.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { failureOf, valueOf } from '../support/result.ts'
@@ -54,6 +55,16 @@ function service(text = TEXT) {
   return { folder, path, source, open, imported, tag }
 }
 
+/** Annotations that the project's own pages hold, without the log beside them. */
+function inTheFileAlone(path: string): number {
+  const copy = join(temporaryFolder(), 'alone.standoff')
+  copyFileSync(path, copy)
+  const db = openForReading(copy, { immutable: true })
+  const count = Number(db.get(query('count', 'SELECT count(*) AS n FROM annotations'))?.n)
+  db.close()
+  return count
+}
+
 const job = (project: string, out: string, format = 'json') => ({
   project,
   out,
@@ -65,6 +76,22 @@ const job = (project: string, out: string, format = 'json') => ({
   split: false,
   settings: {},
   dryRun: false,
+})
+
+describe('the log beside the project', () => {
+  it('is folded in when nobody waits, not by a save', () => {
+    const { path, open, tag } = service()
+    expect(open.tidy()).toBe(true)
+    for (let i = 0; i < 300; i++) tag(i % 10, 12)
+    // SQLite's own way would have done it after about a hundred of them.
+    expect(inTheFileAlone(path)).toBe(0)
+    expect(open.tidy()).toBe(true)
+    expect(inTheFileAlone(path)).toBe(300)
+  })
+
+  it('is left alone where nothing is open', () => {
+    expect(createProjectService().tidy()).toBe(true)
+  })
 })
 
 describe('the project service', () => {
