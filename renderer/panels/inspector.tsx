@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react'
 import type { Annotation } from '../../model/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
 import { type AttributeDefinition, findType } from '../../model/codebook.ts'
@@ -7,7 +6,7 @@ import { Icon } from '../components/icons.tsx'
 import { SegmentedControl } from '../components/segmented-control.tsx'
 import { TipButton } from '../components/tip-button.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
-import { useStore } from '../components/use-store.ts'
+import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
 import { keyLabel } from '../keys.ts'
 import { setConfidence, setNote, setStatus } from '../session/acts.ts'
@@ -30,8 +29,7 @@ interface InspectorProps {
 
 /** What is said about the selected annotation, to be read and edited. */
 export function Inspector({ window, session }: InspectorProps) {
-  // Painting a tag comes first; the form of another annotation follows in the next task.
-  const annotation = useDeferredValue(useStore(session, selectedAnnotation))
+  const annotation = useStoreAfterPaint(session, selectedAnnotation)
   return (
     <section className="inspector" aria-label="Inspector">
       {annotation ? (

@@ -2,7 +2,7 @@ import type { Annotation } from '../../model/annotation.ts'
 import { findType, type RoleDefinition } from '../../model/codebook.ts'
 import { Icon } from '../components/icons.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
-import { useStore } from '../components/use-store.ts'
+import { useStoreAfterPaint } from '../components/use-store.ts'
 import { focusPane } from '../focus.ts'
 import { unlink } from '../session/relation-acts.ts'
 import { perform } from '../session/perform.ts'
@@ -17,11 +17,11 @@ interface LinksSectionProps {
 
 /** Who said it, about whom: the links of an annotation by role, and what leads to it, each with a way to the other end. */
 export function LinksSection({ session, annotation, disabled }: LinksSectionProps) {
-  const codebook = useStore(session, (state) => state.codebook)
+  const codebook = useStoreAfterPaint(session, (state) => state.codebook)
   // What the lines say is read from the whole state; these are the parts that change it.
-  useStore(session, (state) => state.open?.relations)
-  useStore(session, (state) => state.open?.index)
-  useStore(session, (state) => state.entities)
+  useStoreAfterPaint(session, (state) => state.open?.relations)
+  useStoreAfterPaint(session, (state) => state.open?.index)
+  useStoreAfterPaint(session, (state) => state.entities)
   const state = session.getState()
   const roles = findType(codebook, annotation.type)?.roles ?? []
   const outgoing = roles
