@@ -15,7 +15,7 @@ import type {
 import { createFindModel, type FindEngines, type FindModel } from './find-model.ts'
 import { createFindThread } from './find-thread.ts'
 import { createSuggestThread, type SuggestEngine } from './suggest-thread.ts'
-import { shownMemory } from './suggestions-memory.ts'
+import { rememberedSwitch } from './remembered-switch.ts'
 import { createSuggestionsModel, type SuggestionsModel } from './suggestions-model.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
@@ -53,6 +53,8 @@ export interface WindowState {
   readonly session: Session | null
   readonly dialog: DialogName | null
   readonly panes: Readonly<Record<SidePane, boolean>>
+  /** Whether signs stand for invisible characters in the text. */
+  readonly invisibles: boolean
   readonly formats: readonly ExportFormat[]
   readonly exporting: ExportState
   readonly importReport: ImportReport | null
@@ -79,6 +81,8 @@ export interface WindowModel {
   openDialog(name: DialogName): void
   closeDialog(): void
   showPane(name: SidePane, shown: boolean): void
+  /** Shows the invisible characters of the text, now and at the next start. */
+  showInvisibles(shown: boolean): void
   dismissFailure(): void
   /** Asks for a dataset and shows what importing it would do. */
   openDataset(what: 'file' | 'folder'): Promise<void>
@@ -108,7 +112,8 @@ export function createWindowModel(
   suggesting: SuggestEngine = createSuggestThread(),
 ): WindowModel {
   const find = createFindModel(engines)
-  const suggestions = createSuggestionsModel(suggesting, shownMemory)
+  const suggestions = createSuggestionsModel(suggesting, rememberedSwitch('suggestions:shown'))
+  const invisiblesMemory = rememberedSwitch('invisibles:shown')
   let state: WindowState = {
     ready: false,
     version: '',
@@ -117,6 +122,7 @@ export function createWindowModel(
     session: null,
     dialog: null,
     panes: { articles: true, annotations: true },
+    invisibles: invisiblesMemory.read(),
     formats: [],
     exporting: { kind: 'idle' },
     importReport: null,
@@ -218,6 +224,10 @@ export function createWindowModel(
     closeDialog: () => move({ dialog: null }),
     showPane(name, shown) {
       if (state.panes[name] !== shown) move({ panes: { ...state.panes, [name]: shown } })
+    },
+    showInvisibles(invisibles) {
+      invisiblesMemory.write(invisibles)
+      move({ invisibles })
     },
     dismissFailure: () => move({ failure: null }),
     mark: (marked) => move({ marked }),
