@@ -74,8 +74,8 @@ async function unpacked(bytes: Uint8Array, fileName: string): Promise<Result<Arr
     parts.addBuffer(Buffer.from(part.value), name, { compress: false })
   }
   parts.end()
-  const { buffer: all, byteOffset, byteLength } = await buffer(parts.outputStream as NodeJS.ReadableStream)
-  return ok((all as ArrayBuffer).slice(byteOffset, byteOffset + byteLength))
+  const { buffer: all, byteOffset, byteLength } = await buffer(parts.outputStream)
+  return ok(all.slice(byteOffset, byteOffset + byteLength))
 }
 
 /** Rows times columns up to the last cell that a part names; 0 where it is no sheet. */

@@ -9,6 +9,7 @@ import type {
   ImportPreview,
   ImportProgress,
   ImportReport,
+  PreviewedFile,
   RecentProject,
   Workbench,
 } from '../../preload/contract.ts'
@@ -139,6 +140,9 @@ export function createWindowModel(
     for (const listener of listeners) listener()
   }
 
+  /** Files of the preview that is being put together. */
+  let found: PreviewedFile[] = []
+
   const openSession = (overview: Parameters<typeof createSession>[0]): void => {
     // The same project comes anew after an import and its undo: the article and the dialog that are open stay open.
     const before = state.session?.getState()
@@ -155,21 +159,22 @@ export function createWindowModel(
 
   const showReport = (report: ImportReport): void => {
     const { session } = state
+    const { imported, skipped, failed } = report.counts
     const fresh = report.imported[0]?.article.id ?? report.skipped[0]?.article
     if (session && fresh) {
       void session.openArticle(fresh).then((opened) => opened.ok || session.report(opened.failure))
     }
     const worthReading =
       report.cancelled ||
-      report.failed.length + report.skipped.length > 0 ||
+      failed + skipped > 0 ||
+      (imported === 0 && report.aside !== null) ||
       report.imported.some(({ warnings }) => warnings.length > 0)
     const dialog = state.dialog === 'import-preview' ? null : state.dialog
     move({ importReport: report, importPreview: null, dialog: worthReading ? 'import-report' : dialog })
-    if (session && !worthReading && report.imported.length > 0) {
+    if (session && !worthReading && imported > 0) {
       const [only] = report.imported
-      const text =
-        report.imported.length === 1 ? `Imported ${only?.fileName}` : `Imported ${report.imported.length} articles`
-      session.notify({ kind: 'info', text })
+      const text = imported === 1 ? `Imported ${only?.fileName}` : `Imported ${imported.toLocaleString('en')} articles`
+      session.notify({ kind: 'info', text: report.aside === null ? text : `${text}. ${report.aside}` })
     }
   }
 
@@ -191,8 +196,18 @@ export function createWindowModel(
     move({ session: null, recents, dialog: null })
   })
   workbench.on('articlesImported', showReport)
-  workbench.on('importStaged', (importPreview) => move({ importPreview, dialog: 'import-preview' }))
-  workbench.on('importProgress', (importProgress) => move({ importProgress }))
+  workbench.on('importFound', (files) => {
+    found.push(...files)
+  })
+  workbench.on('importStaged', ({ id, files }) => {
+    move({ importPreview: { id, files: [...found, ...files] }, dialog: 'import-preview' })
+    found = []
+  })
+  workbench.on('importProgress', (importProgress) => {
+    // Over: what was found by an import that was cancelled belongs to no preview.
+    if (importProgress === null) found = []
+    move({ importProgress })
+  })
   workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
   workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
   workbench.on('exportProgress', (progress) => {
