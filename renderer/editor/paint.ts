@@ -14,6 +14,9 @@ const CHIP_LETTERS = 3
 const ZERO_WIDTH_JOINER = 0x200d
 const JOINERS: ReadonlySet<number> = new Set([0x200c, ZERO_WIDTH_JOINER])
 
+/** Ends of embeddings and isolates. Before them a sign would be part of what they end, and be drawn at its other side. */
+const CLOSERS: ReadonlySet<number> = new Set([0x202c, 0x2069])
+
 /** Signs of the widest chip that editor.css knows: three letters, "+", two digits. */
 const WIDEST_CHIP = 6
 
@@ -38,12 +41,14 @@ export function paletteOf(codebook: Codebook): Palette {
 
 /**
  * How an invisible character is shown. The sign stands before it, so that a line that breaks at a soft hyphen or a blank
- * breaks there still; behind it where a letter of an annotation stands before it, and behind a joiner, which must touch
- * the letter it changes.
+ * breaks there still; behind it where a letter of an annotation stands before it, behind a joiner, which must touch the
+ * letter it changes, and behind the end of a stretch of another direction.
  */
 function signOf({ code, sign, title, wide }: Invisible, chips: boolean): Record<string, string> {
-  const place = chips || JOINERS.has(code) ? 'sign-after' : 'sign-before'
+  const joiner = JOINERS.has(code)
+  const place = chips || joiner || CLOSERS.has(code) ? 'sign-after' : 'sign-before'
   const classes = ['invisible', place]
+  if (joiner) classes.push('is-shaping')
   if (wide) classes.push('is-wide')
   if (code === ZERO_WIDTH_JOINER) classes.push('is-joiner')
   return { class: classes.join(' '), 'data-sign': sign, title }

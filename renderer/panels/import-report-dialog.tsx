@@ -32,7 +32,7 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
       }
     >
       {cancelled && <p className="report-warning">The import was cancelled. What was imported before stays.</p>}
-      {aside !== null && <p className="field-hint">{aside}</p>}
+      {aside !== null && <p className="field-hint report-aside">{aside}</p>}
       {failed.length > 0 && (
         <section aria-labelledby="import-failed">
           <h3 id="import-failed">{formatCount(counts.failed, 'article')} could not be imported</h3>

@@ -132,6 +132,24 @@ describe('invisible characters', () => {
     expect(getComputedStyle(joiner, '::after').content).toContain('+')
   })
 
+  test('stand outside of the stretch of another direction that they begin and end', async () => {
+    const { text, press } = await mount('He said \u202edesrever\u202c and \u2067isolated\u2069 things.')
+    await press(TOGGLE)
+    const places = [...text.querySelectorAll('.invisible')].map((sign) =>
+      getComputedStyle(sign, '::before').content === 'none' ? 'behind' : 'before',
+    )
+    expect(places).toEqual(['before', 'behind', 'before', 'behind'])
+  })
+
+  test('leave the lines of annotations at one height', async () => {
+    const mounted = await mount(`The Donau${SHY}dampf${ZWSP}schiff${NBSP}vote`)
+    mounted.select(`Donau${SHY}dampf${ZWSP}schiff${NBSP}vote`)
+    await mounted.press(`e${TOGGLE}`)
+    const bottoms = [...mounted.text.querySelectorAll('.seg')].map((seg) => seg.getBoundingClientRect().bottom)
+    expect(bottoms.length).toBe(7)
+    expect(new Set(bottoms).size).toBe(1)
+  })
+
   test('take no room where they have their own', async () => {
     const mounted = await mount(`30${NBSP}% of it\u2003all`)
     const { text, press } = mounted
