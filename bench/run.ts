@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron, findXvfb, hasDisplay } from '../scripts/find-needs.mjs'
 import { printSection, type Section } from './figures.ts'
+import { importFigures } from './import-figures.ts'
 import { linkFigures } from './link-figures.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { startFigures } from './start-figures.ts'
@@ -38,6 +39,8 @@ async function measure({ sizes, parts, json }: Options): Promise<void> {
       add(await linkFigures(folder, tell))
       add(await startFigures(folder, tell))
     }
+    if (parts.includes('import') && need) console.warn(`Importing is not measured. ${need}`)
+    if (parts.includes('import') && !need) add(await importFigures(folder, tell))
     if (parts.includes('store')) add(await storeFigures(folder, tell))
     if (parts.includes('find')) add(await findFigures(folder, tell))
     if (parts.includes('suggest')) add(await suggestFigures(folder, tell))

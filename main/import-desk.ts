@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { type Change, squashChanges } from '../model/change.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type { ImportDecision, ImportPreview, ImportReport, PreviewedFile, RereadChoice } from '../preload/contract.ts'
 import type { EventName, Events } from '../preload/contract.ts'
 import { type ImportOptions, USUAL_OPTIONS } from './import/importer.ts'
 import { fileAt, type FoundSource, sourcesAt } from './services/import-sources.ts'
+import { countAside } from './services/left-aside.ts'
 import { needsALook, previewOf, withEdits } from './services/preview-import.ts'
 import type { ArticleOutcome } from './services/project-service.ts'
 import { createReadPool, type ReadPool } from './services/read-pool.ts'
@@ -17,6 +19,15 @@ const MOST_KEPT = 256 * 1024 * 1024
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100
 
+/** The window takes in what was saved at most this often, in milliseconds: it draws its list anew each time. */
+const CHANGE_INTERVAL = 250
+
+/** Previews cross to the window in pieces of so many files: thousands at once would keep it, and this process, waiting. */
+const PREVIEW_PIECE = 50
+
+/** So many lines of each kind are told in a report: nobody reads more, and thousands would keep the window waiting. */
+const MOST_REPORTED = 200
+
 interface StagedFile {
   readonly place: SourcePlace | null
   options: ImportOptions
@@ -27,6 +38,8 @@ interface StagedFile {
 interface Stage {
   readonly id: string
   readonly files: StagedFile[]
+  /** What was left aside, as a sentence. */
+  readonly aside: string | null
 }
 
 export interface ImportDeskPort {
@@ -76,6 +89,22 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     }
   }
 
+  /** Tells the window of changes, those of a moment as one. */
+  const changeTeller = () => {
+    let untold: Change | null = null
+    let last = performance.now()
+    const flush = (): void => {
+      if (untold) emit('changeApplied', { change: untold, origin: 'import' })
+      untold = null
+      last = performance.now()
+    }
+    const add = (change: Change): void => {
+      untold = untold ? squashChanges(untold, change, change.id) : change
+      if (performance.now() - last >= CHANGE_INTERVAL) flush()
+    }
+    return { add, flush }
+  }
+
   const take = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
     stage = null
     try {
@@ -93,7 +122,10 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     const tell = teller('reading', null)
     const previews: PreviewedFile[] = []
     const twins = new Map<string, string>()
-    for await (const source of readSources(sources, threads, { importer: null, options: USUAL_OPTIONS })) {
+    let told = 0
+    const aside = countAside()
+    const reading = { importer: null, options: USUAL_OPTIONS, onAside: aside.note }
+    for await (const source of readSources(sources, threads, reading)) {
       if (abort.signal.aborted) break
       const preview = await previewOf(source, store, twins)
       if (!preview.ok) return preview
@@ -105,13 +137,17 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       const place = source.place ?? null
       files.push({ place, options: USUAL_OPTIONS, source: kept > MOST_KEPT && place ? null : source })
       tell(files.length, articles)
+      if (previews.length - told < PREVIEW_PIECE) continue
+      // So many are looked at in any case.
+      emit('importFound', previews.slice(told))
+      told = previews.length
     }
     if (abort.signal.aborted) return fail('cancelled', 'The import was cancelled.', 'Nothing was imported.')
-    stage = { id: randomUUID(), files }
+    stage = { id: randomUUID(), files, aside: aside.sentence() }
     if (!look && !needsALook(previews)) {
       return decide({ id: stage.id, leaveOut: [], edits: [], allowDuplicates: false })
     }
-    emit('importStaged', { id: stage.id, files: previews } satisfies ImportPreview)
+    emit('importStaged', { id: stage.id, files: previews.slice(told) } satisfies ImportPreview)
     return ok(null)
   }
 
@@ -145,14 +181,16 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     stage = null
     const { pool: threads, abort } = start()
     const tell = teller('saving', staged.files.length)
+    const changes = changeTeller()
     try {
       const done = await importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
-        onChange: (change) => emit('changeApplied', { change, origin: 'import' }),
+        onChange: changes.add,
         onProgress: ({ files, articles }) => tell(files, articles),
         signal: abort.signal,
       })
+      changes.flush()
       if (!done.ok) return done
-      const report = reportOf(done.value.outcomes, done.value.cancelled)
+      const report = reportOf(done.value.outcomes, done.value.cancelled, staged.aside)
       emit('articlesImported', report)
       return ok(report)
     } finally {
@@ -186,7 +224,12 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
   }
 }
 
-function reportOf(outcomes: readonly ArticleOutcome[], cancelled: boolean): ImportReport {
+/** What the window is told of an import. */
+export function reportOf(
+  outcomes: readonly ArticleOutcome[],
+  cancelled = false,
+  aside: string | null = null,
+): ImportReport {
   const imported: ImportReport['imported'][number][] = []
   const skipped: ImportReport['skipped'][number][] = []
   const failed: ImportReport['failed'][number][] = []
@@ -195,5 +238,13 @@ function reportOf(outcomes: readonly ArticleOutcome[], cancelled: boolean): Impo
     else if ('reason' in outcome) skipped.push(outcome)
     else imported.push(outcome)
   }
-  return { imported, skipped, failed, cancelled }
+  const warns = ({ warnings }: ImportReport['imported'][number]): boolean => warnings.length > 0
+  return {
+    counts: { imported: imported.length, skipped: skipped.length, failed: failed.length },
+    imported: [...imported.filter(warns), ...imported.filter((file) => !warns(file))].slice(0, MOST_REPORTED),
+    skipped: skipped.slice(0, MOST_REPORTED),
+    failed: failed.slice(0, MOST_REPORTED),
+    cancelled,
+    aside,
+  }
 }

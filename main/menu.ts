@@ -226,6 +226,13 @@ function viewMenu(port: MenuPort): MenuItemConstructorOptions {
         click: send(port, 'suggestions.show'),
       },
       {
+        id: 'view.invisibles',
+        label: 'Invisible characters',
+        ...shown('CmdOrCtrl+Shift+8'),
+        enabled: open,
+        click: send(port, 'view.invisibles'),
+      },
+      {
         id: 'pane.articles',
         label: 'Articles pane',
         ...shown('CmdOrCtrl+Alt+1'),

@@ -16,7 +16,7 @@ import type {
   SaveRequest,
 } from '../preload/contract.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
-import type { ImportDesk } from './import-desk.ts'
+import { type ImportDesk, reportOf } from './import-desk.ts'
 import { isProjectPath } from './launch-arguments.ts'
 import type { LocalAnnotator, ProjectService } from './services/project-service.ts'
 
@@ -254,9 +254,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       const opened = await open(project)
       if (!opened.ok) return opened
     }
-    return articles.length > 0
-      ? importArticles(articles)
-      : ok({ imported: [], skipped: [], failed: [], cancelled: false })
+    return articles.length > 0 ? importArticles(articles) : ok(reportOf([]))
   }
 
   return {

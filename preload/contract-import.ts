@@ -13,6 +13,9 @@ export interface ImportedFile {
 
 /** What became of each article. One that fails never stops the others. */
 export interface ImportReport {
+  /** How many there are of each. The lists hold the first hundreds only. */
+  readonly counts: { readonly imported: number; readonly skipped: number; readonly failed: number }
+  /** Those with warnings first. */
   readonly imported: readonly ImportedFile[]
   /** Articles whose text is in the project already, with the one that holds it. */
   readonly skipped: readonly {
@@ -24,6 +27,8 @@ export interface ImportReport {
   readonly failed: readonly { readonly fileName: string; readonly part: string | null; readonly failure: Failure }[]
   /** Stopped by the user; what was imported before stays. */
   readonly cancelled: boolean
+  /** Files of a folder or an archive that are no articles, counted in a sentence; null where there are none. */
+  readonly aside: string | null
 }
 
 /** An encoding a file may be in, with the line that tells it best from others, read in it. */
@@ -71,6 +76,7 @@ export interface PreviewedFile {
 /** Files that were read and wait for a decision. */
 export interface ImportPreview {
   readonly id: string
+  /** Those that were not told as `importFound` before. */
   readonly files: readonly PreviewedFile[]
 }
 

@@ -280,6 +280,8 @@ export interface Events {
   projectClosed: { readonly recents: readonly RecentProject[] }
   /** Files came in by the dialog, by drag and drop, from the command line or from the system. */
   articlesImported: ImportReport
+  /** Many files are being read: the next of them. They belong to the preview that `importStaged` ends. */
+  importFound: readonly PreviewedFile[]
   /** Files were read, and a person has to look at them before they are imported. */
   importStaged: ImportPreview
   /** null: it is over, whatever came of it. */

@@ -51,6 +51,7 @@ const EVENTS = {
   projectOpened: true,
   projectClosed: true,
   articlesImported: true,
+  importFound: true,
   importStaged: true,
   importProgress: true,
   datasetProgress: true,

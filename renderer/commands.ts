@@ -204,6 +204,15 @@ const COMMANDS: readonly Command[] = [
     run: ({ window }) => window.showPane('annotations', !window.getState().panes.annotations),
   },
   {
+    id: 'view.invisibles',
+    title: 'Show or hide invisible characters',
+    group: 'Window',
+    keys: ['Mod+Shift+8'],
+    scope: 'everywhere',
+    enabled: inProject,
+    run: ({ window }) => window.showInvisibles(!window.getState().invisibles),
+  },
+  {
     id: 'annotation.remove',
     title: 'Remove annotation',
     group: 'Editing',

@@ -18,8 +18,11 @@ export function keyName(event: KeyboardEvent, platform: Platform): string {
   // With Option a Mac types other signs, or begins one ("Dead").
   if (((key.length === 1 && key.charCodeAt(0) > 127) || key === 'Dead') && byPlace) key = byPlace
   const letter = /^[a-zA-Z]$/.test(key)
+  // With Shift the row of digits types other signs on every keyboard: Ctrl+Shift+8 is a place, too.
+  const digit = mod && event.shiftKey && !event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined
+  if (digit) key = digit
   // Shift is part of a sign ("?") but a modifier of a letter or a named key.
-  const shift = event.shiftKey && (letter || key.length > 1)
+  const shift = event.shiftKey && (letter || digit !== undefined || key.length > 1)
   const parts = [
     mod && 'Mod',
     other && 'Other',

@@ -40,6 +40,7 @@ const RULES: readonly Rule[] = [
       'chardet',
       'csv-parse',
       'yauzl',
+      'yazl',
       'saxes',
       'linkedom',
       '@mozilla/readability',

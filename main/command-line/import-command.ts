@@ -5,6 +5,7 @@ import type { ColumnField, ColumnMapping, ImportOptions } from '../import/import
 import { USUAL_OPTIONS } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { createProjectService } from '../services/create-project-service.ts'
+import { countAside } from '../services/left-aside.ts'
 import { sourcesAt } from '../services/import-sources.ts'
 import type { ArticleOutcome } from '../services/project-service.ts'
 import { createReadPool, usualJobs } from '../services/read-pool.ts'
@@ -40,12 +41,13 @@ export async function importCommand({ operands, options, terminal, signal }: Com
     return 1
   }
   const pool = createReadPool(jobs)
+  const aside = countAside()
   const sources = sourcesAt(
     paths.map((path) => resolve(path)),
     options.recursive === true,
   )
   const done = await importSources(
-    readSources(sources, pool, { importer, options: importOptions }),
+    readSources(sources, pool, { importer, options: importOptions, onAside: (name) => aside.note(name) }),
     service,
     options['allow-duplicates'] === true,
     { signal },
@@ -61,8 +63,10 @@ export async function importCommand({ operands, options, terminal, signal }: Com
   const [imported, skipped, failed] = [of('imported'), of('skipped'), of('failed')]
   if (cancelled) terminal.message('Cancelled. What was imported before stays.')
   terminal.message(`${imported.length} imported, ${skipped.length} skipped, ${failed.length} failed.`)
+  const leftAside = aside.sentence()
+  if (leftAside !== null) terminal.message(leftAside)
   if (options.report !== undefined) {
-    const report = { imported: imported.map(briefly), skipped, failed, cancelled }
+    const report = { imported: imported.map(briefly), skipped, failed, cancelled, aside: leftAside }
     try {
       writeFileSync(resolve(options.report), `${JSON.stringify(report, null, 2)}\n`)
     } catch (error) {

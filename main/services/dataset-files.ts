@@ -5,7 +5,7 @@ import { InputFailure } from '../import/datasets/reader.ts'
 import type { ZipArchive } from '../import/zip.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { sourcesAt } from './import-sources.ts'
-import { isHidden } from './hidden-files.ts'
+import { isBeside, isHidden } from './hidden-files.ts'
 
 /** The largest file that is given whole, and the longest line: what still fits into a string. */
 export const LARGEST_WHOLE = 400 * 1024 * 1024
@@ -102,7 +102,7 @@ function onDisk(at: (path: string) => string) {
 
 /** What is in an archive, unpacked when it is asked for. */
 export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
-  const inside = zip.names.filter((path) => !isHidden(path))
+  const inside = zip.names.filter((path) => !isHidden(path) && !isBeside(path))
   // A folder that everything lies in is the folder that was packed.
   const [top = ''] = inside[0]?.split('/') ?? []
   const common = inside.every((path) => path.startsWith(`${top}/`)) ? `${top}/` : ''

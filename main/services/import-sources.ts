@@ -1,12 +1,13 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fail, type Failure } from '../../model/result.ts'
-import { isHidden } from './hidden-files.ts'
+import { isBeside, isHidden } from './hidden-files.ts'
 import type { SourcePlace } from './read-messages.ts'
 
-/** A file to be read, or why there is none. */
+/** A file to be read, or why there is none, or that it is no article. */
 export type FoundSource =
   | { readonly kind: 'file'; readonly place: SourcePlace }
+  | { readonly kind: 'aside'; readonly fileName: string }
   | { readonly kind: 'failed'; readonly fileName: string; readonly failure: Failure }
 
 /** Folders in folders beyond this are a loop that could not be seen as one. */
@@ -36,12 +37,14 @@ export function* sourcesAt(paths: readonly string[], folders = true): Iterable<F
   }
 }
 
+const compareNames = new Intl.Collator('en').compare
+
 function* filesIn(folder: string, name: string, above: ReadonlySet<string>, depth: number): Iterable<FoundSource> {
   let entries: readonly { readonly name: string }[]
   let real: string
   try {
     real = realpathSync(folder)
-    entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+    entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => compareNames(a.name, b.name))
   } catch {
     const { failure } = fail('not-permitted', `You may not look into "${name}".`, 'Ask for the permission to read it.')
     yield { kind: 'failed', fileName: name, failure }
@@ -56,7 +59,9 @@ function* filesIn(folder: string, name: string, above: ReadonlySet<string>, dept
     const shown = `${name}/${entry.name}`
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats?.isDirectory()) yield* filesIn(path, shown, inside, depth + 1)
-    else if (stats?.isFile()) yield { kind: 'file', place: fileAt(path, shown) }
+    else if (!stats?.isFile()) continue
+    else if (isBeside(entry.name)) yield { kind: 'aside', fileName: shown }
+    else yield { kind: 'file', place: fileAt(path, shown) }
   }
 }
 

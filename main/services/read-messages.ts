@@ -37,6 +37,8 @@ export interface ReadDocument {
 export interface ReadArchive {
   readonly kind: 'archive'
   readonly names: readonly string[]
+  /** Names of what is no article. */
+  readonly aside: readonly string[]
   readonly refused: readonly { readonly name: string; readonly failure: Failure }[]
 }
 

@@ -5,8 +5,11 @@ import type { Importer } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { readSource } from '../import/read-source.ts'
 import { openZip, sniffZip, type ZipArchive } from '../import/zip.ts'
-import { isHidden } from './hidden-files.ts'
+import { isBeside, isHidden } from './hidden-files.ts'
 import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+
+/** An archive inside another one. */
+const NESTED = /\.zip$/i
 
 /** The archive that was opened last: its files are asked for one by one. */
 let lastArchive: { readonly path: string; readonly zip: ZipArchive } | null = null
@@ -61,10 +64,13 @@ async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAns
   if (!zip.ok) return zip
   const names = zip.value.names.filter((name) => !isHidden(name))
   if (names.length === 0) return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
-  const nested = names.filter((name) => /\.zip$/i.test(name))
+  const aside = names.filter(isBeside)
+  const articles = names.filter((name) => !isBeside(name))
+  const nested = articles.filter((name) => NESTED.test(name))
   return ok({
     kind: 'archive',
-    names: names.filter((name) => !nested.includes(name)),
+    names: articles.filter((name) => !NESTED.test(name)),
+    aside,
     refused: nested.map((name) => ({
       name,
       failure: fail(

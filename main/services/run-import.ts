@@ -22,6 +22,8 @@ export type ReadSource =
 export interface ReadingOptions {
   readonly importer: string | null
   readonly options: ImportOptions
+  /** Told of each file that is no article. */
+  readonly onAside?: (fileName: string) => void
 }
 
 /**
@@ -36,17 +38,19 @@ export async function* readSources(
   const under: Promise<readonly FoundSource[] | ReadSource>[] = []
   const upcoming: FoundSource[] = []
   const iterator = sources[Symbol.iterator]()
-  const start = (source: FoundSource): Promise<readonly FoundSource[] | ReadSource> => {
+  const { onAside, ...how } = reading
+  const start = (source: Exclude<FoundSource, { kind: 'aside' }>): Promise<readonly FoundSource[] | ReadSource> => {
     if (source.kind === 'failed') return Promise.resolve(source)
     const { place } = source
-    return pool.read({ place, ...reading }).then((answer) => outcomeOf(place, answer))
+    return pool.read({ place, ...how }).then((answer) => outcomeOf(place, answer))
   }
   const fill = (): void => {
     while (under.length < READ_AHEAD) {
       const queued = upcoming.shift()
       const next = queued ?? iterator.next().value
       if (!next) return
-      under.push(start(next))
+      if (next.kind === 'aside') onAside?.(next.fileName)
+      else under.push(start(next))
     }
   }
   for (fill(); under.length > 0; fill()) {
@@ -65,9 +69,10 @@ export async function* readSources(
 function outcomeOf(place: SourcePlace, answer: ReadAnswer): readonly FoundSource[] | ReadSource {
   if (!answer.ok) return { kind: 'failed', fileName: place.fileName, failure: answer.failure, place }
   if (answer.value.kind === 'document') return { kind: 'read', place, document: answer.value }
-  const { names, refused } = answer.value
+  const { names, aside, refused } = answer.value
   return [
     ...entriesOf(place, names).map((entry): FoundSource => ({ kind: 'file', place: entry })),
+    ...aside.map((name): FoundSource => ({ kind: 'aside', fileName: `${place.fileName}/${name}` })),
     ...refused.map(
       ({ name, failure }): FoundSource => ({ kind: 'failed', fileName: `${place.fileName}/${name}`, failure }),
     ),

@@ -1,4 +1,5 @@
 import { hitCount } from '../../model/hits.ts'
+import { INVISIBLE_PATTERN } from '../../model/invisible.ts'
 import { type Command, type CommandContext, inArticle, inProject } from '../command.ts'
 import { growSelection, shrinkSelection } from '../session/selection-path.ts'
 import { selectedAnnotation } from '../session/state.ts'
@@ -38,10 +39,6 @@ const toggle = (
   },
 })
 
-/** Characters that nobody sees: no-break and other blanks, soft hyphens, joiners, marks of direction, line separators. */
-const INVISIBLE =
-  '[\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u206f\\u3000\\ufeff]'
-
 /** Finding, tagging what was found, and growing the selection. */
 export const FIND_COMMANDS: readonly Command[] = [
   {
@@ -53,7 +50,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     enabled: inArticle,
     run({ window: { find } }) {
       find.open()
-      find.setQuery({ pattern: INVISIBLE, regex: true, wholeWord: false })
+      find.setQuery({ pattern: INVISIBLE_PATTERN, regex: true, wholeWord: false })
     },
   },
   {

@@ -21,11 +21,14 @@ interface AnnotationMeta {
 }
 
 interface PluginValue extends AnnotationView {
+  /** The article's text where its invisible characters are shown; else null. */
+  readonly invisiblesOf: string | null
   readonly palette: Palette
   readonly decorations: DecorationSet
 }
 
 const key = new PluginKey<PluginValue>('annotations')
+const invisiblesKey = new PluginKey('invisible characters')
 
 /** Blocks of drawn sections that any of the spans lies over. */
 function drawnBlocks(spans: readonly Span[], map: PositionMap, { sections }: Hydration): Set<number> {
@@ -74,7 +77,13 @@ const hydrationOf = (state: EditorState): Hydration => hydrationKey.getState(sta
  * Paints the annotations of the sections that are drawn. A change repaints the blocks it touches and nothing else, so
  * its cost does not grow with the article.
  */
-export function annotationPlugin(map: PositionMap, initial: AnnotationView): Plugin<PluginValue> {
+export function annotationPlugin(
+  map: PositionMap,
+  text: string,
+  initial: AnnotationView,
+  showsInvisibles: boolean,
+): Plugin<PluginValue> {
+  const invisiblesFor = (shown: boolean): string | null => (shown ? text : null)
   const apply = (tr: Transaction, old: PluginValue, before: EditorState, after: EditorState): PluginValue => {
     const meta = tr.getMeta(key) as AnnotationMeta | undefined
     const hydration = hydrationOf(after)
@@ -84,17 +93,17 @@ export function annotationPlugin(map: PositionMap, initial: AnnotationView): Plu
       const dropped = [...drawnBefore].filter((section) => !hydration.sections.has(section))
       value = eraseSections(value, dropped, map)
     }
+    const shows = tr.getMeta(invisiblesKey) as boolean | undefined
+    if (shows !== undefined) value = { ...value, invisiblesOf: invisiblesFor(shows) }
     if (meta) {
-      const { next, touched } = meta
+      const { next } = meta
       const palette = next.codebook === old.codebook ? old.palette : paletteOf(next.codebook)
       value = { ...value, ...next, palette }
-      const blocks = touched
-        ? drawnBlocks(touched, map, hydration)
-        : blocksOfSections(
-            [...hydration.sections].filter((section) => drawnBefore.has(section)),
-            map,
-          )
-      value = repaint(value, blocks, map, after)
+      if (meta.touched) value = repaint(value, drawnBlocks(meta.touched, map, hydration), map, after)
+    }
+    if (meta?.touched === null || shows !== undefined) {
+      const stay = [...hydration.sections].filter((section) => drawnBefore.has(section))
+      value = repaint(value, blocksOfSections(stay, map), map, after)
     }
     if (hydration.sections !== drawnBefore) {
       const drawn = [...hydration.sections].filter((section) => !drawnBefore.has(section))
@@ -107,7 +116,12 @@ export function annotationPlugin(map: PositionMap, initial: AnnotationView): Plu
     key,
     state: {
       init(_config, state) {
-        const value = { ...initial, palette: paletteOf(initial.codebook), decorations: DecorationSet.empty }
+        const value = {
+          ...initial,
+          palette: paletteOf(initial.codebook),
+          decorations: DecorationSet.empty,
+          invisiblesOf: invisiblesFor(showsInvisibles),
+        }
         const fresh = blocksOfSections(hydrationOf(state).sections, map).flatMap((block) =>
           paintBlock(block, { ...value, map }),
         )
@@ -120,6 +134,9 @@ export function annotationPlugin(map: PositionMap, initial: AnnotationView): Plu
     },
   })
 }
+
+/** A transaction that shows the invisible characters of the text, or hides them again. */
+export const showInvisibles = (tr: Transaction, shown: boolean): Transaction => tr.setMeta(invisiblesKey, shown)
 
 /** A transaction that shows other annotations, another selected one or another codebook. */
 export const showAnnotations = (tr: Transaction, next: AnnotationView, touched: readonly Span[] | null): Transaction =>

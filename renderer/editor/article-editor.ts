@@ -73,7 +73,7 @@ export function createArticleEditor(
   scroller: HTMLElement,
   session: Session,
   open: OpenArticle,
-  options: { readonly mac: boolean },
+  options: { readonly mac: boolean; readonly showsInvisibles: boolean },
 ): ArticleEditor {
   const { text } = open.body
   const built = buildDocument(open.body)
@@ -83,7 +83,7 @@ export function createArticleEditor(
     doc: built.doc,
     plugins: [
       hydrationPlugin(map, text.length),
-      annotationPlugin(map, viewOf({ ...session.getState(), open })),
+      annotationPlugin(map, text, viewOf({ ...session.getState(), open }), options.showsInvisibles),
       keymap(movementKeymap(text, map, options.mac)),
       readOnlyGuard,
     ],

@@ -1,4 +1,5 @@
 import './editor.css'
+import './invisible.css'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { fail } from '../../model/result.ts'
 import { addSelection } from '../commands/spans.ts'
@@ -7,6 +8,7 @@ import { runCommand } from '../commands.ts'
 import { focusedPane, keepsFocus } from '../focus.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
+import { showInvisibles } from './annotation-plugin.ts'
 import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
 import { OverlapPicker } from './overlap-picker.tsx'
 import { paintHits } from './paint-hits.ts'
@@ -34,6 +36,17 @@ function placePicker(editor: ArticleEditor, scroller: HTMLElement): { left: numb
   const head = editor.view.coordsAtPos(editor.view.state.selection.head)
   const left = Math.min(Math.max(8, head.left - box.left), Math.max(8, scroller.clientWidth - PICKER_WIDTH - 8))
   return { left, top: head.bottom - box.top + scroller.scrollTop + 12 }
+}
+
+/** Shows the invisible characters or hides them, as the window says. Returns the way to stop. */
+function followInvisibles({ view }: ArticleEditor, model: WindowModel): () => void {
+  let shown = model.getState().invisibles
+  return model.subscribe(() => {
+    const { invisibles } = model.getState()
+    if (invisibles === shown) return
+    shown = invisibles
+    view.dispatch(showInvisibles(view.state.tr, shown))
+  })
 }
 
 interface Props {
@@ -68,9 +81,10 @@ export function ArticleView({ window: model, session }: Props) {
     if (!open || !frame || body === null) return
     frame.scrollTop = 0
     const mac = model.getState().platform === 'darwin'
-    const made = createArticleEditor(frame, session, open, { mac })
+    const made = createArticleEditor(frame, session, open, { mac, showsInvisibles: model.getState().invisibles })
     editor.current = made
     const stopPainting = paintHits(made.view, made.map, model.find)
+    const stopMarking = followInvisibles(made, model)
     const stopSuggesting = paintSuggestions(made.view, made.map, session, model.suggestions)
     // Whoever walks the list of articles, or from hit to hit, stays there; everybody else wants to read on at once.
     if (focusedPane() !== 'articles' && !keepsFocus()) made.view.focus()
@@ -79,6 +93,7 @@ export function ArticleView({ window: model, session }: Props) {
       setPlace(null)
       stopPainting()
       stopSuggesting()
+      stopMarking()
       made.destroy()
     }
   }, [session, model, body])

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../model/annotation.ts'
+import type { Invisible } from '../../model/invisible.ts'
 import type { Span } from '../../model/span.ts'
 
 /** Underline lanes that are drawn; what overlaps deeper is counted in a badge. */
@@ -15,6 +16,8 @@ export interface Segment extends Span {
   readonly selected: boolean
   /** Whether this lies between fragments of the selected annotation. */
   readonly gap: boolean
+  /** The invisible character that this is, or one of several; null where it is none, or they are not shown. */
+  readonly invisible: Invisible | null
 }
 
 interface Placed extends Span {
@@ -62,18 +65,26 @@ function gapsIn(block: Span, { fragments }: Annotation): Span[] {
 /**
  * Cuts the tagged parts of a block into segments. `annotations` are those that overlap the block, in reading order.
  * Every fragment is covered exactly by the segments that name it; text that nothing covers has no segment, but for the
- * gaps of the selected annotation.
+ * gaps of the selected annotation and the invisible characters that are to be shown (sorted, within the block).
  */
-export function layoutBlock(block: Span, annotations: readonly Annotation[], selected: string | null): Segment[] {
+export function layoutBlock(
+  block: Span,
+  annotations: readonly Annotation[],
+  selected: string | null,
+  invisibles: readonly Invisible[] = [],
+): Segment[] {
   const placed = place(block, annotations)
-  if (placed.length === 0) return []
+  if (placed.length + invisibles.length === 0) return []
   const chosen = annotations.find(({ id }) => id === selected)
   const gaps = chosen ? gapsIn(block, chosen) : []
-  const bounds = [...new Set([...placed, ...gaps].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
+  const bounds = [...new Set([...placed, ...gaps, ...invisibles].flatMap(({ start, end }) => [start, end]))].sort(
+    (a, b) => a - b,
+  )
   const byStart = [...placed].sort((a, b) => a.start - b.start)
   const segments: Segment[] = []
   let open: Placed[] = []
   let next = 0
+  let nextInvisible = 0
   for (let i = 0; i + 1 < bounds.length; i++) {
     const start = bounds[i] as number
     const end = bounds[i + 1] as number
@@ -85,7 +96,10 @@ export function layoutBlock(block: Span, annotations: readonly Annotation[], sel
       if (item.annotation.fragments.some((fragment) => fragment.start === start)) begins.push(item.annotation)
     }
     const gap = gaps.some((item) => item.start <= start && end <= item.end)
-    if (open.length === 0 && !gap) continue
+    while ((invisibles[nextInvisible]?.end ?? end) <= start) nextInvisible++
+    const shown = invisibles[nextInvisible]
+    const invisible = shown && shown.start <= start ? shown : null
+    if (open.length === 0 && !gap && !invisible) continue
     const lanes: (Annotation | null)[] = Array.from({ length: LANES }, () => null)
     let hidden = 0
     for (const { lane, annotation } of open) {
@@ -93,7 +107,7 @@ export function layoutBlock(block: Span, annotations: readonly Annotation[], sel
       else hidden++
     }
     const isSelected = open.some((item) => item.annotation.id === selected)
-    segments.push({ start, end, lanes, hidden, begins, selected: isSelected, gap })
+    segments.push({ start, end, lanes, hidden, begins, selected: isSelected, gap, invisible })
   }
   return segments
 }

@@ -4,18 +4,16 @@ import { formatCount } from '../components/format.ts'
 import { useStore } from '../components/use-store.ts'
 import type { WindowModel } from '../session/window-model.ts'
 
-/** So many lines are read by nobody; the list of articles shows the others. */
-const MOST_SHOWN = 200
-
-const More = ({ count }: { readonly count: number }) =>
-  count > MOST_SHOWN ? <li className="field-hint">and {formatCount(count - MOST_SHOWN, 'other')}</li> : null
+/** What the report does not list; the list of articles shows those that were imported. */
+const More = ({ count, listed }: { readonly count: number; readonly listed: number }) =>
+  count > listed ? <li className="field-hint">and {formatCount(count - listed, 'other')}</li> : null
 
 /** What became of each file: failures first, because they ask for something. */
 export function ImportReportDialog({ window }: { readonly window: WindowModel }) {
   const report = useStore(window, (state) => state.importReport)
   const session = useStore(window, (state) => state.session)
   if (!report) return null
-  const { imported, skipped, failed, cancelled } = report
+  const { counts, imported, skipped, failed, cancelled, aside } = report
   const close = (): void => window.closeDialog()
   const openArticle = (id: string): void => {
     close()
@@ -34,11 +32,12 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
       }
     >
       {cancelled && <p className="report-warning">The import was cancelled. What was imported before stays.</p>}
+      {aside !== null && <p className="field-hint report-aside">{aside}</p>}
       {failed.length > 0 && (
         <section aria-labelledby="import-failed">
-          <h3 id="import-failed">{formatCount(failed.length, 'article')} could not be imported</h3>
+          <h3 id="import-failed">{formatCount(counts.failed, 'article')} could not be imported</h3>
           <ul className="report">
-            {failed.slice(0, MOST_SHOWN).map(({ fileName, part, failure }, i) => (
+            {failed.map(({ fileName, part, failure }, i) => (
               // Files of one name from two folders are two lines.
               // oxlint-disable-next-line react/no-array-index-key
               <li key={`${i} ${fileName}`}>
@@ -46,15 +45,15 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
                 <FailureMessage failure={failure} />
               </li>
             ))}
-            <More count={failed.length} />
+            <More count={counts.failed} listed={failed.length} />
           </ul>
         </section>
       )}
       {skipped.length > 0 && (
         <section aria-labelledby="import-skipped">
-          <h3 id="import-skipped">{formatCount(skipped.length, 'article')} skipped</h3>
+          <h3 id="import-skipped">{formatCount(counts.skipped, 'article')} skipped</h3>
           <ul className="report">
-            {skipped.slice(0, MOST_SHOWN).map(({ fileName, part, article, reason }, i) => (
+            {skipped.map(({ fileName, part, article, reason }, i) => (
               // oxlint-disable-next-line react/no-array-index-key
               <li key={`${i} ${fileName}`}>
                 <p className="report-file">{part === null ? fileName : `${fileName} · ${part}`}</p>
@@ -64,15 +63,15 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
                 </button>
               </li>
             ))}
-            <More count={skipped.length} />
+            <More count={counts.skipped} listed={skipped.length} />
           </ul>
         </section>
       )}
       {imported.length > 0 && (
         <section aria-labelledby="import-done">
-          <h3 id="import-done">{formatCount(imported.length, 'article')} imported</h3>
+          <h3 id="import-done">{formatCount(counts.imported, 'article')} imported</h3>
           <ul className="report">
-            {imported.slice(0, MOST_SHOWN).map(({ fileName, part, article, warnings }) => (
+            {imported.map(({ fileName, part, article, warnings }) => (
               <li key={article.id}>
                 <p className="report-file">{part === null ? fileName : `${fileName} · ${part}`}</p>
                 {warnings.map((warning) => (
@@ -82,7 +81,7 @@ export function ImportReportDialog({ window }: { readonly window: WindowModel })
                 ))}
               </li>
             ))}
-            <More count={imported.length} />
+            <More count={counts.imported} listed={imported.length} />
           </ul>
         </section>
       )}

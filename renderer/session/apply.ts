@@ -41,6 +41,15 @@ function putInto<T extends { readonly id: string }>(list: readonly T[], record: 
     : [...list, record]
 }
 
+/** The same for several that are most likely all new: one copy of the list, however many come. */
+function putAllInto<T extends { readonly id: string }>(list: readonly T[], records: readonly T[]): readonly T[] {
+  const coming = new Set(records.map(({ id }) => id))
+  const known = new Set(list.filter(({ id }) => coming.has(id)).map(({ id }) => id))
+  const fresh = records.filter(({ id }) => !known.has(id))
+  const again = records.filter(({ id }) => known.has(id))
+  return again.reduce<readonly T[]>((sum, record) => putInto(sum, record), [...list, ...fresh])
+}
+
 const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
   list.filter((item) => item.id !== id)
 
@@ -146,7 +155,11 @@ export function applyToState(state: SessionState, change: Change): Result<Sessio
   for (const record of change.removed) next = take(next, counts, record)
   next = putUpdated(next, counts, change)
   // Relations last: whether they are of this article is told by the annotation they begin at.
-  for (const record of change.added) if (record.kind !== 'relation') next = put(next, counts, record, true)
+  const articles = change.added.filter((record) => record.kind === 'article')
+  if (articles.length > 0) next = { ...next, articles: putAllInto(next.articles, articles) }
+  for (const record of change.added) {
+    if (record.kind !== 'relation' && record.kind !== 'article') next = put(next, counts, record, true)
+  }
   for (const record of change.added) if (record.kind === 'relation') next = put(next, counts, record, true)
   for (const [before, after] of change.updated) {
     if (before.kind === 'annotation' && after.kind === 'annotation' && before.type !== after.type) {

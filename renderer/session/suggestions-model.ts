@@ -4,6 +4,7 @@ import type { Failure } from '../../model/result.ts'
 import { extentOf, type Suggestion } from '../../model/suggest/suggestion.ts'
 import type { Session } from './session.ts'
 import type { SessionEvent, SessionState } from './state.ts'
+import type { RememberedSwitch } from './remembered-switch.ts'
 import { packKnown, type SuggestRegister, type SuggestText } from './suggest-messages.ts'
 import type { SuggestEngine } from './suggest-thread.ts'
 
@@ -18,12 +19,6 @@ export interface SuggestionsState {
   readonly failure: Failure | null
   /** In reading order, without what is tagged by now and what was rejected. */
   readonly list: readonly Suggestion[]
-}
-
-/** Keeps a yes or no between starts of the window. */
-export interface SuggestionsMemory {
-  read(): boolean
-  write(shown: boolean): void
 }
 
 /** Suggestions of the open article. Panels and editor read the same state. Which one the walk stands on is a mode. */
@@ -50,7 +45,7 @@ export const currentKey = ({ mode }: Pick<SessionState, 'mode'>): string | null 
   mode?.kind === 'suggestion' ? mode.key : null
 
 /** Makes the model of a window. The rules run when somebody asks to see suggestions. */
-export function createSuggestionsModel(engine: SuggestEngine, memory: SuggestionsMemory): SuggestionsModel {
+export function createSuggestionsModel(engine: SuggestEngine, memory: RememberedSwitch): SuggestionsModel {
   let state: SuggestionsState = { ...NOTHING, shown: memory.read() }
   let session: Session | null = null
   let detach = (): void => undefined

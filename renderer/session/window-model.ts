@@ -9,13 +9,14 @@ import type {
   ImportPreview,
   ImportProgress,
   ImportReport,
+  PreviewedFile,
   RecentProject,
   Workbench,
 } from '../../preload/contract.ts'
 import { createFindModel, type FindEngines, type FindModel } from './find-model.ts'
 import { createFindThread } from './find-thread.ts'
 import { createSuggestThread, type SuggestEngine } from './suggest-thread.ts'
-import { shownMemory } from './suggestions-memory.ts'
+import { rememberedSwitch } from './remembered-switch.ts'
 import { createSuggestionsModel, type SuggestionsModel } from './suggestions-model.ts'
 import { createSession, type Session, type SessionPort } from './session.ts'
 
@@ -53,6 +54,8 @@ export interface WindowState {
   readonly session: Session | null
   readonly dialog: DialogName | null
   readonly panes: Readonly<Record<SidePane, boolean>>
+  /** Whether signs stand for invisible characters in the text. */
+  readonly invisibles: boolean
   readonly formats: readonly ExportFormat[]
   readonly exporting: ExportState
   readonly importReport: ImportReport | null
@@ -79,6 +82,8 @@ export interface WindowModel {
   openDialog(name: DialogName): void
   closeDialog(): void
   showPane(name: SidePane, shown: boolean): void
+  /** Shows the invisible characters of the text, now and at the next start. */
+  showInvisibles(shown: boolean): void
   dismissFailure(): void
   /** Asks for a dataset and shows what importing it would do. */
   openDataset(what: 'file' | 'folder'): Promise<void>
@@ -108,7 +113,8 @@ export function createWindowModel(
   suggesting: SuggestEngine = createSuggestThread(),
 ): WindowModel {
   const find = createFindModel(engines)
-  const suggestions = createSuggestionsModel(suggesting, shownMemory)
+  const suggestions = createSuggestionsModel(suggesting, rememberedSwitch('suggestions:shown'))
+  const invisiblesMemory = rememberedSwitch('invisibles:shown')
   let state: WindowState = {
     ready: false,
     version: '',
@@ -117,6 +123,7 @@ export function createWindowModel(
     session: null,
     dialog: null,
     panes: { articles: true, annotations: true },
+    invisibles: invisiblesMemory.read(),
     formats: [],
     exporting: { kind: 'idle' },
     importReport: null,
@@ -132,6 +139,9 @@ export function createWindowModel(
     state = { ...state, ...next }
     for (const listener of listeners) listener()
   }
+
+  /** Files of the preview that is being put together. */
+  let found: PreviewedFile[] = []
 
   const openSession = (overview: Parameters<typeof createSession>[0]): void => {
     // The same project comes anew after an import and its undo: the article and the dialog that are open stay open.
@@ -149,21 +159,22 @@ export function createWindowModel(
 
   const showReport = (report: ImportReport): void => {
     const { session } = state
+    const { imported, skipped, failed } = report.counts
     const fresh = report.imported[0]?.article.id ?? report.skipped[0]?.article
     if (session && fresh) {
       void session.openArticle(fresh).then((opened) => opened.ok || session.report(opened.failure))
     }
     const worthReading =
       report.cancelled ||
-      report.failed.length + report.skipped.length > 0 ||
+      failed + skipped > 0 ||
+      (imported === 0 && report.aside !== null) ||
       report.imported.some(({ warnings }) => warnings.length > 0)
     const dialog = state.dialog === 'import-preview' ? null : state.dialog
     move({ importReport: report, importPreview: null, dialog: worthReading ? 'import-report' : dialog })
-    if (session && !worthReading && report.imported.length > 0) {
+    if (session && !worthReading && imported > 0) {
       const [only] = report.imported
-      const text =
-        report.imported.length === 1 ? `Imported ${only?.fileName}` : `Imported ${report.imported.length} articles`
-      session.notify({ kind: 'info', text })
+      const text = imported === 1 ? `Imported ${only?.fileName}` : `Imported ${imported.toLocaleString('en')} articles`
+      session.notify({ kind: 'info', text: report.aside === null ? text : `${text}. ${report.aside}` })
     }
   }
 
@@ -185,8 +196,18 @@ export function createWindowModel(
     move({ session: null, recents, dialog: null })
   })
   workbench.on('articlesImported', showReport)
-  workbench.on('importStaged', (importPreview) => move({ importPreview, dialog: 'import-preview' }))
-  workbench.on('importProgress', (importProgress) => move({ importProgress }))
+  workbench.on('importFound', (files) => {
+    found.push(...files)
+  })
+  workbench.on('importStaged', ({ id, files }) => {
+    move({ importPreview: { id, files: [...found, ...files] }, dialog: 'import-preview' })
+    found = []
+  })
+  workbench.on('importProgress', (importProgress) => {
+    // Over: what was found by an import that was cancelled belongs to no preview.
+    if (importProgress === null) found = []
+    move({ importProgress })
+  })
   workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
   workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
   workbench.on('exportProgress', (progress) => {
@@ -218,6 +239,10 @@ export function createWindowModel(
     closeDialog: () => move({ dialog: null }),
     showPane(name, shown) {
       if (state.panes[name] !== shown) move({ panes: { ...state.panes, [name]: shown } })
+    },
+    showInvisibles(invisibles) {
+      invisiblesMemory.write(invisibles)
+      move({ invisibles })
     },
     dismissFailure: () => move({ failure: null }),
     mark: (marked) => move({ marked }),

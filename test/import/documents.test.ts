@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ReadArticle, type ReadFile, USUAL_OPTIONS } from '../../main/import/importer.ts'
 import { withLanguage } from '../../main/import/detect-language.ts'
 import { importers } from '../../main/import/index.ts'
+import { openZip } from '../../main/import/zip.ts'
 import type { Result } from '../../model/result.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 import { FIXTURES, pdfOf, zipOf } from './fixtures/make.ts'
@@ -219,6 +220,42 @@ describe('tables', () => {
       body: { text: 'The board said “no” 🙂.' },
       metadata: { published: '2025-03-01' },
     })
+  })
+
+  /** The workbook of the fixture with another sheet. */
+  async function workbook(change: (sheet: string) => string): Promise<Uint8Array> {
+    const zip = valueOf(await openZip(await FIXTURES.find(({ id }) => id === 'xlsx')!.make(), 'a.xlsx'))
+    const parts: Record<string, string> = {}
+    for (const name of zip.names) {
+      const content = Buffer.from(valueOf(await zip.read(name))).toString()
+      parts[name] = name.endsWith('sheet1.xml') ? change(content) : content
+    }
+    return zipOf(parts)
+  }
+  const lastRow = (cell: string, row: number) => (sheet: string) =>
+    sheet.replace('</sheetData>', `<row r="${row}"><c r="${cell}${row}"><v>1</v></c></row></sheetData>`)
+
+  it('Excel: rows without anything in them are none, and numbers of rows stay', async () => {
+    const { articles, unread } = valueOf(await readFile(await workbook(lastRow('C', 5_000)), 'a.xlsx'))
+    expect(articles).toHaveLength(1)
+    expect(unread.map(({ part }) => part)).toEqual(['row 5000'])
+  })
+
+  it('Excel: a sheet with a cell far out is refused, before it is spread out in memory', async () => {
+    for (const [cell, row] of [
+      ['XFD', 1_048_576],
+      ['ZZZZZZ', 3],
+      ['A', 99_999_999],
+    ] as const) {
+      failureOf(await readFile(await workbook(lastRow(cell, row)), 'a.xlsx'), 'too-large')
+    }
+  })
+
+  it('Excel: what stands twice at the end of the file ends in an answer', async () => {
+    const whole = await FIXTURES.find(({ id }) => id === 'xlsx')!.make()
+    // A library that reads the file as a stream waits here for ever.
+    const tail = Buffer.concat([whole.slice(0, -10), whole.slice(-60)])
+    expect(valueOf(await readFile(tail, 'a.xlsx')).articles).toHaveLength(1)
   })
 })
 

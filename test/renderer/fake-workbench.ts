@@ -16,6 +16,7 @@ import type {
   EventName,
   Events,
   ExportFormat,
+  ImportReport,
   Packed,
   ProjectOverview,
   QuoteProblem,
@@ -355,7 +356,7 @@ export function fakeWorkbench(
     importPasted: note('importPasted', ok(null)),
     paste: note('paste', ok(null)),
     rereadImport: note('rereadImport', fail('not-found', 'There is no such file.', 'Open it again.')),
-    importStaged: note('importStaged', ok({ imported: [], skipped: [], failed: [], cancelled: false })),
+    importStaged: note('importStaged', ok(importReport({}))),
     cancelImport: note('cancelImport', ok(null)),
     chooseDataset: note('chooseDataset', ok(null)),
     planDataset: note('planDataset', fail('not-found', 'There is no such dataset.', 'Choose it again.')),
@@ -380,4 +381,11 @@ export function fakeWorkbench(
       for (const listener of listeners.get(name) ?? []) listener(payload as never)
     },
   }
+}
+
+/** A report of an import of what is named, with counts that fit. */
+export function importReport(said: Partial<Omit<ImportReport, 'counts'>>): ImportReport {
+  const { imported = [], skipped = [], failed = [], cancelled = false, aside = null } = said
+  const counts = { imported: imported.length, skipped: skipped.length, failed: failed.length }
+  return { counts, imported, skipped, failed, cancelled, aside }
 }

@@ -3,7 +3,16 @@ import { fail, ok } from '../../model/result.ts'
 import type { Workbench } from '../../preload/contract.ts'
 import { runCommand } from '../../renderer/commands.ts'
 import { createWindowModel } from '../../renderer/session/window-model.ts'
-import { annotate, countingIds, fakeWorkbench, makeArticle, NOW, overviewOf, SAMPLE_TEXT } from './fake-workbench.ts'
+import {
+  annotate,
+  countingIds,
+  fakeWorkbench,
+  importReport,
+  makeArticle,
+  NOW,
+  overviewOf,
+  SAMPLE_TEXT,
+} from './fake-workbench.ts'
 import { exportReport, exportRequest } from '../support/export.ts'
 
 const PROJECT = { articles: [makeArticle('a'), makeArticle('b')], annotations: [annotate('a', 'entity', 'minister')] }
@@ -129,25 +138,49 @@ describe('imports', () => {
     const { window, emit } = makeWindow()
     await window.start()
     const article = makeArticle('b')
-    emit('articlesImported', {
-      imported: [{ fileName: 'b.txt', part: null, article, warnings: [] }],
-      skipped: [],
-      failed: [],
-      cancelled: false,
-    })
+    emit('articlesImported', importReport({ imported: [{ fileName: 'b.txt', part: null, article, warnings: [] }] }))
     expect(window.getState().dialog).toBeNull()
     await until(session(window), () => session(window).getState().open?.article.id === 'b')
   })
 
   test('one with failures, skipped files or warnings is a dialog', () => {
     const { window, emit } = makeWindow()
-    emit('articlesImported', {
-      imported: [],
-      skipped: [],
-      failed: [{ fileName: 'a.bin', part: null, failure }],
-      cancelled: false,
-    })
+    emit('articlesImported', importReport({ failed: [{ fileName: 'a.bin', part: null, failure }] }))
     expect(window.getState()).toMatchObject({ dialog: 'import-report', importReport: { failed: [{ failure }] } })
+  })
+
+  test('what was left aside is said, in a dialog where nothing else came of it', async () => {
+    const { window, emit } = makeWindow()
+    await window.start()
+    const aside = '2 files that are no articles were left aside: 2 .jpg.'
+    const imported = [{ fileName: 'b.txt', part: null, article: makeArticle('b'), warnings: [] }]
+    emit('articlesImported', importReport({ imported, aside }))
+    expect(window.getState().dialog).toBeNull()
+    expect(session(window).getState().notice?.text).toBe(`Imported b.txt. ${aside}`)
+    emit('articlesImported', importReport({ aside }))
+    expect(window.getState()).toMatchObject({ dialog: 'import-report', importReport: { aside } })
+  })
+
+  test('a preview of many files comes in pieces, and one that was cancelled leaves none behind', () => {
+    const { window, emit } = makeWindow()
+    const file = (fileName: string) => ({
+      fileName,
+      importer: 'text',
+      format: 'Plain text',
+      encodings: [],
+      table: null,
+      articles: [],
+      unread: [],
+    })
+    emit('importFound', [file('left.txt')])
+    emit('importProgress', null)
+    emit('importFound', [file('a.txt'), file('b.txt')])
+    emit('importFound', [file('c.txt')])
+    expect(window.getState()).toMatchObject({ dialog: null, importPreview: null })
+    emit('importStaged', { id: 'x', files: [file('d.txt')] })
+    emit('importProgress', null)
+    const shown = window.getState().importPreview
+    expect(shown?.files.map(({ fileName }) => fileName)).toEqual(['a.txt', 'b.txt', 'c.txt', 'd.txt'])
   })
 })
 

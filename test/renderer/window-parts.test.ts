@@ -167,6 +167,10 @@ describe('keys', () => {
     [{ key: 'z', code: 'KeyZ', ctrlKey: true }, 'darwin', 'Other+Z'],
     // A Cyrillic layout types another letter on the place of E.
     [{ key: 'у', code: 'KeyE' }, 'linux', 'E'],
+    // Ctrl+Shift+8 is one key on an English keyboard and on a German one.
+    [{ key: '*', code: 'Digit8', ctrlKey: true, shiftKey: true }, 'linux', 'Mod+Shift+8'],
+    [{ key: '(', code: 'Digit8', ctrlKey: true, shiftKey: true }, 'win32', 'Mod+Shift+8'],
+    [{ key: '(', code: 'Digit8', shiftKey: true }, 'linux', '('],
   ] as const)('%j on %s is %s', (event, platform, name) => expect(keyName(press(event), platform)).toBe(name))
 
   test('labels follow the platform', () => {

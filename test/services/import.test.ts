@@ -1,11 +1,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { EventName, Events, ImportPreview } from '../../preload/contract.ts'
+import type { EventName, Events, ImportPreview, PreviewedFile } from '../../preload/contract.ts'
 import { createImportDesk } from '../../main/import-desk.ts'
 import { USUAL_OPTIONS } from '../../main/import/importer.ts'
 import { createProjectService } from '../../main/services/create-project-service.ts'
 import { fileAt, sourcesAt } from '../../main/services/import-sources.ts'
+import { countAside } from '../../main/services/left-aside.ts'
 import type { ReadRequest } from '../../main/services/read-messages.ts'
 import { createReadPool, type ReadPool, READ_LIMITS } from '../../main/services/read-pool.ts'
 import { importSources, type ReadSource, readSources } from '../../main/services/run-import.ts'
@@ -85,10 +86,16 @@ describe('what paths lead to', () => {
     write('press/b.txt', 'B')
     write('press/a.txt', 'A')
     write('press/.hidden.txt', 'H')
+    write('press/a.JPG', 'J')
+    write('press/inner/s.css', 'C')
+    write('press/inner/t.jpg', 'J')
     write('press/inner/c.txt', 'C')
     symlinkSync(join(folder, 'press'), join(folder, 'press/inner/loop'))
-    const found = await all(readSources(sourcesAt([join(folder, 'press')]), pool(), usual))
+    const aside = countAside()
+    const reading = { ...usual, onAside: aside.note }
+    const found = await all(readSources(sourcesAt([join(folder, 'press')]), pool(), reading))
     expect(found.map(named)).toEqual(['press/a.txt', 'press/b.txt', 'press/inner/c.txt'])
+    expect(aside.sentence()).toBe('3 files that are no articles were left aside: 2 .jpg, 1 .css.')
     const [refused] = sourcesAt([join(folder, 'press')], false)
     expect(refused).toMatchObject({ kind: 'failed', failure: { code: 'not-a-file' } })
   })
@@ -99,11 +106,14 @@ describe('what paths lead to', () => {
       'a.txt': 'First.',
       'press/b.html': '<html><body><p>Second.</p></body></html>',
       '__MACOSX/x': 'x',
+      'press/b.png': 'P',
       'more.zip': await zipOf({ 'c.txt': 'C' }),
       'empty.txt': '',
     })
     const paths = [write('1.txt', 'One.'), write('press.zip', archive), write('2.txt', 'Two.')]
-    const found = await all(readSources(sourcesAt(paths), pool(), usual))
+    const aside = countAside()
+    const found = await all(readSources(sourcesAt(paths), pool(), { ...usual, onAside: aside.note }))
+    expect(aside.sentence()).toBe('One file that is no article was left aside: 1 .png.')
     expect(found.map(named)).toEqual([
       '1.txt',
       'press.zip/a.txt',
@@ -231,5 +241,23 @@ describe('the import desk', () => {
     expect(preview().files[0]).toMatchObject({ fileName: 'Pasted page.html', articles: [{ beginning: 'A page' }] })
     await imports.takePasted({ text: 'Plain', html: '' })
     expect(preview().files[0]).toMatchObject({ fileName: 'Pasted text.txt', articles: [{ beginning: 'Plain' }] })
+  })
+
+  it('tells of many files in pieces, and lists only the first of many in its report', async () => {
+    const { imports, folder, events, preview } = desk()
+    mkdirSync(join(folder, 'many'))
+    for (let i = 0; i < 230; i++) writeFileSync(join(folder, `many/${i}.txt`), `Text number ${i}.`)
+    writeFileSync(join(folder, 'many/broken.txt'), Buffer.from([0, 1, 2, 255]))
+    writeFileSync(join(folder, 'many/p.jpg'), 'P')
+    expect(valueOf(await imports.take([join(folder, 'many')]))).toBeNull()
+    const pieces = events.filter(({ name }) => name === 'importFound').map(({ payload }) => payload as PreviewedFile[])
+    const files = [...pieces.flat(), ...preview().files]
+    expect(Math.max(...pieces.map(({ length }) => length))).toBe(50)
+    expect(new Set(files.map(({ fileName }) => fileName)).size).toBe(231)
+    const { id } = preview()
+    const report = valueOf(await imports.decide({ id, leaveOut: [], edits: [], allowDuplicates: false }))
+    expect(report).toMatchObject({ counts: { imported: 230, skipped: 0, failed: 1 }, failed: [{}] })
+    expect(report.imported).toHaveLength(200)
+    expect(report.aside).toBe('One file that is no article was left aside: 1 .jpg.')
   })
 })

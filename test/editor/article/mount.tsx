@@ -9,11 +9,12 @@ import { listenForKeys } from '../../../renderer/keys.ts'
 import type { Session } from '../../../renderer/session/session.ts'
 import type { FindModel } from '../../../renderer/session/find-model.ts'
 import type { SuggestionsModel } from '../../../renderer/session/suggestions-model.ts'
-import { createWindowModel } from '../../../renderer/session/window-model.ts'
+import { createWindowModel, type WindowModel } from '../../../renderer/session/window-model.ts'
 import { countingIds, fakeWorkbench, makeArticle, NOW } from '../../renderer/fake-workbench.ts'
 
 export interface Mounted {
   readonly session: Session
+  readonly window: WindowModel
   readonly find: FindModel
   readonly suggestions: SuggestionsModel
   readonly scroller: HTMLElement
@@ -37,6 +38,7 @@ export async function until(check: () => boolean, what: string): Promise<void> {
 /** Shows an article with its annotations in a window of 800 × 600, with the keys of the program. */
 export async function mount(text: string, annotations: readonly Annotation[] = []): Promise<Mounted> {
   localStorage.removeItem('suggestions:shown')
+  localStorage.removeItem('invisibles:shown')
   const frame = document.createElement('div')
   frame.style.cssText = 'width:800px;height:600px'
   document.body.append(frame)
@@ -61,6 +63,7 @@ export async function mount(text: string, annotations: readonly Annotation[] = [
   await until(() => document.activeElement === textElement, 'the text has the focus')
   return {
     session,
+    window: model,
     find: model.find,
     suggestions: model.suggestions,
     scroller,

@@ -4,9 +4,10 @@ import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { removeAnnotation, tagSpans } from '../../../renderer/session/acts.ts'
 import { mount } from './mount.tsx'
 
-const TEXT = Array.from({ length: 6 }, (_, i) => `Paragraph ${i}: “words” said by somebody 👩‍🚀, and more.`).join(
-  '\n\n',
-)
+const TEXT = Array.from(
+  { length: 6 },
+  (_, i) => `Paragraph ${i}: “words” said by some\u00adbody 👩‍🚀,\u00a0and\u200b\u200b more.`,
+).join('\n\n')
 
 const tag = fc.record({
   type: fc.constantFrom(...newsAttribution.types.map(({ id }) => id)),
@@ -17,6 +18,7 @@ const act = fc.oneof(
   { weight: 4, arbitrary: tag },
   { weight: 1, arbitrary: fc.record({ remove: fc.nat() }) },
   { weight: 1, arbitrary: fc.constantFrom('undo' as const, 'redo' as const) },
+  { weight: 1, arbitrary: fc.constant('invisibles' as const) },
   { weight: 1, arbitrary: fc.record({ select: fc.nat() }) },
 )
 
@@ -34,10 +36,11 @@ function paintOf(root: HTMLElement): string[] {
 test('painting change by change ends like painting everything at once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async (acts) => {
-      const { session, text } = await mount(TEXT)
+      const { session, text, window } = await mount(TEXT)
       for (const item of acts) {
         const state = session.getState()
-        if (item === 'undo' || item === 'redo') await session[item]()
+        if (item === 'invisibles') window.showInvisibles(!window.getState().invisibles)
+        else if (item === 'undo' || item === 'redo') await session[item]()
         else if ('type' in item) {
           const spans = [{ start: item.start, end: item.start + item.length }]
           const tagged = tagSpans(state, item.type, spans, session.port)
@@ -57,6 +60,7 @@ test('painting change by change ends like painting everything at once', async ()
       const { open, selected } = session.getState()
       const fresh = await mount(TEXT, [...(open?.index ?? [])])
       fresh.session.select(selected)
+      fresh.window.showInvisibles(window.getState().invisibles)
       expect(paintOf(text)).toEqual(paintOf(fresh.text))
     }),
     { numRuns: 25 },

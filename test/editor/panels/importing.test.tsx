@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ok } from '../../../model/result.ts'
 import type { ImportDecision, ImportPreview, PreviewedArticle, RereadChoice } from '../../../preload/contract.ts'
-import { makeArticle } from '../../renderer/fake-workbench.ts'
+import { importReport, makeArticle } from '../../renderer/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const ARTICLES = [
@@ -99,7 +99,7 @@ describe('a preview', () => {
       {
         importStaged: (decision) => {
           decisions.push(decision)
-          return Promise.resolve(ok({ imported: [], skipped: [], failed: [], cancelled: false }))
+          return Promise.resolve(ok(importReport({})))
         },
       },
     )

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fail, ok } from '../../../model/result.ts'
 import type { Workbench } from '../../../preload/contract.ts'
-import { annotate, makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import { annotate, importReport, makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 import { exportReport } from '../../support/export.ts'
 
@@ -94,7 +94,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
   test('import report and keys', async () => {
     const { window, emit } = await showWindow(PROJECT)
     await page.viewport(720, 480)
-    emit('articlesImported', {
+    const report = importReport({
       imported: [
         {
           fileName: 'a.txt',
@@ -111,8 +111,13 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
           failure: { code: 'binary-file', message: 'No text.', action: 'Choose a text.' },
         },
       ],
-      cancelled: false,
+      aside: '12 files that are no articles were left aside: 8 .jpg, 4 .css.',
     })
+    // Of very many only the first are told one by one.
+    emit('articlesImported', { ...report, counts: { ...report.counts, imported: 10_000 } })
+    await expect.element(page.getByText('10,000 articles imported')).toBeVisible()
+    await expect.element(page.getByText('and 9,999 others')).toBeInTheDocument()
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('left aside: 8 .jpg, 4 .css.')
     await expect.element(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
     expect(await violations()).toEqual([])
     window.openDialog('keys')

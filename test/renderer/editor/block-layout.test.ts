@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Annotation, compareAnnotations } from '../../../model/annotation.ts'
+import { invisiblesIn } from '../../../model/invisible.ts'
 import { LANES, layoutBlock } from '../../../renderer/editor/block-layout.ts'
 
 const BLOCK = { start: 10, end: 90 }
@@ -125,6 +126,31 @@ describe('the gaps of the selected annotation', () => {
           expect(here?.lanes ?? before?.lanes.map(() => null)).toEqual(before?.lanes ?? here?.lanes.map(() => null))
           expect(here?.hidden ?? 0).toBe(before?.hidden ?? 0)
         }
+      }),
+    )
+  })
+})
+
+describe('invisible characters that are shown', () => {
+  it('are segments of their own, and change no lane, no letter and no count of what is tagged', () => {
+    const text = fc
+      .array(fc.constantFrom('a', 'b', '\u00ad', '\u00a0', '\u200b'), { minLength: 100, maxLength: 100 })
+      .map((units) => units.join(''))
+    fc.assert(
+      fc.property(annotations, text, (list, shown) => {
+        const invisibles = invisiblesIn(shown, BLOCK)
+        const plain = layoutBlock(BLOCK, list, null)
+        const marked = layoutBlock(BLOCK, list, null, invisibles)
+        for (let at = BLOCK.start; at < BLOCK.end; at++) {
+          const before = plain.find(({ start, end }) => start <= at && at < end)
+          const here = marked.find(({ start, end }) => start <= at && at < end)
+          expect(here?.invisible ?? undefined).toEqual(invisibles.find(({ start, end }) => start <= at && at < end))
+          expect(here?.lanes ?? before?.lanes.map(() => null)).toEqual(before?.lanes ?? here?.lanes.map(() => null))
+          expect(here?.hidden ?? 0).toBe(before?.hidden ?? 0)
+        }
+        const begins = (segments: typeof plain) =>
+          segments.flatMap(({ start, begins: items }) => items.map(({ id }) => `${start} ${id}`))
+        expect(begins(marked)).toEqual(begins(plain))
       }),
     )
   })
