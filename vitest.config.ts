@@ -5,8 +5,9 @@ import { findChromium } from './scripts/find-needs.mjs'
 
 const executablePath = findChromium()
 
-// Three layers: what needs nothing (unit), what needs a browser's layout and selection (editor), and what needs the
-// built program in a real Electron (app). scripts/test.mjs runs them and says which needs are missing.
+// The layers: what needs nothing (unit), what needs other programs to read our files (validators) or schemas that others
+// have made (schemas), what needs a browser's layout and selection (editor), and what needs the built program in a real
+// Electron (app). scripts/test.mjs runs them and says which needs are missing.
 export default defineConfig({
   test: {
     // pdf.js leaves promises about broken parts to nobody; what it was asked for fails all the same.
@@ -16,10 +17,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/editor/**', 'test/app/**'],
+          exclude: ['test/editor/**', 'test/app/**', 'test/validators/**', 'test/schemas/**'],
           testTimeout: 30_000,
         },
       },
+      // Every check starts a process.
+      { test: { name: 'validators', include: ['test/validators/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'schemas', include: ['test/schemas/**/*.test.ts'], testTimeout: 120_000 } },
       {
         plugins: [react()],
         // Found before the first test: a library found later would reload the page in the middle of one.

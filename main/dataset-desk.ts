@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import { type DatasetChoices, USUAL_CHOICES } from '../model/dataset-vocabulary.ts'
-import { fail, ok, type Result } from '../model/result.ts'
+import { type FailureCode, fail, ok, type Result } from '../model/result.ts'
 import type {
+  DatasetLook,
   DatasetPlan,
-  DatasetPreview,
   DatasetProgress,
   DatasetReport,
   EventName,
   Events,
 } from '../preload/contract.ts'
 import type { ProjectStore } from './project-desk.ts'
-import type { DatasetAnswer, DatasetJob } from './services/dataset-messages.ts'
+import type { DatasetJob } from './services/dataset-messages.ts'
 import type { RunDatasetPlan } from './services/run-dataset.ts'
 import type { DatasetScan } from './services/scan-dataset.ts'
 
@@ -19,9 +20,12 @@ interface StagedDataset {
   readonly id: string
   readonly project: string
   readonly path: string
-  format: string
-  scan: DatasetScan
+  /** How it was read; null while nobody knows how it can be. */
+  read: { readonly format: string; readonly scan: DatasetScan } | null
 }
+
+/** What a reader says of a file that is perhaps another one's. */
+const MAY_BE_OTHER: ReadonlySet<FailureCode> = new Set(['unknown-format', 'damaged-file', 'undecodable', 'too-large'])
 
 export interface DatasetDeskPort {
   readonly store: Pick<ProjectStore, 'importBatch'>
@@ -34,10 +38,10 @@ export interface DatasetDeskPort {
 
 /** Imports of annotated datasets, one at a time: looked at first, then taken in with what a person chose. */
 export interface DatasetDesk {
-  /** Tells what importing a file or folder into a project would do. */
-  look(project: string, path: string): Promise<Result<DatasetPreview>>
+  /** Tells what importing a file or folder into a project would do. One that cannot be read waits for its format. */
+  look(project: string, path: string): Promise<Result<DatasetLook>>
   /** The same with other choices, or read as another format. */
-  plan(project: string, plan: DatasetPlan): Promise<Result<DatasetPreview>>
+  plan(project: string, plan: DatasetPlan): Promise<Result<DatasetLook>>
   take(project: string, plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>>
   /** Told how many records of a batch are saved, while one is. */
   noteSaved(records: number): void
@@ -91,41 +95,51 @@ export function createDatasetDesk({ store, annotator, emit, plan: ownPlan }: Dat
     annotator,
   })
 
-  const previewOf = async (id: string, { name, format, outcome }: DatasetAnswer): Promise<DatasetPreview> => {
+  /** Reads the dataset that waits, and keeps how it was read. */
+  const read = async (
+    dataset: StagedDataset,
+    format: string | null,
+    choices: DatasetChoices,
+    signal: AbortSignal,
+  ): Promise<Result<DatasetLook>> => {
+    const { runDatasetPlan, formats } = await services()
+    const { id, project, path } = dataset
+    const known = dataset.read && (format === null || format === dataset.read.format) ? dataset.read : null
+    const job = { ...jobOf(project, path, known?.format ?? format, choices), scan: known?.scan ?? null }
+    const answer = await (ownPlan ?? runDatasetPlan)(job, { onProgress: tell, signal })
+    if (!answer.ok) {
+      const { failure } = answer
+      if (!MAY_BE_OTHER.has(failure.code)) return answer
+      return ok({ kind: 'unread', dataset: { id, name: basename(path), format, formats, failure } })
+    }
+    const { name, scan, outcome } = answer.value
     const { relocated: _relocated, ...rest } = outcome
-    return { id, name, format, formats: (await services()).formats, ...rest }
+    dataset.read = { format: answer.value.format.id, scan }
+    return ok({ kind: 'read', preview: { id, name, format: answer.value.format, formats, ...rest } })
   }
 
   return {
     look: (project, path) =>
       alone(async (signal) => {
         staged = null
-        const run = ownPlan ?? (await services()).runDatasetPlan
-        const answer = await run(jobOf(project, path, null, USUAL_CHOICES), { onProgress: tell, signal })
-        if (!answer.ok) return answer
-        const { scan, format } = answer.value
-        staged = { id: randomUUID(), project, path, format: format.id, scan }
-        return ok(await previewOf(staged.id, answer.value))
+        const dataset: StagedDataset = { id: randomUUID(), project, path, read: null }
+        const look = await read(dataset, null, USUAL_CHOICES, signal)
+        if (look.ok) staged = dataset
+        return look
       }),
     plan: (project, { id, format, choices }) =>
       alone(async (signal) => {
         const dataset = staged
         if (dataset?.id !== id || dataset.project !== project) return gone()
-        const run = ownPlan ?? (await services()).runDatasetPlan
-        const other = format !== null && format !== dataset.format
-        const job = jobOf(project, dataset.path, other ? format : dataset.format, choices)
-        const answer = await run({ ...job, scan: other ? null : dataset.scan }, { onProgress: tell, signal })
-        if (!answer.ok) return answer
-        dataset.format = answer.value.format.id
-        dataset.scan = answer.value.scan
-        return ok(await previewOf(id, answer.value))
+        return read(dataset, format, choices, signal)
       }),
     take: (project, { id, choices }) =>
       alone(async (signal) => {
         const dataset = staged
-        if (dataset?.id !== id || dataset.project !== project) return gone()
+        if (dataset?.id !== id || dataset.project !== project || !dataset.read) return gone()
         const { runDatasetImport, runDatasetPlan } = await services()
-        const job = { ...jobOf(project, dataset.path, dataset.format, choices), scan: dataset.scan }
+        const { format, scan } = dataset.read
+        const job = { ...jobOf(project, dataset.path, format, choices), scan }
         const done = await runDatasetImport(store, job, { onProgress: tell, signal }, ownPlan ?? runDatasetPlan)
         if (!done.ok) return done
         staged = null

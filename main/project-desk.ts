@@ -4,8 +4,8 @@ import { basename, join } from 'node:path'
 import type { Codebook } from '../model/codebook.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type {
+  DatasetLook,
   DatasetPlan,
-  DatasetPreview,
   DatasetReport,
   EventName,
   Events,
@@ -79,8 +79,8 @@ export interface ProjectDesk {
   /** Imports what was previewed. */
   importStaged(decision: ImportDecision): Promise<Result<ImportReport>>
   /** Looks at a dataset for the open project, or the default one where none is open. */
-  lookAtDataset(path: string): Promise<Result<DatasetPreview>>
-  planDataset(plan: DatasetPlan): Promise<Result<DatasetPreview>>
+  lookAtDataset(path: string): Promise<Result<DatasetLook>>
+  planDataset(plan: DatasetPlan): Promise<Result<DatasetLook>>
   /** Imports it; the window gets the project anew. */
   importDataset(plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>>
   /** Takes back, or repeats, a step of many changes; the window gets the project anew. */

@@ -1,5 +1,6 @@
 import type { Codebook } from '../model/codebook.ts'
 import type { DatasetChoices, MappedType } from '../model/dataset-vocabulary.ts'
+import type { Failure } from '../model/result.ts'
 
 /* What is said about annotated datasets that come in. */
 
@@ -52,14 +53,20 @@ export interface Listed<T> {
   readonly items: readonly T[]
 }
 
+/** A format of datasets that can be read. */
+export interface DatasetFormat {
+  readonly id: string
+  readonly title: string
+}
+
 /** What an import would do, to the last record, with the choices it was made with. */
 export interface DatasetPreview {
   readonly id: string
   /** The file or folder. */
   readonly name: string
-  readonly format: { readonly id: string; readonly title: string }
+  readonly format: DatasetFormat
   /** All formats that can be read, to choose another one. */
-  readonly formats: readonly { readonly id: string; readonly title: string }[]
+  readonly formats: readonly DatasetFormat[]
   readonly choices: DatasetChoices
   readonly counts: DatasetCounts
   /** Where each type, attribute and role of the dataset goes. */
@@ -72,6 +79,21 @@ export interface DatasetPreview {
   readonly misplaced: Listed<MisplacedAnnotation>
   readonly problems: Listed<ListedProblem>
 }
+
+/** A dataset that could not be read as it was tried, and waits for its format to be named. */
+export interface UnreadDataset {
+  readonly id: string
+  readonly name: string
+  /** Id of the format that was asked for; null: it was looked for, and none fits, or the one that seemed to does not. */
+  readonly format: string | null
+  readonly formats: readonly DatasetFormat[]
+  readonly failure: Failure
+}
+
+/** What came of looking at a dataset. */
+export type DatasetLook =
+  | { readonly kind: 'read'; readonly preview: DatasetPreview }
+  | { readonly kind: 'unread'; readonly dataset: UnreadDataset }
 
 export interface DatasetPlan {
   readonly id: string

@@ -9,7 +9,7 @@ import type { Annotator, Project } from '../model/project.ts'
 import type { Rejection } from '../model/rejection.ts'
 import type { Relation } from '../model/relation.ts'
 import type { Failure, Result } from '../model/result.ts'
-import type { DatasetPlan, DatasetPreview, DatasetProgress, DatasetReport } from './contract-dataset.ts'
+import type { DatasetLook, DatasetPlan, DatasetProgress, DatasetReport } from './contract-dataset.ts'
 import type { ExportFormat, ExportProgress, ExportReport, ExportRequest } from './contract-export.ts'
 import type {
   ImportDecision,
@@ -227,9 +227,9 @@ export interface Requests {
   /** Stops an import, or lets go of a preview. */
   cancelImport(): Result<null>
   /** Asks for an annotated dataset, a file or a folder, and tells what importing it would do. */
-  chooseDataset(what: 'file' | 'folder'): Result<DatasetPreview | null>
-  /** The same for a dataset that was chosen, with other choices. */
-  planDataset(plan: DatasetPlan): Result<DatasetPreview>
+  chooseDataset(what: 'file' | 'folder'): Result<DatasetLook | null>
+  /** The same for a dataset that was chosen, with other choices or read as another format. */
+  planDataset(plan: DatasetPlan): Result<DatasetLook>
   /** Imports it as one step of undo, or not at all. The project comes anew as `projectOpened` before the answer. */
   importDataset(plan: Omit<DatasetPlan, 'format'>): Result<DatasetReport>
   /** Stops what goes on with a dataset, and lets go of it. */

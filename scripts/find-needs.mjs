@@ -45,3 +45,25 @@ export const hasDisplay = () =>
 
 /** xvfb-run's path, which lends a display where there is none; null where it is not installed. */
 export const findXvfb = () => onPath(['xvfb-run'])
+
+/** xmllint's path, which reads XML and holds it against XML Schemas; null where it is not installed. */
+export const findXmllint = () => onPath(['xmllint', 'xmllint.exe'])
+
+/** Python 3's path; null where it is not installed. */
+export const findPython = () => onPath(['python3', 'python3.exe'])
+
+const SCHEMA_FILES = [
+  'refi-qda/Project.xsd',
+  'refi-qda/Codebook.xsd',
+  'w3c-annotation/annotations/annotationMusts.test',
+  'frictionless/tabular-data-package.json',
+]
+
+/**
+ * The folder of schemas that others have made for the formats: STANDOFF_SCHEMAS, where all of them are in it; else null.
+ * They are not part of the project, because they are not ours to give away.
+ */
+export function findSchemas() {
+  const folder = process.env.STANDOFF_SCHEMAS
+  return folder && SCHEMA_FILES.every((path) => existsSync(join(folder, path))) ? folder : null
+}

@@ -4,9 +4,17 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { findChromium, findElectron, findXvfb, hasDisplay } from './find-needs.mjs'
+import {
+  findChromium,
+  findElectron,
+  findPython,
+  findSchemas,
+  findXmllint,
+  findXvfb,
+  hasDisplay,
+} from './find-needs.mjs'
 
-// `npm test`: builds, then runs the three layers of tests. A layer whose need is missing is skipped by name on a
+// `npm test`: builds, then runs the layers of tests, one after the other. A layer whose need is missing is skipped by name on a
 // person's machine and is a failure where CI=true. The last line is always "N passed, N failed, N skipped".
 
 const strict = process.env.CI === 'true'
@@ -83,12 +91,24 @@ function needOfApp(built) {
   return null
 }
 
+/** What is missing of some programs, as a sentence; null where nothing is. */
+function needOf(programs) {
+  const missing = programs.filter(([, path]) => !path).map(([name]) => name)
+  return missing.length === 0 ? null : `${missing.join(' and ')} cannot be found.`
+}
+
+const xmllint = ['xmllint (install libxml2-utils)', findXmllint()]
+const python = ['python3 (install Python 3)', findPython()]
+const schemas = ['the folder of outside schemas (set STANDOFF_SCHEMAS, see CONTRIBUTING)', findSchemas()]
+
 console.log('--- build')
 const built = (await run(process.execPath, [scriptOf('electron-vite'), 'build'])) === 0
 if (built) total.passed += 1
 else total.failed += 1
 
 await runLayer({ name: 'unit', missing: null, display: false })
+await runLayer({ name: 'validators', missing: needOf([xmllint, python]), display: false })
+await runLayer({ name: 'schemas', missing: needOf([xmllint, schemas]), display: false })
 await runLayer({
   name: 'editor',
   missing: findChromium()

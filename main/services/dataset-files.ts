@@ -10,8 +10,11 @@ import { isBeside, isHidden } from './hidden-files.ts'
 /** The largest file that is given whole, and the longest line: what still fits into a string. */
 export const LARGEST_WHOLE = 400 * 1024 * 1024
 
-/** Bytes of a file that formats are told apart by. */
+/** Bytes of a file that formats are told apart by, where there are many files. */
 export const HEAD_LENGTH = 4096
+
+/** The same of a file that is alone. In some formats the labels of an article come after its text. */
+const LONG_HEAD = 256 * 1024
 
 /** Unpacked files of an archive that are kept, because they are read again, come to so many bytes at most. */
 const MOST_KEPT = 128 * 1024 * 1024
@@ -43,7 +46,7 @@ export function singleFile(path: string, name: string): DatasetFiles {
   return {
     name,
     paths: [name],
-    ...onDisk(at),
+    ...onDisk(at, LONG_HEAD),
     isBeside: (other) => !other.includes('/') && existsSync(join(folder, other)),
   }
 }
@@ -60,16 +63,16 @@ export function folderFiles(folder: string): DatasetFiles {
   return {
     name: basename(folder),
     paths: [...places.keys()],
-    ...onDisk((path) => places.get(path) ?? join(folder, path)),
+    ...onDisk((path) => places.get(path) ?? join(folder, path), HEAD_LENGTH),
   }
 }
 
-function onDisk(at: (path: string) => string) {
+function onDisk(at: (path: string) => string, headLength: number) {
   return {
     quickHead(path: string): string {
       const file = openSync(at(path), 'r')
       try {
-        const head = Buffer.alloc(HEAD_LENGTH)
+        const head = Buffer.alloc(headLength)
         return head.subarray(0, readSync(file, head)).toString('latin1')
       } finally {
         closeSync(file)

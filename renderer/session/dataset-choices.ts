@@ -12,6 +12,18 @@ export function destinationOf(value: string, suggested: Destination): Destinatio
   return suggested.kind === 'existing' && suggested.id === id ? suggested : { kind: 'existing', id }
 }
 
+/** Where a part goes: as was answered last, whether or not that has been planned yet; else as the plan says. */
+export const chosenType = (choices: DatasetChoices, type: string, planned: Destination): Destination =>
+  choices.types.find(([name]) => name === type)?.[1] ?? planned
+
+/** The same for a part of a type. */
+export const chosenPart = (
+  chosen: DatasetChoices['attributes' | 'roles'],
+  type: string,
+  part: string,
+  planned: Destination,
+): Destination => chosen.find(([owner, name]) => owner === type && name === part)?.[2] ?? planned
+
 export const chooseType = (choices: DatasetChoices, type: string, to: Destination): DatasetChoices => ({
   ...choices,
   types: [...choices.types.filter(([name]) => name !== type), [type, to]],

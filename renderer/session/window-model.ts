@@ -1,7 +1,7 @@
 import { type Failure, fail, type Result } from '../../model/result.ts'
 import type {
   ExportFormat,
-  DatasetPreview,
+  DatasetLook,
   DatasetProgress,
   ExportProgress,
   ExportReport,
@@ -63,7 +63,7 @@ export interface WindowState {
   readonly importPreview: ImportPreview | null
   readonly importProgress: ImportProgress | null
   /** A dataset that waits for a decision. */
-  readonly datasetPreview: DatasetPreview | null
+  readonly datasetLook: DatasetLook | null
   readonly datasetProgress: DatasetProgress | null
   /** Articles that are marked in the list, for what is done to several at once. */
   readonly marked: ReadonlySet<string>
@@ -129,7 +129,7 @@ export function createWindowModel(
     importReport: null,
     importPreview: null,
     importProgress: null,
-    datasetPreview: null,
+    datasetLook: null,
     datasetProgress: null,
     marked: new Set(),
     failure: null,
@@ -249,8 +249,8 @@ export function createWindowModel(
     async openDataset(what) {
       // What is in the project already is read from the disk.
       await state.session?.settled()
-      const datasetPreview = await run(workbench.chooseDataset(what))
-      if (datasetPreview) move({ datasetPreview, dialog: 'dataset' })
+      const datasetLook = await run(workbench.chooseDataset(what))
+      if (datasetLook) move({ datasetLook, dialog: 'dataset' })
     },
     async forgetRecent(id) {
       const result = await workbench.forgetRecentProject(id)

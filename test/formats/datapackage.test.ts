@@ -1,19 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvExporter } from '../../main/export/csv.ts'
 import { dataPackageExporter as exporter } from '../../main/export/datapackage.ts'
-import type { Exporter, ExportOptions } from '../../main/export/exporter.ts'
-import { jsonExporter, jsonlExporter } from '../../main/export/json.ts'
 import { TABLES } from '../../main/formats/datapackage-tables.ts'
 import { dataPackageReader as reader } from '../../main/import/datasets/datapackage.ts'
 import { OFFSET_UNITS } from '../../model/offsets.ts'
 import { expectKept } from '../support/dataset-law.ts'
 import { datasetFiles } from '../support/export.ts'
-import { temporaryFolder } from '../support/folder.ts'
 import { smallProject, sourceOf } from '../support/project.ts'
 import { exportOptions, headOf, memoryInput, readAll, roundTrip } from '../support/round-trip.ts'
 import { expectGolden, sampleSource } from '../support/sample-source.ts'
@@ -134,48 +127,5 @@ describe('data package', () => {
       'in/relations.csv:6',
     ])
     for (const { message } of problems) expect(message).toMatch(/^[A-Z].*\.$/s)
-  })
-})
-
-/** Runs a script of a dataset in its folder; gives what it says and how it ends. */
-function run(folder: string, ...args: string[]): { said: string; code: number } {
-  try {
-    return { said: execFileSync('python3', ['verify.py', ...args], { cwd: folder, encoding: 'utf8' }), code: 0 }
-  } catch (error) {
-    const { stdout, status } = error as { stdout: string; status: number }
-    return { said: stdout, code: status }
-  }
-}
-
-async function written(format: Exporter, how: Partial<ExportOptions> = {}): Promise<string> {
-  const folder = temporaryFolder()
-  const files = await datasetFiles(format, sampleSource, exportOptions(format, how))
-  for (const [path, bytes] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), bytes)
-  }
-  return folder
-}
-
-describe.each(OFFSET_UNITS)('the scripts, in %s', (offsets) => {
-  it('find every quote of a data package, and one that is wrong', async () => {
-    const folder = await written(exporter, { offsets })
-    expect(run(folder)).toEqual({ said: '9 quotes checked, 0 wrong\n', code: 0 })
-    const files = await datasetFiles(exporter, sampleSource, exportOptions(exporter, { offsets }))
-    writeFileSync(join(folder, 'fragments.csv'), String(files.get('fragments.csv')).replace('minister', 'minister!'))
-    expect(run(folder)).toMatchObject({ said: expect.stringContaining('9 quotes checked, 1 wrong'), code: 1 })
-  })
-
-  it.each([
-    ['json', jsonExporter],
-    ['jsonl', jsonlExporter],
-  ] as const)('find every quote of %s', async (id, format) => {
-    const folder = await written(format, { offsets })
-    expect(run(folder, `dataset.${id}`)).toEqual({ said: '7 quotes checked, 0 wrong\n', code: 0 })
-  })
-
-  it.each(['raw', 'excel'])('find every quote of CSV, %s', async (profile) => {
-    const folder = await written(csvExporter, { offsets, profile })
-    expect(run(folder, 'dataset.csv')).toEqual({ said: '6 quotes checked, 0 wrong\n', code: 0 })
   })
 })

@@ -16,6 +16,24 @@ const UNITS: Readonly<Record<string, string>> = {
   any: 'as you choose',
 }
 
+/** What the tests in test/validators and test/schemas hold the files against. */
+const CHECKED = [
+  '## Read by other programs',
+  '',
+  'Random projects with emoji, right-to-left text, discontinuous and overlapping annotations are exported in every format and',
+  'every profile, and read with programs and schemas that are not ours:',
+  '',
+  "- all JSON, JSON Lines and CSV with Python's `json` and `csv`, strictly, and all archives with its `zipfile`;",
+  '- all XML (TEI, REFI-QDA, UIMA XMI and type system, the parts of a workbook) with `xmllint`;',
+  "- REFI-QDA projects and codebooks by the standard's XML Schemas;",
+  '- Web Annotations by the assertions of the W3C for everything an annotation MUST be;',
+  '- data packages, their resources and the schemas of their tables by the JSON Schemas of Frictionless Data;',
+  '- every quote of JSON, JSON Lines, CSV and data packages with the `verify.py` that lies beside them.',
+  '',
+  'The TEI export is checked for well-formed XML and by tests of its own, but not by the grammar `tei_all`: the',
+  'youngest that could be had from npm or Debian is of 2006, and `standOff` came in 2020.',
+]
+
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
@@ -79,6 +97,7 @@ function page(): string {
     'Each export counts it, names the ids in `NAME.losses.json`, and the dialog tells it before anything is written.',
     '',
     ...losses,
+    ...CHECKED,
   ]
     .join('\n')
     .trimEnd()}\n`

@@ -7,8 +7,9 @@ import { makeSampleProject } from '../../main/sample-project.ts'
 import { createProjectService } from '../../main/services/create-project-service.ts'
 import { invertChange, makeChange } from '../../model/change.ts'
 import { conll2003 } from '../../model/presets/conll-2003.ts'
-import { fail, ok } from '../../model/result.ts'
-import type { ProjectOverview } from '../../preload/contract.ts'
+import { USUAL_CHOICES } from '../../model/dataset-vocabulary.ts'
+import { fail, ok, type Result } from '../../model/result.ts'
+import type { DatasetLook, DatasetPreview, ProjectOverview } from '../../preload/contract.ts'
 import { type DatasetItem, foreignAnnotation, foreignArticle } from '../../main/import/datasets/reader.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 import { importTextLater } from '../support/import.ts'
@@ -293,15 +294,20 @@ describe('datasets', () => {
   })
   const dataset = (...keys: string[]): string =>
     write('data.items', keys.map((key) => `${JSON.stringify(item(key))}\n`).join(''))
+  const readOf = (result: Result<DatasetLook>): DatasetPreview => {
+    const look = valueOf(result)
+    if (look.kind === 'unread') throw new Error(look.dataset.failure.message)
+    return look.preview
+  }
   const counts = (): number[] =>
     events
       .filter(([name]) => name === 'projectOpened')
       .map(([, payload]) => (payload as ProjectOverview).articles.length)
 
   test('are looked at, imported as one step, taken back and repeated; the window gets the project anew each time', async () => {
-    const preview = valueOf(await desk.lookAtDataset(dataset('Ada', 'Bo')))
+    const preview = readOf(await desk.lookAtDataset(dataset('Ada', 'Bo')))
     expect(preview).toMatchObject({ name: 'data.items', format: { id: 'items' }, counts: { articles: { added: 2 } } })
-    const left = valueOf(
+    const left = readOf(
       await desk.planDataset({
         id: preview.id,
         format: null,
@@ -319,18 +325,34 @@ describe('datasets', () => {
     failureOf(await desk.importDataset({ id: preview.id, choices: preview.choices }), 'not-found')
   })
 
+  test('of which nobody knows what they are wait for their format to be named', async () => {
+    const path = write('data.bin', `${JSON.stringify(item('Ada'))}\n`)
+    const look = valueOf(await desk.lookAtDataset(path))
+    if (look.kind === 'read') throw new Error('It was recognised')
+    const { id, formats } = look.dataset
+    expect(look.dataset).toMatchObject({ name: 'data.bin', format: null, failure: { code: 'unknown-format' } })
+    expect(formats.map((format) => format.id)).toContain('brat')
+    failureOf(await desk.importDataset({ id, choices: USUAL_CHOICES }), 'not-found')
+    const wrong = valueOf(await desk.planDataset({ id, format: 'none', choices: USUAL_CHOICES }))
+    expect(wrong).toMatchObject({ kind: 'unread', dataset: { format: 'none', failure: { code: 'unknown-format' } } })
+    const preview = readOf(await desk.planDataset({ id, format: 'items', choices: USUAL_CHOICES }))
+    expect(preview).toMatchObject({ id, format: { id: 'items' }, counts: { articles: { added: 1 } } })
+    valueOf(await desk.importDataset({ id, choices: preview.choices }))
+    expect(counts()).toEqual([0, 1])
+  })
+
   test('wait for what is being saved, and are refused where it cannot be', async () => {
     await desk.create(at('Mine.standoff'), 'Mine')
     desk.setUnsaved(1)
     failureOf(await desk.lookAtDataset(dataset('Ada')), 'conflict')
     const looking = desk.lookAtDataset(dataset('Ada'))
     desk.setUnsaved(0)
-    expect(valueOf(await looking).counts.articles.added).toBe(1)
+    expect(readOf(await looking).counts.articles.added).toBe(1)
   })
 
   test('leave the project as it was where they cannot be read or saved', async () => {
-    failureOf(await desk.lookAtDataset(write('a.bin', 'x')), 'unknown-format')
-    const preview = valueOf(await desk.lookAtDataset(dataset('Ada')))
+    failureOf(await desk.lookAtDataset(at('gone.items')), 'not-found')
+    const preview = readOf(await desk.lookAtDataset(dataset('Ada')))
     deaf.add('importBatch')
     expect(await desk.importDataset({ id: preview.id, choices: preview.choices })).toMatchObject({ ok: false })
     expect(counts()).toEqual([0])

@@ -54,6 +54,11 @@ async function zipWith(files: Readonly<Record<string, string>>): Promise<string>
 }
 
 describe('the files of a dataset', () => {
+  it('of one file are told by what comes after a long text, too', async () => {
+    const folder = folderWith({ 'a.json': `${'long '.repeat(20_000)}is one` })
+    expect((await open(join(folder, 'a.json'))).reader.id).toBe('one')
+  })
+
   it('of one file are itself and what belongs to it beside it', async () => {
     const folder = folderWith({ 'a.one': 'this is one', 'a.one.more': 'more', 'b.one': 'is one' })
     const { reader: found, inputs } = await open(join(folder, 'a.one'))

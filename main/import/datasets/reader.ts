@@ -149,8 +149,8 @@ export interface DatasetReader {
   /** Files that belong to one file of this format and lie beside it; those that are there become part of its input. */
   companions?(fileName: string): readonly string[]
   /**
-   * Whether these files look like this format. `head` gives the first 4,096 bytes of a path as Latin-1 characters, so
-   * that a text in UTF-8 keeps its ASCII and any signature can be compared.
+   * Whether these files look like this format. `head` gives the first bytes of a path (4,096 at least, if it has as many)
+   * as Latin-1 characters, so that a text in UTF-8 keeps its ASCII and any signature can be compared.
    */
   sniff(paths: readonly string[], head: (path: string) => string): boolean
   /** Everything that the dataset holds. Throws {@link InputFailure} where it cannot be read at all. */

@@ -1,5 +1,5 @@
 import type { DatasetCounts, Listed, ListedProblem, MisplacedAnnotation } from '../../../preload/contract.ts'
-import { formatNumber } from '../../components/format.ts'
+import { formatCount, formatNumber } from '../../components/format.ts'
 
 const ROWS = [
   ['articles', 'Articles'],
@@ -8,6 +8,10 @@ const ROWS = [
   ['entities', 'Entities'],
   ['annotators', 'Annotators'],
 ] as const
+
+/** Whether a dataset holds nothing at all. */
+export const isEmpty = (counts: DatasetCounts): boolean =>
+  ROWS.every(([key]) => Object.values(counts[key]).every((number) => number === 0))
 
 /** How much of what an import adds, finds there already, or leaves out. */
 export function DatasetCountTable({ counts, done }: { readonly counts: DatasetCounts; readonly done: boolean }) {
@@ -63,6 +67,21 @@ export function DatasetProblems({ problems }: { readonly problems: Listed<Listed
         {problems.total > problems.items.length && (
           <li>and {formatNumber(problems.total - problems.items.length)} more</li>
         )}
+      </ul>
+    </details>
+  )
+}
+
+/** What an import changes in the codebook, as sentences. */
+export function CodebookChanges({ changes }: { readonly changes: readonly string[] }) {
+  if (changes.length === 0) return null
+  return (
+    <details className="dataset-list">
+      <summary>{formatCount(changes.length, 'change')} of the codebook</summary>
+      <ul>
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
       </ul>
     </details>
   )

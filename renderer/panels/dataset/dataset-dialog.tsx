@@ -1,46 +1,36 @@
-import { useState } from 'react'
-import type { DatasetChoices } from '../../../model/dataset-vocabulary.ts'
-import type { DatasetPreview, DatasetReport } from '../../../preload/contract.ts'
+import type { DatasetFormat, DatasetLook, DatasetReport } from '../../../preload/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
-import { formatCount, formatDuration, formatNumber } from '../../components/format.ts'
-import { SegmentedControl } from '../../components/segmented-control.tsx'
+import { FailureMessage } from '../../components/failure-message.tsx'
+import { formatCount, formatDuration } from '../../components/format.ts'
 import { SelectField } from '../../components/select-field.tsx'
 import { useStore } from '../../components/use-store.ts'
 import type { WindowModel } from '../../session/window-model.ts'
-import { DatasetCountTable, DatasetProblems, MisplacedList } from './dataset-counts.tsx'
-import { DatasetMapping } from './dataset-mapping.tsx'
+import { CodebookChanges, DatasetCountTable, DatasetProblems } from './dataset-counts.tsx'
+import { DatasetForm } from './dataset-form.tsx'
+import { type OpenDataset, useDataset } from './use-dataset.ts'
+
+/** The button that was pressed is gone, and the focus would be nowhere. */
+const takeFocus = (button: HTMLButtonElement | null): void => button?.focus()
 
 /** What importing an annotated dataset would do, to the last record; choices; then what it has done. */
 export function DatasetDialog({ window }: { readonly window: WindowModel }) {
-  const preview = useStore(window, (state) => state.datasetPreview)
-  return preview ? <Dataset key={preview.id} window={window} first={preview} /> : null
+  const look = useStore(window, (state) => state.datasetLook)
+  if (!look) return null
+  return <Dataset key={look.kind === 'read' ? look.preview.id : look.dataset.id} window={window} first={look} />
 }
 
-function Dataset({ window, first }: { readonly window: WindowModel; readonly first: DatasetPreview }) {
-  const [preview, setPreview] = useState(first)
-  const [busy, setBusy] = useState<'planning' | 'importing' | null>(null)
-  const [report, setReport] = useState<DatasetReport | null>(null)
+function Dataset({ window, first }: { readonly window: WindowModel; readonly first: DatasetLook }) {
+  const dataset = useDataset(window, first)
   const progress = useStore(window, (state) => state.datasetProgress)
-  const { choices, counts, misplaced } = preview
+  const { look, busy, report } = dataset
+  const { name, formats } = look.kind === 'read' ? look.preview : look.dataset
+  const counts = look.kind === 'read' ? look.preview.counts : null
+  const nothing = counts === null || Object.values(counts).every((count) => typeof count === 'number' || !count.added)
 
   const close = (): void => {
     if (!report) void window.workbench.cancelDataset()
     window.closeDialog()
   }
-  const plan = async (next: DatasetChoices, format: string | null = null): Promise<void> => {
-    setBusy('planning')
-    const planned = await window.run(window.workbench.planDataset({ id: preview.id, format, choices: next }))
-    setBusy(null)
-    if (planned) setPreview(planned)
-  }
-  const start = async (): Promise<void> => {
-    setBusy('importing')
-    const done = await window.run(window.workbench.importDataset({ id: preview.id, choices }))
-    setBusy(null)
-    if (done) setReport(done)
-  }
-  const nothing = Object.values(counts).every((count) => typeof count === 'number' || count.added === 0)
-
   return (
     <DialogFrame
       title={report ? 'Dataset imported' : 'Import dataset'}
@@ -48,7 +38,7 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
       onClose={close}
       footer={
         report ? (
-          <button type="button" className="button button-main" onClick={close}>
+          <button type="button" className="button button-main" ref={takeFocus} onClick={close}>
             Done
           </button>
         ) : (
@@ -56,100 +46,25 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
             <button type="button" className="button" onClick={close}>
               Cancel
             </button>
-            <button
-              type="button"
-              className="button button-main"
-              disabled={busy !== null || nothing}
-              onClick={() => void start()}
-            >
-              Import {formatCount(counts.annotations.added, 'annotation')}
-            </button>
+            {counts && (
+              <button type="button" className="button button-main" disabled={busy || nothing} onClick={dataset.take}>
+                Import {formatCount(counts.annotations.added, 'annotation')}
+              </button>
+            )}
           </>
         )
       }
     >
       <p className="dataset-name" dir="auto">
-        {preview.name}
+        {name}
       </p>
       {report ? (
-        <div role="status">
-          <DatasetCountTable counts={report.counts} done />
-          <p className="field-hint">
-            In {formatDuration(report.milliseconds)}
-            {report.relocated > 0 &&
-              `, ${formatCount(report.relocated, 'annotation')} moved to where the quote was found`}
-            . Undo takes all of it back.
-          </p>
-          <Changes changes={report.codebookChanges} />
-          <DatasetProblems problems={report.problems} />
-        </div>
+        <Report report={report} />
       ) : (
-        <div className="dataset-form" aria-busy={busy !== null}>
-          <SelectField
-            label="Format"
-            options={preview.formats.map(({ id, title }) => ({ value: id, name: title }))}
-            value={preview.format.id}
-            disabled={busy !== null}
-            onChange={(format) => void plan(choices, format)}
-          />
-          <DatasetCountTable counts={counts} done={false} />
-          {nothing && <p className="field-hint">Everything is in the project already: nothing would be added.</p>}
-          {misplaced.total > 0 && (
-            <fieldset className="field dataset-question">
-              <legend className="field-label">
-                {formatCount(misplaced.total, 'annotation')} not at the place that the file names
-              </legend>
-              <label className="check">
-                <input
-                  type="checkbox"
-                  checked={choices.relocate}
-                  disabled={busy !== null}
-                  onChange={(event) => void plan({ ...choices, relocate: event.target.checked })}
-                />
-                Take them where their quote was found; else they are left out
-              </label>
-              <MisplacedList misplaced={misplaced} />
-            </fieldset>
-          )}
-          {counts.predictions > 0 && (
-            <SegmentedControl
-              label={`${formatNumber(counts.predictions)} predictions of programs`}
-              segments={[
-                { value: 'draft', name: 'Import as drafts' },
-                { value: 'leave-out', name: 'Leave out' },
-              ]}
-              value={choices.predictions}
-              onChange={(value) =>
-                void plan({ ...choices, predictions: value === 'leave-out' ? 'leave-out' : 'draft' })
-              }
-              description="Nobody has accepted them. Drafts carry the name of the program as their annotator."
-            />
-          )}
-          {preview.mayTakeOver && (
-            <SegmentedControl
-              label="Codebook"
-              segments={[
-                { value: 'take-over', name: 'The dataset’s' },
-                { value: 'extend', name: 'The project’s, extended' },
-              ]}
-              value={choices.codebook}
-              onChange={(value) => void plan({ ...choices, codebook: value === 'extend' ? 'extend' : 'take-over' })}
-              description="Nothing is tagged in this project yet, so it can take the dataset’s codebook as it is."
-            />
-          )}
-          <section aria-label="Types, attributes and roles">
-            <h3 className="field-label">What the dataset’s types become</h3>
-            <DatasetMapping
-              types={preview.types}
-              codebook={preview.codebook}
-              choices={choices}
-              disabled={busy !== null || (preview.mayTakeOver && choices.codebook === 'take-over')}
-              onChoose={(next) => void plan(next)}
-            />
-          </section>
-          <Changes changes={preview.codebookChanges} />
-          <DatasetProblems problems={preview.problems} />
-          {busy !== null && (
+        <div className="dataset-form" aria-busy={busy}>
+          <ReadAs dataset={dataset} formats={formats} />
+          {look.kind === 'read' && <DatasetForm dataset={dataset} preview={look.preview} nothing={nothing} />}
+          {busy && (
             <p role="status" className="field-hint digits">
               {progress
                 ? `${progress.phase === 'saving' ? 'Saving' : 'Reading'}: ${formatCount(progress.articles, 'article')}, ${formatCount(progress.annotations, 'annotation')}`
@@ -162,16 +77,47 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
   )
 }
 
-function Changes({ changes }: { readonly changes: readonly string[] }) {
-  if (changes.length === 0) return null
+/** The format, which was found or is to be named; and why it cannot be the one that was tried. */
+function ReadAs({ dataset, formats }: { readonly dataset: OpenDataset; readonly formats: readonly DatasetFormat[] }) {
+  const { look, format, readAs } = dataset
+  const options = formats.map(({ id, title }) => ({ value: id, name: title }))
+  const failure = look.kind === 'unread' ? look.dataset.failure : null
   return (
-    <details className="dataset-list">
-      <summary>{formatCount(changes.length, 'change')} of the codebook</summary>
-      <ul>
-        {changes.map((change) => (
-          <li key={change}>{change}</li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {failure && (
+        <div role="alert">
+          {/* Its formats are named in the list below. */}
+          <FailureMessage
+            failure={
+              failure.code === 'unknown-format'
+                ? { ...failure, action: 'If you know what it is, choose its format.' }
+                : { ...failure, action: `${failure.action} Or choose another format.` }
+            }
+          />
+        </div>
+      )}
+      <SelectField
+        label="Read as"
+        options={format === null ? [{ value: '', name: 'Choose a format…' }, ...options] : options}
+        value={format ?? ''}
+        onChange={(next) => next !== '' && readAs(next)}
+      />
+    </>
+  )
+}
+
+function Report({ report }: { readonly report: DatasetReport }) {
+  const { relocated } = report
+  return (
+    <div role="status">
+      <DatasetCountTable counts={report.counts} done />
+      <p className="field-hint">
+        In {formatDuration(report.milliseconds)}
+        {relocated > 0 && `, ${formatCount(relocated, 'annotation')} moved to where the quote was found`}. Undo takes
+        all of it back.
+      </p>
+      <CodebookChanges changes={report.codebookChanges} />
+      <DatasetProblems problems={report.problems} />
+    </div>
   )
 }

@@ -5,6 +5,8 @@ import {
   chooseAttribute,
   chooseRole,
   chooseType,
+  chosenPart,
+  chosenType,
   destinationOf,
   destinationValue,
 } from '../../session/dataset-choices.ts'
@@ -36,7 +38,7 @@ export function DatasetMapping({ types, codebook, choices, disabled, onChoose }:
               name={type.name}
               count={type.count}
               what="type"
-              to={to}
+              to={chosenType(choices, type.name, to)}
               options={codebook.types.filter(({ id, retired }) => !retired && !(to.kind === 'new' && id === becomes))}
               disabled={disabled}
               onChoose={(next) => onChoose(chooseType(choices, type.name, next))}
@@ -54,7 +56,7 @@ export function DatasetMapping({ types, codebook, choices, disabled, onChoose }:
                     name={attribute.name}
                     count={attribute.count}
                     what="attribute"
-                    to={destination}
+                    to={chosenPart(choices.attributes, type.name, attribute.name, destination)}
                     options={target.attributes}
                     disabled={disabled}
                     onChoose={(next) => onChoose(chooseAttribute(choices, type.name, attribute.name, next))}
@@ -66,7 +68,7 @@ export function DatasetMapping({ types, codebook, choices, disabled, onChoose }:
                     name={role.name}
                     count={role.count}
                     what="role"
-                    to={destination}
+                    to={chosenPart(choices.roles, type.name, role.name, destination)}
                     options={target.roles}
                     disabled={disabled}
                     onChoose={(next) => onChoose(chooseRole(choices, type.name, role.name, next))}

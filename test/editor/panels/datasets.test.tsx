@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../../model/dataset-vocabulary.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { ok } from '../../../model/result.ts'
-import type { DatasetCount, DatasetPlan, DatasetPreview } from '../../../preload/contract.ts'
+import type { DatasetCount, DatasetLook, DatasetPlan, DatasetPreview } from '../../../preload/contract.ts'
 import { makeArticle } from '../../renderer/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
@@ -61,6 +61,22 @@ const preview = (choices: DatasetChoices = USUAL_CHOICES): DatasetPreview => {
   }
 }
 
+const read = (choices?: DatasetChoices) => ok<DatasetLook>({ kind: 'read', preview: preview(choices) })
+const unread = ok<DatasetLook>({
+  kind: 'unread',
+  dataset: {
+    id: 'd',
+    name: 'news.dat',
+    format: null,
+    formats: preview().formats,
+    failure: {
+      code: 'unknown-format',
+      message: '"news.dat" is no dataset of a format that can be read.',
+      action: 'Choose its format yourself, if it is one of: doccano (doccano), spacy (spaCy).',
+    },
+  },
+})
+
 beforeEach(() => page.viewport(1200, 800))
 afterEach(() => {
   closeWindow()
@@ -72,7 +88,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
   beforeEach(() => useTheme(theme))
 
   test('a dataset, with everything open, wide and narrow', async () => {
-    const { window } = await showWindow({ articles: ARTICLES }, { chooseDataset: () => Promise.resolve(ok(preview())) })
+    const { window } = await showWindow({ articles: ARTICLES }, { chooseDataset: () => Promise.resolve(read()) })
     await window.openDataset('file')
     await expect.element(dialog()).toBeVisible()
     for (const summary of ['Which', '1 problem', '1 change of the codebook', 'kind']) {
@@ -85,16 +101,75 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
 })
 
 describe('a dataset', () => {
+  test('that nobody recognises can be read as what a person says it is, by keyboard', async () => {
+    const plans: DatasetPlan[] = []
+    const { window } = await showWindow(
+      { articles: ARTICLES },
+      {
+        chooseDataset: () => Promise.resolve(unread),
+        planDataset: (plan) => {
+          plans.push(plan)
+          return Promise.resolve(read(plan.choices))
+        },
+      },
+    )
+    await window.openDataset('file')
+    const told = dialog().getByRole('alert').getByText('If you know what it is, choose its format.')
+    await expect.element(told).toBeVisible()
+    expect(
+      dialog()
+        .getByRole('button', { name: /^Import/ })
+        .elements(),
+    ).toEqual([])
+    const readAs = dialog().getByLabelText('Read as')
+    await expect.element(readAs).toHaveFocus()
+    await expect.element(readAs).toHaveDisplayValue('Choose a format…')
+    expect(await violations()).toEqual([])
+    await readAs.selectOptions('doccano')
+    await expect.element(dialog().getByRole('button', { name: 'Import 10 annotations' })).toBeEnabled()
+    expect(plans).toMatchObject([{ id: 'd', format: 'doccano' }])
+    expect(dialog().getByRole('alert').elements()).toEqual([])
+    // Nothing takes the focus away while it is read.
+    await expect.element(readAs).toHaveFocus()
+  })
+
+  test('keeps every answer that is given while it is still being read', async () => {
+    const plans: DatasetPlan[] = []
+    const answers: (() => void)[] = []
+    const { window } = await showWindow(
+      { articles: ARTICLES },
+      {
+        chooseDataset: () => Promise.resolve(read()),
+        planDataset: (plan) => {
+          plans.push(plan)
+          return new Promise((answer) => answers.push(() => answer(read(plan.choices))))
+        },
+      },
+    )
+    await window.openDataset('file')
+    await dialog().getByLabelText('Type PER becomes').selectOptions('Leave out')
+    await expect.element(dialog().getByLabelText('Type PER becomes')).toHaveDisplayValue('Leave out')
+    await dialog()
+      .getByRole('checkbox', { name: /Take them where/ })
+      .click()
+    await expect.poll(() => answers.length).toBe(2)
+    expect(plans[1]?.choices).toMatchObject({ relocate: true, types: [['PER', { kind: 'leave-out' }]] })
+    answers[1]?.()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeEnabled()
+    answers[0]?.()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeEnabled()
+  })
+
   test('is planned anew with every answer, then imported with all of them', async () => {
     const plans: DatasetPlan[] = []
     const imports: unknown[] = []
     const { window } = await showWindow(
       { articles: ARTICLES },
       {
-        chooseDataset: () => Promise.resolve(ok(preview())),
+        chooseDataset: () => Promise.resolve(read()),
         planDataset: (plan) => {
           plans.push(plan)
-          return Promise.resolve(ok(preview(plan.choices)))
+          return Promise.resolve(read(plan.choices))
         },
         importDataset: (plan) => {
           imports.push(plan)
@@ -121,7 +196,7 @@ describe('a dataset', () => {
     await dialog().getByText('kind', { exact: true }).click()
     await dialog().getByLabelText('Attribute kind becomes').selectOptions('New attribute')
     await expect.poll(() => plans.at(-1)?.choices.attributes).toEqual([['PER', 'kind', { kind: 'new' }]])
-    await dialog().getByLabelText('Format').selectOptions('spaCy')
+    await dialog().getByLabelText('Read as').selectOptions('spaCy')
     await expect.poll(() => plans.at(-1)?.format).toBe('spacy')
     await dialog().getByRole('button', { name: 'Import 11 annotations' }).click()
     await expect.element(page.getByRole('dialog', { name: 'Dataset imported' })).toBeVisible()
@@ -131,10 +206,7 @@ describe('a dataset', () => {
   })
 
   test('that is let go of is said to the main process', async () => {
-    const { window, calls } = await showWindow(
-      { articles: ARTICLES },
-      { chooseDataset: () => Promise.resolve(ok(preview())) },
-    )
+    const { window, calls } = await showWindow({ articles: ARTICLES }, { chooseDataset: () => Promise.resolve(read()) })
     await window.openDataset('folder')
     await expect.element(dialog()).toBeVisible()
     await userEvent.keyboard('{Escape}')

@@ -1,0 +1,84 @@
+import type { DatasetPreview } from '../../../preload/contract.ts'
+import { formatCount, formatNumber } from '../../components/format.ts'
+import { SegmentedControl } from '../../components/segmented-control.tsx'
+import { CodebookChanges, DatasetCountTable, DatasetProblems, isEmpty, MisplacedList } from './dataset-counts.tsx'
+import { DatasetMapping } from './dataset-mapping.tsx'
+import type { OpenDataset } from './use-dataset.ts'
+
+interface DatasetFormProps {
+  readonly dataset: OpenDataset
+  readonly preview: DatasetPreview
+  /** Whether the import would add nothing. */
+  readonly nothing: boolean
+}
+
+/** What an import would do, and every choice about it. */
+export function DatasetForm({ dataset: { choices, choose }, preview, nothing }: DatasetFormProps) {
+  const { counts, misplaced, mayTakeOver } = preview
+  return (
+    <>
+      <DatasetCountTable counts={counts} done={false} />
+      {nothing && (
+        <p className="field-hint">
+          {isEmpty(counts)
+            ? `Nothing was found that can be read as ${preview.format.title}.`
+            : 'Nothing in it is new: nothing would be added.'}
+        </p>
+      )}
+      {misplaced.total > 0 && (
+        <fieldset className="field dataset-question">
+          <legend className="field-label">
+            {formatCount(misplaced.total, 'annotation')} not at the place that the file names
+          </legend>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={choices.relocate}
+              onChange={(event) => choose({ ...choices, relocate: event.target.checked })}
+            />
+            Take them where their quote was found; else they are left out
+          </label>
+          <MisplacedList misplaced={misplaced} />
+        </fieldset>
+      )}
+      {counts.predictions > 0 && (
+        <SegmentedControl
+          label={`${formatNumber(counts.predictions)} predictions of programs`}
+          segments={[
+            { value: 'draft', name: 'Import as drafts' },
+            { value: 'leave-out', name: 'Leave out' },
+          ]}
+          value={choices.predictions}
+          onChange={(value) => choose({ ...choices, predictions: value === 'leave-out' ? 'leave-out' : 'draft' })}
+          description="Nobody has accepted them. Drafts carry the name of the program as their annotator."
+        />
+      )}
+      {mayTakeOver && (
+        <SegmentedControl
+          label="Codebook"
+          segments={[
+            { value: 'take-over', name: 'The dataset’s' },
+            { value: 'extend', name: 'The project’s, extended' },
+          ]}
+          value={choices.codebook}
+          onChange={(value) => choose({ ...choices, codebook: value === 'extend' ? 'extend' : 'take-over' })}
+          description="Nothing is tagged in this project yet, so it can take the dataset’s codebook as it is."
+        />
+      )}
+      {preview.types.length > 0 && (
+        <section aria-label="Types, attributes and roles">
+          <h3 className="field-label">What the dataset’s types become</h3>
+          <DatasetMapping
+            types={preview.types}
+            codebook={preview.codebook}
+            choices={choices}
+            disabled={mayTakeOver && choices.codebook === 'take-over'}
+            onChoose={choose}
+          />
+        </section>
+      )}
+      <CodebookChanges changes={preview.codebookChanges} />
+      <DatasetProblems problems={preview.problems} />
+    </>
+  )
+}
