@@ -262,6 +262,7 @@ export function fakeWorkbench(
             relations: stored('relation').filter(({ source }) =>
               stored('annotation').some((item) => item.id === source && item.article === id),
             ),
+            predictions: [],
             rejections: [],
           }),
         ),
