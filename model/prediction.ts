@@ -20,7 +20,7 @@ export interface Prediction {
   readonly article: string
   /** Id of the annotation type in the codebook. It may be gone from there; then the prediction is not offered. */
   readonly type: string
-  /** Sorted by start, disjoint. None: about the whole article. */
+  /** Sorted by start, disjoint, without white space at their ends. None: about the whole article. */
   readonly fragments: readonly Fragment[]
   readonly attributes: Attributes
   readonly links: readonly PredictedLink[]
@@ -32,6 +32,10 @@ export interface Prediction {
   /** ISO 8601, UTC */
   readonly createdAt: string
 }
+
+/** Where it is, as suggestions and rejections say it. */
+export const spansOf = ({ fragments }: Pick<Prediction, 'fragments'>): Span[] =>
+  fragments.map(({ start, end }) => ({ start, end }))
 
 const RULE = 'prediction/'
 

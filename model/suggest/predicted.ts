@@ -1,8 +1,8 @@
 import type { AnnotationIndex } from '../annotation-index.ts'
 import { type Codebook, findType } from '../codebook.ts'
-import { predictedKey, predictedRule, type Prediction } from '../prediction.ts'
+import { predictedKey, predictedRule, type Prediction, spansOf } from '../prediction.ts'
 import { findRole, isInRange } from '../relate.ts'
-import { type Span, trimSpan } from '../span.ts'
+import type { Span } from '../span.ts'
 import { compareSuggestions } from './registry.ts'
 import { type SuggestedLink, type Suggestion, suggestionKey } from './suggestion.ts'
 
@@ -13,7 +13,6 @@ const SURE = 0.5
 
 /** What predictions are held against. */
 export interface PredictionContext {
-  readonly text: string
   readonly codebook: Codebook
   /** The annotations of the article. */
   readonly index: AnnotationIndex
@@ -30,9 +29,9 @@ export function predictedSuggestions(predictions: Iterable<Prediction>, context:
   const found = new Map<string, Suggestion & { readonly predicted: NonNullable<Suggestion['predicted']> }>()
   for (const prediction of all) {
     const { type, attributes, source, score, note } = prediction
-    const spans = spansOf(prediction, context.text)
+    const spans = spansOf(prediction)
     const definition = findType(context.codebook, type)
-    if (!spans || !definition || definition.retired || (spans.length === 0 && !definition.spanless)) continue
+    if (!definition || definition.retired || (spans.length === 0 && !definition.spanless)) continue
     if (isTagged(context.index, type, spans)) continue
     const key = predictedKey(type, spans)
     const known = found.get(key)
@@ -84,12 +83,6 @@ function surestFirst(a: Prediction, b: Prediction): number {
   return (b.score ?? -1) - (a.score ?? -1) || (a.id < b.id ? -1 : 1)
 }
 
-/** Its spans without white space at their ends, as annotations are made; null where there is nothing else in one. */
-function spansOf({ fragments }: Prediction, text: string): readonly Span[] | null {
-  const spans = fragments.map((fragment) => trimSpan(text, fragment))
-  return spans.every((span) => span !== null) ? spans : null
-}
-
 function isTagged(index: AnnotationIndex, type: string, spans: readonly Span[]): boolean {
   if (spans.length > 0) return spans.some((span) => index.overlapping(span).some((other) => other.type === type))
   // Annotations of the whole article stand first.
@@ -104,11 +97,11 @@ function isTagged(index: AnnotationIndex, type: string, spans: readonly Span[]):
 function linksOf(
   { type, links }: Prediction,
   byId: ReadonlyMap<string, Prediction>,
-  { text, codebook }: PredictionContext,
+  { codebook }: PredictionContext,
 ): SuggestedLink[] {
   return links.flatMap(({ role, target }) => {
     const end = byId.get(target)
-    const [span, ...more] = (end && spansOf(end, text)) ?? []
+    const [span, ...more] = end ? spansOf(end) : []
     const definition = findRole(codebook, type, role)
     if (!end || !span || more.length > 0 || !definition || definition.retired) return []
     if (!isInRange(definition, { type: end.type })) return []

@@ -128,7 +128,6 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Suggestion
     if (found.ok) {
       const fresh = found.value.filter((item) => !taggedSince.some((annotation) => overlaps(item, annotation)))
       const predicted = predictedSuggestions(open.predictions.values(), {
-        text: body.text,
         codebook,
         index: open.index,
       })

@@ -80,9 +80,12 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
   }
 }
 
+/** Whose predictions they are, before the version of the model. */
+const SOURCE = 'Label Studio'
+
 interface TaskSet {
   readonly results: readonly JsonObject[]
-  readonly account: { readonly id: string; readonly name: string; readonly type: 'human' | 'model' } | null
+  readonly account: { readonly id: string; readonly name: string; readonly type: 'human' } | null
   readonly said: Partial<ForeignAnnotation>
 }
 
@@ -103,15 +106,13 @@ function setsOf(task: JsonObject, tell: (what: string) => void): TaskSet[] {
   const predicted = listOr(task.predictions).map((item): TaskSet => {
     const prediction = objectOr(item)
     const model = keyOr(prediction.model_version)
-    const account = model === null || model === '' ? null : { id: model, name: model, type: 'model' as const }
-    const confidence = scoreOr(prediction.score)
+    const source = model === null || model === '' ? SOURCE : `${SOURCE}: ${model}`
     const said = {
-      annotator: account?.id ?? null,
       createdAt: timeOr(prediction.created_at),
-      confidence,
-      suggestion: true,
+      confidence: scoreOr(prediction.score),
+      suggestion: { source, rejected: null },
     }
-    return { results: resultsOf(prediction), account, said }
+    return { results: resultsOf(prediction), account: null, said }
   })
   return [...done, ...predicted]
 }

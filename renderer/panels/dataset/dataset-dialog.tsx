@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { DatasetChoices } from '../../../model/dataset-vocabulary.ts'
-import type { DatasetPreview, DatasetReport } from '../../../preload/contract.ts'
+import type { DatasetCounts, DatasetPreview, DatasetReport } from '../../../preload/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
-import { formatCount, formatDuration, formatNumber } from '../../components/format.ts'
+import { formatCount, formatDuration } from '../../components/format.ts'
 import { SegmentedControl } from '../../components/segmented-control.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { useStore } from '../../components/use-store.ts'
+import { keyLabel } from '../../keys.ts'
 import type { WindowModel } from '../../session/window-model.ts'
 import { DatasetCountTable, DatasetProblems, MisplacedList } from './dataset-counts.tsx'
 import { DatasetMapping } from './dataset-mapping.tsx'
@@ -21,6 +22,7 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
   const [busy, setBusy] = useState<'planning' | 'importing' | null>(null)
   const [report, setReport] = useState<DatasetReport | null>(null)
   const progress = useStore(window, (state) => state.datasetProgress)
+  const platform = useStore(window, (state) => state.platform)
   const { choices, counts, misplaced } = preview
 
   const close = (): void => {
@@ -39,7 +41,9 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
     setBusy(null)
     if (done) setReport(done)
   }
-  const nothing = Object.values(counts).every((count) => typeof count === 'number' || count.added === 0)
+  const nothing = Object.values(counts).every((count) => count.added === 0)
+  const suggestions = Object.values(counts.suggestions).reduce((sum, number) => sum + number, 0)
+  const show = keyLabel('Mod+J', platform)
 
   return (
     <DialogFrame
@@ -62,7 +66,7 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
               disabled={busy !== null || nothing}
               onClick={() => void start()}
             >
-              Import {formatCount(counts.annotations.added, 'annotation')}
+              Import {importedLabel(counts)}
             </button>
           </>
         )
@@ -79,6 +83,7 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
             {report.relocated > 0 &&
               `, ${formatCount(report.relocated, 'annotation')} moved to where the quote was found`}
             . Undo takes all of it back.
+            {report.counts.suggestions.added > 0 && ` ${show} shows what is suggested.`}
           </p>
           <Changes changes={report.codebookChanges} />
           <DatasetProblems problems={report.problems} />
@@ -111,18 +116,18 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
               <MisplacedList misplaced={misplaced} />
             </fieldset>
           )}
-          {counts.predictions > 0 && (
+          {suggestions > 0 && (
             <SegmentedControl
-              label={`${formatNumber(counts.predictions)} predictions of programs`}
+              label={formatCount(suggestions, 'prediction of a program', 'predictions of programs')}
               segments={[
-                { value: 'draft', name: 'Import as drafts' },
+                { value: 'suggest', name: 'Suggest them' },
                 { value: 'leave-out', name: 'Leave out' },
               ]}
               value={choices.predictions}
               onChange={(value) =>
-                void plan({ ...choices, predictions: value === 'leave-out' ? 'leave-out' : 'draft' })
+                void plan({ ...choices, predictions: value === 'leave-out' ? 'leave-out' : 'suggest' })
               }
-              description="Nobody has accepted them. Drafts carry the name of the program as their annotator."
+              description={`Nobody has accepted them: they become no annotations. ${show} shows them in the text, to be accepted or rejected.`}
             />
           )}
           {preview.mayTakeOver && (
@@ -160,6 +165,13 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
       )}
     </DialogFrame>
   )
+}
+
+/** "12 annotations", "12 annotations, 3 suggestions", "3 suggestions". */
+function importedLabel({ annotations, suggestions }: DatasetCounts): string {
+  const suggested = formatCount(suggestions.added, 'suggestion')
+  if (suggestions.added === 0) return formatCount(annotations.added, 'annotation')
+  return annotations.added === 0 ? suggested : `${formatCount(annotations.added, 'annotation')}, ${suggested}`
 }
 
 function Changes({ changes }: { readonly changes: readonly string[] }) {

@@ -34,7 +34,7 @@ const preview = (choices: DatasetChoices = USUAL_CHOICES): DatasetPreview => {
       relations: count(0),
       entities: count(0),
       annotators: count(1),
-      predictions: 3,
+      suggestions: choices.predictions === 'suggest' ? count(3) : count(0, { leftOut: 3 }),
     },
     types: [
       {

@@ -43,7 +43,6 @@ const tagged = (type: string, ...words: string[]) =>
 
 const suggested = (predictions: readonly Prediction[], annotations: ReturnType<typeof tagged>[] = []) =>
   predictedSuggestions(predictions, {
-    text: TEXT,
     codebook: newsAttribution,
     index: AnnotationIndex.empty.addAll(annotations),
   })
@@ -51,9 +50,9 @@ const suggested = (predictions: readonly Prediction[], annotations: ReturnType<t
 const shown = (...args: Parameters<typeof suggested>): string[] => lines(TEXT, suggested(...args))
 
 describe('predictions as suggestions', () => {
-  it('come in reading order, trimmed, with what they are linked to', () => {
-    const speaker = prediction('entity', ' Ada Lind', { attributes: { type: 'person' } })
-    const quote = prediction('quote', '“We agree,” ', {
+  it('come in reading order, with what they are linked to', () => {
+    const speaker = prediction('entity', 'Ada Lind', { attributes: { type: 'person' } })
+    const quote = prediction('quote', '“We agree,”', {
       links: [
         { role: 'speaker', target: speaker.id },
         { role: 'cue', target: speaker.id },
@@ -87,7 +86,6 @@ describe('predictions as suggestions', () => {
       prediction('entity', 'Ada Lind'),
       prediction('stance', null),
       prediction('entity', null),
-      prediction('quote', ' '),
       prediction('ORG', 'Tom'),
     ]
     expect(shown(predictions)).toEqual(['stance ', 'entity Ada Lind'])
