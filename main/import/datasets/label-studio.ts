@@ -1,4 +1,5 @@
 import { EXTRA_KEY } from '../../formats/extra.ts'
+import { sourceOf } from '../../formats/label-studio.ts'
 import {
   isObject,
   type JsonObject,
@@ -80,9 +81,6 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
   }
 }
 
-/** Whose predictions they are, before the version of the model. */
-const SOURCE = 'Label Studio'
-
 interface TaskSet {
   readonly results: readonly JsonObject[]
   readonly account: { readonly id: string; readonly name: string; readonly type: 'human' } | null
@@ -105,12 +103,10 @@ function setsOf(task: JsonObject, tell: (what: string) => void): TaskSet[] {
   })
   const predicted = listOr(task.predictions).map((item): TaskSet => {
     const prediction = objectOr(item)
-    const model = keyOr(prediction.model_version)
-    const source = model === null || model === '' ? SOURCE : `${SOURCE}: ${model}`
     const said = {
       createdAt: timeOr(prediction.created_at),
       confidence: scoreOr(prediction.score),
-      suggestion: { source, rejected: null },
+      suggestion: { source: sourceOf(keyOr(prediction.model_version)), rejected: null },
     }
     return { results: resultsOf(prediction), account: null, said }
   })
