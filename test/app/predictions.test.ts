@@ -13,7 +13,13 @@ const TEXT = 'Ferry line to close 👩‍🚀\n\nThe harbour board met in Lindha
 const region = (id: string, quote: string, label: string) => {
   const start = Array.from(TEXT.slice(0, TEXT.indexOf(quote))).length
   const end = start + Array.from(quote).length
-  return { id, from_name: 'label', to_name: 'text', type: 'labels', value: { start, end, text: quote, labels: [label] } }
+  return {
+    id,
+    from_name: 'label',
+    to_name: 'text',
+    type: 'labels',
+    value: { start, end, text: quote, labels: [label] },
+  }
 }
 
 const TASKS = [

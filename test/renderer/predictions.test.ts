@@ -37,7 +37,10 @@ function prediction(type: string, words: string | null, edit: Partial<Prediction
   }
 }
 
-async function suggesting(predictions: readonly Prediction[], annotations = [annotate('a', 'claim', 'vote', {}, TEXT)]) {
+async function suggesting(
+  predictions: readonly Prediction[],
+  annotations = [annotate('a', 'claim', 'vote', {}, TEXT)],
+) {
   const articles = [makeArticle('a', { textLength: TEXT.length })]
   const project = { articles, texts: { a: TEXT }, annotations, predictions }
   const fake = fakeWorkbench(project)

@@ -109,7 +109,10 @@ describe('a dataset', () => {
     await dialog()
       .getByRole('checkbox', { name: /Take them where/ })
       .click()
-    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeVisible()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations, 3 suggestions' })).toBeVisible()
+    await dialog().getByRole('radio', { name: 'Leave out' }).click()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations', exact: true })).toBeVisible()
+    expect(plans.at(-1)?.choices.predictions).toBe('leave-out')
     await dialog().getByLabelText('Type PER becomes').selectOptions('Leave out')
     await expect
       .poll(() => plans.at(-1)?.choices)
