@@ -76,7 +76,7 @@ const destination: z.ZodType<Destination> = z.discriminatedUnion('kind', [
 ])
 const datasetChoices: z.ZodType<DatasetChoices> = z.strictObject({
   relocate: z.boolean(),
-  predictions: z.enum(['draft', 'leave-out']),
+  predictions: z.enum(['suggest', 'leave-out']),
   codebook: z.enum(['take-over', 'extend']),
   types: z.array(z.tuple([foreign, destination])).max(10_000),
   attributes: z.array(z.tuple([foreign, foreign, destination])).max(100_000),

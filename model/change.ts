@@ -131,13 +131,18 @@ export function squashChanges(first: Change, second: Change, id: string, title =
   return { id, title, added, updated, removed }
 }
 
+/** The article that a record lies in, where it lies in one. Relations lie where their source does. */
+export const homeOf = (record: ProjectRecord): string | null =>
+  record.kind === 'annotation' || record.kind === 'prediction' || record.kind === 'rejection' ? record.article : null
+
 /** The (first) article a change was made in, so that undoing it can show it; null for acts on the project. */
 export function articleOf(change: Change): string | null {
   const records = [...change.added, ...change.removed, ...change.updated.map(([, after]) => after)]
   // An act on the codebook may touch annotations everywhere: it is one on the project.
   if (records.some((record) => record.kind === 'codebook')) return null
   for (const record of records) {
-    if (record.kind === 'annotation' || record.kind === 'rejection') return record.article
+    const article = homeOf(record)
+    if (article !== null) return article
   }
   return null
 }

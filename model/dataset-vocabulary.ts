@@ -58,8 +58,8 @@ export type Destination =
 export interface DatasetChoices {
   /** Takes annotations to where their quote was found, if it is not at their place. Else they are left out. */
   readonly relocate: boolean
-  /** What programs predicted and nobody accepted. */
-  readonly predictions: 'draft' | 'leave-out'
+  /** Whether what programs predicted and nobody accepted becomes suggestions. */
+  readonly predictions: 'suggest' | 'leave-out'
   /** In a project without annotations: whether the dataset's own codebook takes the place of the project's. */
   readonly codebook: 'take-over' | 'extend'
   readonly types: readonly (readonly [type: string, to: Destination])[]
@@ -69,7 +69,7 @@ export interface DatasetChoices {
 
 export const USUAL_CHOICES: DatasetChoices = {
   relocate: false,
-  predictions: 'draft',
+  predictions: 'suggest',
   codebook: 'take-over',
   types: [],
   attributes: [],

@@ -4,6 +4,7 @@ import { ARTICLE_STATUSES, type Article, type ArticleBody, BLOCK_KINDS } from '.
 import type { Change } from './change.ts'
 import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
 import type { Entity } from './entity.ts'
+import type { Prediction } from './prediction.ts'
 import type { Annotator, Project, ProjectRecord } from './project.ts'
 import type { Rejection } from './rejection.ts'
 import type { Relation } from './relation.ts'
@@ -161,6 +162,20 @@ export const projectSchema = z.strictObject({
   createdAt: time,
 }) satisfies z.ZodType<Project>
 
+export const predictionSchema = z.strictObject({
+  kind: z.literal('prediction'),
+  id,
+  article: id,
+  type: id,
+  fragments,
+  attributes,
+  links: z.array(z.strictObject({ role: id, target: id })),
+  source: z.string().min(1),
+  score: z.number().min(0).max(1).nullable(),
+  note: z.string(),
+  createdAt: time,
+}) satisfies z.ZodType<Prediction>
+
 export const rejectionSchema = z.strictObject({
   kind: z.literal('rejection'),
   id,
@@ -168,7 +183,6 @@ export const rejectionSchema = z.strictObject({
   rule: id,
   spans: z
     .array(z.strictObject({ start: offset, end: offset }).refine(({ start, end }) => start < end, 'a span is empty'))
-    .min(1)
     .refine(
       (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
       'spans must be sorted and disjoint',
@@ -186,6 +200,7 @@ const recordSchema = z.discriminatedUnion('kind', [
   codebookShape,
   annotatorSchema,
   projectSchema,
+  predictionSchema,
   rejectionSchema,
 ]) as unknown as z.ZodType<ProjectRecord>
 

@@ -2,6 +2,7 @@ import type { Annotation } from './annotation.ts'
 import type { Article } from './article.ts'
 import type { Codebook } from './codebook.ts'
 import type { Entity } from './entity.ts'
+import type { Prediction } from './prediction.ts'
 import type { Rejection } from './rejection.ts'
 import type { Relation } from './relation.ts'
 
@@ -23,7 +24,16 @@ export interface Project {
 }
 
 /** Everything a change can add, update or remove. `kind` tells them apart. */
-export type ProjectRecord = Project | Article | Annotation | Relation | Entity | Codebook | Annotator | Rejection
+export type ProjectRecord =
+  | Project
+  | Article
+  | Annotation
+  | Relation
+  | Entity
+  | Codebook
+  | Annotator
+  | Prediction
+  | Rejection
 export type RecordKind = ProjectRecord['kind']
 
 /** Unique across kinds: `annotation:0190…`. */

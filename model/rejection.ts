@@ -1,15 +1,15 @@
 import type { Span } from './span.ts'
 import { suggestionKey } from './suggest/suggestion.ts'
 
-/** Somebody's word that what a rule proposed at a place of an article is not to be tagged, nor proposed again. */
+/** Somebody's word that what a rule, or another program, proposed at a place of an article is not to be tagged, nor proposed again. */
 export interface Rejection {
   readonly kind: 'rejection'
   /** UUIDv7 */
   readonly id: string
   readonly article: string
-  /** Id of the rule that proposed it. */
+  /** Id of the rule that proposed it; for what was predicted elsewhere see predictedRule. */
   readonly rule: string
-  /** The proposed spans (UTF-16), sorted and disjoint. */
+  /** The proposed spans (UTF-16), sorted and disjoint; none: the whole article. */
   readonly spans: readonly Span[]
   /** Id of the annotator. */
   readonly annotator: string

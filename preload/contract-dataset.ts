@@ -21,8 +21,8 @@ export interface DatasetCounts {
   readonly relations: DatasetCount
   readonly entities: DatasetCount
   readonly annotators: DatasetCount
-  /** Of the annotations: predictions of programs that nobody has accepted. */
-  readonly predictions: number
+  /** Predictions of programs that nobody has accepted. They are not among the annotations. */
+  readonly suggestions: DatasetCount
 }
 
 /** Something in a dataset that is not as it should be, and what is done about it, as a sentence. */

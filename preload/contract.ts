@@ -6,6 +6,7 @@ import type { PartRef } from '../model/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../model/codebook-usage.ts'
 import type { Entity } from '../model/entity.ts'
 import type { Annotator, Project } from '../model/project.ts'
+import type { Prediction } from '../model/prediction.ts'
 import type { Rejection } from '../model/rejection.ts'
 import type { Relation } from '../model/relation.ts'
 import type { Failure, Result } from '../model/result.ts'
@@ -86,6 +87,8 @@ export interface OpenedArticle {
   readonly body: ArticleBody
   readonly annotationCount: number
   readonly relations: readonly Relation[]
+  /** What programs elsewhere predicted, decided or not. */
+  readonly predictions: readonly Prediction[]
   /** Suggestions that are not to be made again. */
   readonly rejections: readonly Rejection[]
 }

@@ -88,10 +88,11 @@ export async function validateCommand({ operands, options, terminal, signal }: C
   const { format, outcome } = planned.value
   tellListed(terminal, path, outcome)
   const wrong = outcome.problems.total + outcome.misplaced.total
-  const { articles, annotations, relations } = outcome.counts
+  const { articles, annotations, suggestions, relations } = outcome.counts
   const counts = [
     count(all(articles), 'article'),
     count(all(annotations), 'annotation'),
+    ...(all(suggestions) > 0 ? [count(all(suggestions), 'suggestion')] : []),
     count(all(relations), 'relation'),
   ]
   if (wrong > 0) {
@@ -141,7 +142,7 @@ function choicesOf(options: CommandOptions): DatasetChoices | string {
   return {
     ...USUAL_CHOICES,
     relocate: options.relocate === true,
-    predictions: options['no-predictions'] ? 'leave-out' : 'draft',
+    predictions: options['no-predictions'] ? 'leave-out' : 'suggest',
     codebook: options['keep-codebook'] ? 'extend' : 'take-over',
     types,
   }
@@ -155,11 +156,12 @@ function destinationOf(word: string): Destination {
 
 function tellReport({ options, terminal }: CommandInput, path: string, report: DatasetReport, verb: string): ExitCode {
   tellListed(terminal, path, report)
-  const { articles, annotations, relations, entities, annotators } = report.counts
+  const { articles, annotations, suggestions, relations, entities, annotators } = report.counts
   for (const sentence of report.codebookChanges) terminal.message(`  ${sentence}`)
   const added = [
     count(articles.added, 'article'),
     count(annotations.added, 'annotation'),
+    ...(suggestions.added > 0 ? [count(suggestions.added, 'suggestion')] : []),
     count(relations.added, 'relation'),
     count(entities.added, 'entity', 'entities'),
     count(annotators.added, 'annotator'),
@@ -179,6 +181,7 @@ function tellReport({ options, terminal }: CommandInput, path: string, report: D
 const KINDS = [
   ['articles', 'article', 'articles'],
   ['annotations', 'annotation', 'annotations'],
+  ['suggestions', 'suggestion', 'suggestions'],
   ['relations', 'relation', 'relations'],
   ['entities', 'entity', 'entities'],
 ] as const

@@ -4,6 +4,8 @@ import type { Codebook } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Annotator, Project } from '../../model/project.ts'
+import type { Prediction } from '../../model/prediction.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import type { LossKind, LossLog } from './losses.ts'
 
@@ -35,6 +37,14 @@ export interface ArticleSource {
   annotations(): Iterable<Annotation>
   /** Relations whose source lies in this article. */
   readonly relations: readonly Relation[]
+  /** What programs predicted in it. */
+  readonly suggestions: readonly ArticleSuggestion[]
+}
+
+/** What a program predicted, and who said no to it. What somebody accepted is among the annotations. */
+export interface ArticleSuggestion {
+  readonly prediction: Prediction
+  readonly rejection: Rejection | null
 }
 
 export interface ExportOptions {
@@ -96,6 +106,8 @@ export interface Exporter {
   readonly offsetUnit: OffsetUnit | 'any' | null
   /** Whether it can be written without the articles' texts. */
   readonly textsOptional: boolean
+  /** Whether suggestions are written. The registry declares and counts them as lost where they are not. */
+  readonly suggestions?: true
   /** Everything that this format may have to leave out or simplify. Empty means that nothing is ever lost. */
   readonly losses: readonly LossKind[]
   /**

@@ -32,6 +32,7 @@ function testOf({ articles, types, statuses, annotators }: ExportFilter): Test {
 export function filterSource(source: DatasetSource, filter: ExportFilter, leftOut: LeftOut): DatasetSource {
   if (Object.values(filter).every((part) => part === null)) return source
   const keeps = testOf(filter)
+  const { types, statuses, annotators } = filter
   const wanted = filter.articles && new Set(filter.articles)
   const annotation = (id: string): Annotation | null => {
     const found = source.annotation(id)
@@ -54,6 +55,11 @@ export function filterSource(source: DatasetSource, filter: ExportFilter, leftOu
     originalBytes: () => item.originalBytes(),
     get relations() {
       return item.relations.filter(keepsRelation)
+    },
+    get suggestions() {
+      // They have no status, and nobody has made them.
+      if (statuses || annotators) return []
+      return item.suggestions.filter(({ prediction }) => types?.includes(prediction.type) ?? true)
     },
     *annotations() {
       for (const candidate of item.annotations()) {

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../model/annotation.ts'
+import type { Annotation, Fragment } from '../../model/annotation.ts'
 import { type OffsetConverter, offsetConverter } from '../../model/offsets.ts'
 import {
   ARTICLE_FORMAT,
@@ -7,12 +7,21 @@ import {
   type DatasetAnnotation,
   type DatasetArticle,
   type DatasetRelation,
+  type DatasetSuggestion,
   datasetJsonSchema,
   PROJECT_FORMAT,
   projectFileName,
   SCHEMA_FILE_NAME,
 } from '../formats/dataset-schema.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions, ExportSetting, OutputPart } from './exporter.ts'
+import type {
+  ArticleSource,
+  ArticleSuggestion,
+  DatasetSource,
+  Exporter,
+  ExportOptions,
+  ExportSetting,
+  OutputPart,
+} from './exporter.ts'
 import { verifyPart } from './verify-script.ts'
 
 const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
@@ -41,6 +50,7 @@ export const jsonExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
+  suggestions: true,
   losses: [],
   parts: (source, options, fileName) => [
     { path: fileName, chunks: () => writeJson(source, options) },
@@ -61,6 +71,7 @@ export const jsonlExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
+  suggestions: true,
   losses: [],
   parts: (source, options, fileName) => [
     { path: fileName, chunks: () => writeJsonLines(source, options) },
@@ -138,7 +149,7 @@ function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterabl
 
 /** An article as one JSON object; `between` stands between its parts, for reading. */
 function* writeArticle(
-  { article, text, blocks, annotations, relations, originalBytes }: ArticleSource,
+  { article, text, blocks, annotations, relations, suggestions, originalBytes }: ArticleSource,
   { offsets, settings }: ExportOptions,
   head: Record<string, unknown>,
   between: string,
@@ -146,7 +157,7 @@ function* writeArticle(
   const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
   const converter = offsetConverter(text, offsets)
   const { toFile } = converter
-  const fields: Omit<DatasetArticle, 'annotations' | 'relations'> = {
+  const fields: Omit<DatasetArticle, 'annotations' | 'relations' | 'suggestions'> = {
     id: article.id,
     title: article.title,
     language: article.language,
@@ -172,20 +183,42 @@ function* writeArticle(
     yield before + JSON.stringify(relation satisfies DatasetRelation)
     before = `,${between}`
   }
-  yield ']}'
+  yield ']'
+  // Not there where there are none, so that datasets without any stay what they were.
+  if (suggestions.length > 0) {
+    before = `,${between}"suggestions":[${between}`
+    for (const suggestion of suggestions) {
+      yield before + JSON.stringify(datasetSuggestion(suggestion, converter, toByte))
+      before = `,${between}`
+    }
+    yield ']'
+  }
+  yield '}'
 }
 
-const datasetAnnotation = (
-  annotation: Annotation,
-  { toFile }: OffsetConverter,
-  toByte: ((offset: number) => number) | null,
-): DatasetAnnotation => ({
-  id: annotation.id,
-  type: annotation.type,
-  fragments: annotation.fragments.map(({ start, end, quote }) => {
+type ToByte = ((offset: number) => number) | null
+
+const datasetFragments = (fragments: readonly Fragment[], { toFile }: OffsetConverter, toByte: ToByte) =>
+  fragments.map(({ start, end, quote }) => {
     const fragment = { start: toFile(start), end: toFile(end), quote }
     return toByte ? { ...fragment, originalStart: toByte(start), originalEnd: toByte(end) } : fragment
-  }),
+  })
+
+function datasetSuggestion(
+  { prediction, rejection }: ArticleSuggestion,
+  converter: OffsetConverter,
+  toByte: ToByte,
+): DatasetSuggestion {
+  const { kind: _kind, article: _article, fragments, links, ...said } = prediction
+  const suggestion = { ...said, fragments: datasetFragments(fragments, converter, toByte), links: [...links] }
+  if (!rejection) return suggestion
+  return { ...suggestion, rejected: { annotator: rejection.annotator, createdAt: rejection.createdAt } }
+}
+
+const datasetAnnotation = (annotation: Annotation, converter: OffsetConverter, toByte: ToByte): DatasetAnnotation => ({
+  id: annotation.id,
+  type: annotation.type,
+  fragments: datasetFragments(annotation.fragments, converter, toByte),
   attributes: annotation.attributes,
   confidence: annotation.confidence,
   note: annotation.note,

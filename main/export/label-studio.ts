@@ -1,4 +1,3 @@
-import type { Annotation } from '../../model/annotation.ts'
 import { EXTRA_KEY, relationExtra } from '../formats/extra.ts'
 import {
   ARTICLE_LOSS,
@@ -11,16 +10,11 @@ import {
   WHOLE_ARTICLE_LOSS,
 } from './common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from './exporter.ts'
-import {
-  type AttributeInput,
-  attributeControl,
-  configuredTypes,
-  LABELS_CONTROL,
-  labelStudioConfig,
-  TEXT_OBJECT,
-} from './label-studio-config.ts'
+import { attributeControl, configuredTypes, labelStudioConfig } from './label-studio-config.ts'
+import { PREDICTIONS_LOSS, predictionsOf } from './label-studio-predictions.ts'
+import { createLinks, type Inputs, regionId, regionResults } from './label-studio-regions.ts'
 import type { LossKind, LossLog } from './losses.ts'
-import { type ExampleSpan, exampleOf, linkedRelations } from './span-examples.ts'
+import { exampleOf, linkedRelations } from './span-examples.ts'
 
 const ANNOTATORS_LOSS: LossKind = {
   id: 'between-annotators',
@@ -33,7 +27,7 @@ export const labelStudioExporter: Exporter = {
   title: 'Label Studio',
   extension: 'json',
   description:
-    'A task an article, and the labelling configuration as a file beside it. Offsets count code points. What Label Studio does not know stands in the task\'s data under "standoff".',
+    'A task an article, and the labelling configuration as a file beside it. What is suggested goes along as predictions. Offsets count code points. What Label Studio does not know stands in the task\'s data under "standoff".',
   profiles: [],
   settings: [
     {
@@ -50,6 +44,7 @@ export const labelStudioExporter: Exporter = {
   shape: 'file',
   offsetUnit: 'codepoint',
   textsOptional: false,
+  suggestions: true,
   losses: [
     WHOLE_ARTICLE_LOSS,
     ARTICLE_LOSS,
@@ -57,6 +52,7 @@ export const labelStudioExporter: Exporter = {
     TO_ENTRY_LOSS,
     LOST_END_LOSS,
     ANNOTATORS_LOSS,
+    PREDICTIONS_LOSS,
     REGISTER_LOSS,
     { ...CODEBOOK_LOSS, what: 'Of the codebook only types, attributes, values and roles are in the configuration.' },
   ],
@@ -88,7 +84,7 @@ function taskOf(
   article: ArticleSource,
   source: DatasetSource,
   { settings }: ExportOptions,
-  inputs: ReadonlyMap<string, AttributeInput>,
+  inputs: Inputs,
   losses: LossLog,
 ) {
   const { spans, extra } = exampleOf('label-studio', article, source, losses)
@@ -101,11 +97,12 @@ function taskOf(
     const list = results.get(annotation.annotator) ?? []
     results.set(annotation.annotator, list)
     const part = annotation.fragments.findIndex(({ start }) => start === span.from) + 1
-    list.push(...regionResults(span, regionId(annotation.id, part), isFirst, article.text, inputs))
+    const quote = article.text.slice(span.from, span.to)
+    const region = { start: span.start, end: span.end, quote, said: annotation }
+    list.push(...regionResults(region, regionId(annotation.id, part), isFirst, inputs))
   }
   const relations: Record<string, unknown>[] = []
-  // Between two regions there is one link, which may have several labels.
-  const links = new Map<string, { labels: string[] }>()
+  const linkOf = createLinks()
   for (const { relation, target } of linkedRelations(article.relations, new Set(annotatorOf.keys()), losses)) {
     const annotator = annotatorOf.get(relation.source) ?? ''
     if (annotatorOf.get(target) !== annotator) {
@@ -113,22 +110,12 @@ function taskOf(
       continue
     }
     relations.push({ ...relationExtra(relation), role: relation.role, source: relation.source, target })
-    const ends = JSON.stringify([relation.source, target])
-    const link = links.get(ends)
-    if (link) {
-      if (!link.labels.includes(relation.role)) link.labels.push(relation.role)
-      continue
-    }
-    const made = {
-      type: 'relation',
-      from_id: regionId(relation.source, 1),
-      to_id: regionId(target, 1),
-      direction: 'right',
-      labels: [relation.role],
-    }
-    links.set(ends, made)
-    results.get(annotator)?.push(made)
+    const made = linkOf(relation.source, target, relation.role)
+    if (made) results.get(annotator)?.push(made)
   }
+  const predicted = predictionsOf(article, source.annotators, inputs, losses)
+  // Not there where there is nothing suggested.
+  const suggestions = predicted.extra.length > 0 ? predicted.extra : undefined
   const { outlet, author, published, url } = article.article.metadata
   const names = new Map(source.annotators.map((annotator) => [annotator.id, annotator.name]))
   return {
@@ -140,7 +127,7 @@ function taskOf(
       author,
       published,
       url,
-      [EXTRA_KEY]: { ...extra, relations },
+      [EXTRA_KEY]: { ...extra, relations, suggestions },
     },
     annotations: [...results].map(([annotator, result]) => ({
       completed_by: settings.annotators === 'accounts' ? { email: names.get(annotator) ?? annotator } : undefined,
@@ -148,45 +135,6 @@ function taskOf(
       ground_truth: false,
       result,
     })),
-    predictions: [],
+    predictions: predicted.predictions,
   }
-}
-
-/** The first fragment's region has the annotation's id, the second one "id.2". */
-const regionId = (annotation: string, part: number): string => (part === 1 ? annotation : `${annotation}.${part}`)
-
-/** A region, and for the first one of an annotation what is said about it. */
-function regionResults(
-  { start, end, from, to, annotation }: ExampleSpan,
-  id: string,
-  isFirst: boolean,
-  text: string,
-  inputs: ReadonlyMap<string, AttributeInput>,
-): unknown[] {
-  const quote = text.slice(from, to)
-  const common = { id, to_name: TEXT_OBJECT, origin: 'manual' }
-  const region = {
-    ...common,
-    from_name: LABELS_CONTROL,
-    type: 'labels',
-    value: { start, end, text: quote, labels: [annotation.type] },
-    score: annotation.confidence ?? undefined,
-    meta: isFirst && annotation.note !== '' ? { text: [annotation.note] } : undefined,
-  }
-  return isFirst ? [region, ...attributeResults(annotation, { start, end }, quote, common, inputs)] : [region]
-}
-
-function attributeResults(
-  { type, attributes }: Annotation,
-  { start, end }: { readonly start: number; readonly end: number },
-  quote: string,
-  common: { readonly id: string; readonly to_name: string; readonly origin: string },
-  inputs: ReadonlyMap<string, AttributeInput>,
-): unknown[] {
-  return Object.entries(attributes).map(([attribute, said]) => {
-    const control = attributeControl(type, attribute)
-    const input = inputs.get(control) ?? 'textarea'
-    const value = input === 'choices' ? { start, end, text: quote, choices: [said] } : { start, end, text: [said] }
-    return { id: common.id, to_name: common.to_name, origin: common.origin, from_name: control, type: input, value }
-  })
 }

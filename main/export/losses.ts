@@ -5,6 +5,12 @@ export interface LossKind {
   readonly what: string
 }
 
+/** For formats that have no place for what programs predicted: all that do not say they write it. */
+export const SUGGESTIONS_LOSS: LossKind = {
+  id: 'suggestions',
+  what: 'Suggestions, which programs predicted and nobody has made annotations, are left out.',
+}
+
 /** Takes down what a dataset loses while it is written. */
 export interface LossLog {
   /** `kind` is one of the exporter's; `id` the annotation, relation, entity or article it is about. */

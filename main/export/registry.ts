@@ -1,5 +1,6 @@
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { Exporter } from './exporter.ts'
+import { losingSuggestions } from './lose-suggestions.ts'
 
 export interface ExporterRegistry {
   readonly all: readonly Exporter[]
@@ -8,7 +9,8 @@ export interface ExporterRegistry {
 }
 
 /** Throws when two exporters share an id: that is a mistake of the program and must show at start-up. */
-export function createExporterRegistry(all: readonly Exporter[]): ExporterRegistry {
+export function createExporterRegistry(given: readonly Exporter[]): ExporterRegistry {
+  const all = given.map(losingSuggestions)
   const ids = new Set<string>()
   for (const { id } of all) {
     if (ids.has(id)) throw new Error(`There are two exporters with the id "${id}"`)

@@ -57,6 +57,24 @@ const relation = z.strictObject({
   updatedAt: time.optional(),
 })
 
+const suggestion = z.strictObject({
+  id: z.string(),
+  type: z.string().describe('Id of an annotation type of the codebook'),
+  fragments: z.array(fragment).describe('Sorted and disjoint; none for a suggestion about the whole article'),
+  attributes,
+  links: z
+    .array(z.strictObject({ role: z.string(), target: z.string() }))
+    .describe('Roles that lead to other suggestions of the article, by their ids'),
+  source: z.string().describe('The program that predicted it'),
+  score: z.number().min(0).max(1).nullable().describe('How sure the program was'),
+  note: z.string(),
+  createdAt: time,
+  rejected: z
+    .strictObject({ annotator: z.string(), createdAt: time })
+    .describe('Who has said no to it; not there where nobody has')
+    .exactOptional(),
+})
+
 const block = z.strictObject({
   start: offset,
   end: offset,
@@ -102,6 +120,10 @@ const articleFields = {
   text: z.string().describe('What all offsets of this article count in; line ends are "\\n"'),
   annotations: z.array(annotation).describe('In reading order'),
   relations: z.array(relation),
+  suggestions: z
+    .array(suggestion)
+    .describe('What programs predicted: no annotations. What somebody accepted is among these as well.')
+    .exactOptional(),
 }
 
 /** What may be said about any part of a codebook. */
@@ -198,6 +220,7 @@ export const projectFileSchema = z.strictObject({
 export type DatasetProject = Pick<z.infer<typeof projectFileSchema>, 'project' | 'codebook' | 'annotators' | 'entities'>
 export type DatasetArticle = z.infer<z.ZodObject<typeof articleFields>>
 export type DatasetRelation = DatasetArticle['relations'][number]
+export type DatasetSuggestion = NonNullable<DatasetArticle['suggestions']>[number]
 export type DatasetAnnotation = DatasetArticle['annotations'][number]
 
 export const SCHEMA_FILE_NAME = 'standoff-dataset.schema.json'

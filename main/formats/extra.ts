@@ -38,6 +38,18 @@ const placedSchema = z.object({
 })
 export type PlacedExtra = z.infer<typeof placedSchema>
 
+const suggestionSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  fragments: z.array(z.tuple([z.number(), z.number()])),
+  source: z.string(),
+  createdAt: z.iso.datetime().nullable().catch(null),
+  rejected: z.object({ annotator: z.string(), createdAt: z.iso.datetime() }).nullable().catch(null),
+})
+
+/** What a program predicted, without what the format's own predictions say of it. */
+export type SuggestionExtra = z.infer<typeof suggestionSchema>
+
 const relationExtraSchema = z.object({
   id: z.string(),
   attributes: z.record(z.string(), z.string()).catch({}),
@@ -79,13 +91,16 @@ const articleExtraSchema = z.object({
   annotators: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(['human', 'model']) })).catch([]),
   annotations: z.array(z.unknown()).catch([]),
   relations: z.array(z.unknown()).catch([]).optional(),
+  suggestions: z.array(z.unknown()).catch([]).optional(),
 })
 
 /** An article without its text, and who annotated in it. */
-export type ArticleExtra = Omit<z.infer<typeof articleExtraSchema>, 'annotations' | 'relations'> & {
+export type ArticleExtra = Omit<z.infer<typeof articleExtraSchema>, 'annotations' | 'relations' | 'suggestions'> & {
   readonly annotations: readonly PlacedExtra[]
   /** For formats whose own relations have no place for it. */
   readonly relations?: readonly LinkedExtra[]
+  /** For formats that have predictions. */
+  readonly suggestions?: readonly SuggestionExtra[]
 }
 
 /** What goes along with an article in a file of a format whose offsets count `offsetUnit`. */
@@ -148,7 +163,8 @@ export function readArticleExtra(value: unknown): ArticleExtra | null {
     const linked = linkedSchema.safeParse(item)
     return linked.success ? [linked.data] : []
   })
-  return { ...read.data, annotations, relations }
+  const suggestions = (read.data.suggestions ?? []).flatMap((item) => suggestionSchema.safeParse(item).data ?? [])
+  return { ...read.data, annotations, relations, suggestions }
 }
 
 export const readRelationExtra = (value: unknown): RelationExtra | null =>

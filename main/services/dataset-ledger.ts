@@ -10,13 +10,19 @@ const CHANGE_SIZE = 500
 /** So many problems, and misplaced annotations, are told; the others are counted. */
 const MOST_LISTED = 1_000
 
-type CountedKind = Exclude<keyof DatasetCounts, 'predictions'>
-const COUNTED: readonly CountedKind[] = ['articles', 'annotations', 'relations', 'entities', 'annotators']
+type CountedKind = keyof DatasetCounts
+const COUNTED: readonly CountedKind[] = [
+  'articles',
+  'annotations',
+  'suggestions',
+  'relations',
+  'entities',
+  'annotators',
+]
 
 /** Where the plan of an import is written down: counts and problems always, the changes where there is a spool. */
 export interface DatasetLedger {
   count(kind: CountedKind, what: keyof DatasetCount): void
-  countPrediction(): void
   countRelocated(): void
   /** `place` is where in the file: "line 12, T3". */
   problem(path: string, place: string | null, message: string): void
@@ -43,11 +49,11 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
   const counts: Record<CountedKind, Record<keyof DatasetCount, number>> = {
     articles: zero(),
     annotations: zero(),
+    suggestions: zero(),
     relations: zero(),
     entities: zero(),
     annotators: zero(),
   }
-  let predictions = 0
   let relocated = 0
   const problems = createList<ListedProblem>()
   const misplaced = createList<MisplacedAnnotation>()
@@ -65,7 +71,6 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
 
   return {
     count: (kind, what) => void counts[kind][what]++,
-    countPrediction: () => void predictions++,
     countRelocated: () => void relocated++,
     problem(path, place, message) {
       const line = place === null ? null : (LINE.exec(place)?.[1] ?? null)
@@ -88,10 +93,8 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
       if (spool) removed.push(record)
     },
     flush,
-    counts: () => ({
-      ...(Object.fromEntries(COUNTED.map((kind) => [kind, { ...counts[kind] }])) as Record<CountedKind, DatasetCount>),
-      predictions,
-    }),
+    counts: () =>
+      Object.fromEntries(COUNTED.map((kind) => [kind, { ...counts[kind] }])) as Record<CountedKind, DatasetCount>,
     problems: () => problems.listed(),
     misplacedOnes: () => misplaced.listed(),
     relocated: () => relocated,

@@ -3,10 +3,14 @@ import type { Article } from '../../model/article.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { Annotator, Project } from '../../model/project.ts'
+import type { Prediction } from '../../model/prediction.ts'
+import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import { annotationCount, findAnnotation } from '../store/annotations.ts'
 import { articleWithText, findArticle } from '../store/articles.ts'
+import { findPrediction, hasPredictions } from '../store/predictions.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
+import { rejectionsOf } from '../store/rejections.ts'
 import { findRelation } from '../store/relations.ts'
 import type { ReadHandle } from '../store/sqlite.ts'
 import { DamagedProject } from '../store/store-failure.ts'
@@ -18,6 +22,7 @@ export interface KnownProject {
   readonly codebook: Codebook
   readonly annotators: readonly Annotator[]
   readonly entities: readonly Entity[]
+  /** Annotations or suggestions, which are of types of its codebook. */
   readonly hasAnnotations: boolean
   article(id: string): Article | null
   /** Id of an article with that text. */
@@ -25,6 +30,9 @@ export interface KnownProject {
   text(article: string): string | null
   annotation(id: string): Annotation | null
   relation(id: string): Relation | null
+  prediction(id: string): Prediction | null
+  /** What was rejected in an article. */
+  rejections(article: string): readonly Rejection[]
 }
 
 /** A project as a snapshot shows it. */
@@ -32,7 +40,8 @@ export function knownProject(db: ReadHandle): KnownProject {
   const [project] = projects.all(db)
   const [codebook] = codebooks.all(db)
   if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-  const hasAnnotations = annotationCount(db) > 0
+  const hasSuggestions = hasPredictions(db)
+  const hasAnnotations = annotationCount(db) > 0 || hasSuggestions
   return {
     project,
     codebook,
@@ -44,6 +53,8 @@ export function knownProject(db: ReadHandle): KnownProject {
     text: (article) => textOfArticle(db, article),
     annotation: (id) => (hasAnnotations ? findAnnotation(db, id) : null),
     relation: (id) => (hasAnnotations ? findRelation(db, id) : null),
+    prediction: (id) => (hasSuggestions ? findPrediction(db, id) : null),
+    rejections: (article) => rejectionsOf(db, article),
   }
 }
 
@@ -59,4 +70,6 @@ export const noProject = (codebook: Codebook): KnownProject => ({
   text: () => null,
   annotation: () => null,
   relation: () => null,
+  prediction: () => null,
+  rejections: () => [],
 })

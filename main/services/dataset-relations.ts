@@ -23,6 +23,8 @@ export interface RelationInput {
   unsaid(): string
   readonly now: string
   needCodebook(): void
+  /** Links two suggestions; false where they are not in one article. */
+  linkSuggestions(source: string, role: string, target: string): boolean
 }
 
 /** Where the ends of relations are found: undefined: the dataset has no such annotation; null: it was left out. */
@@ -62,6 +64,12 @@ export function createRelationTaker(input: RelationInput) {
     if (!role) return leaveOut(foreign, path, null)
     const problem = misfit(codebook, { role: role.id }, source, end)
     if (problem) return leaveOut(foreign, path, `does not fit the codebook: ${problem}`)
+    if (source.suggested || end?.suggested) {
+      const linked = source.suggested && end?.suggested && input.linkSuggestions(source.id, role.id, end.id)
+      return linked
+        ? undefined
+        : leaveOut(foreign, path, 'leads from or to a suggestion, and not to another one beside it')
+    }
     const target: RelationTarget = end ? { annotation: end.id } : { entity: entity ?? '' }
     const id = idOf(foreign, article, source.id, target)
     if (id === null) return leaveOut(foreign, path, 'is in the dataset twice')

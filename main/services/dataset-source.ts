@@ -1,11 +1,15 @@
 import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
 import type { Article, ArticleBody } from '../../model/article.ts'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
-import type { ArticleSource, DatasetSource } from '../export/exporter.ts'
+import { predictedKey, spansOf } from '../../model/prediction.ts'
+import { rejectedKey } from '../../model/rejection.ts'
+import type { ArticleSource, ArticleSuggestion, DatasetSource } from '../export/exporter.ts'
 import { byteOffsets } from '../import/byte-offsets.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
 import { annotationCount, annotationsOf, attributesInUse, findAnnotation } from '../store/annotations.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
+import { predictionsOf } from '../store/predictions.ts'
+import { rejectionsOf } from '../store/rejections.ts'
 import { relationCount, relationsOf, rolesInUse } from '../store/relations.ts'
 import type { ReadHandle } from '../store/sqlite.ts'
 import { DamagedProject } from '../store/store-failure.ts'
@@ -17,7 +21,7 @@ export interface DatasetCount {
   readonly articles: Set<string>
   /** Of those articles, and of the one that is being gone through. */
   annotations: number
-  /** Annotations whose quote is not in the text. */
+  /** Annotations and suggestions whose quote is not in the text. */
   readonly mismatched: Set<string>
 }
 
@@ -96,8 +100,28 @@ function articleSource(db: ReadHandle, article: Article, count: DatasetCount): A
     get relations() {
       return relationsOf(db, article.id)
     },
+    get suggestions() {
+      return suggestionsIn(db, article.id, () => readBody().text, count)
+    },
     annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, count),
   }
+}
+
+/** Checked against the text as annotations are. */
+function suggestionsIn(
+  db: ReadHandle,
+  article: string,
+  textOf: () => string,
+  count: DatasetCount,
+): ArticleSuggestion[] {
+  const predictions = predictionsOf(db, article)
+  if (predictions.length === 0) return []
+  const text = textOf()
+  const rejections = new Map(rejectionsOf(db, article).map((rejection) => [rejectedKey(rejection), rejection]))
+  return predictions.map((prediction) => {
+    if (mismatchedFragments(prediction, text).length > 0) count.mismatched.add(prediction.id)
+    return { prediction, rejection: rejections.get(predictedKey(prediction.type, spansOf(prediction))) ?? null }
+  })
 }
 
 function* checked(
@@ -118,7 +142,8 @@ function* checked(
 /** Names the annotations that cannot be re-found in their text; null when the dataset proves itself. */
 export function mismatchFailure({ mismatched }: DatasetCount): Failure | null {
   if (mismatched.size === 0) return null
-  const number = mismatched.size === 1 ? '1 annotation is' : `${mismatched.size} annotations are`
+  const number =
+    mismatched.size === 1 ? '1 annotation or suggestion is' : `${mismatched.size} annotations or suggestions are`
   return fail(
     'quote-mismatch',
     `The dataset was not written: the quote of ${number} not what stands at its place in the text.`,

@@ -24,6 +24,7 @@ import { readHistory } from '../store/history.ts'
 import { isStillThere, type ProjectFile } from '../store/project-file.ts'
 import { writeCopy } from '../store/migrate.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
+import { predictionsOf } from '../store/predictions.ts'
 import { rejectionsOf } from '../store/rejections.ts'
 import { relationsOf } from '../store/relations.ts'
 import { saveChange } from '../store/save-change.ts'
@@ -198,6 +199,7 @@ export function openArticle({ file, bodies }: OpenProject, id: string): Result<O
       body,
       annotationCount: annotationCount(db, id),
       relations: relationsOf(db, id),
+      predictions: predictionsOf(db, id),
       rejections: rejectionsOf(db, id),
     })
   })

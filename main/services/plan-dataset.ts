@@ -10,6 +10,8 @@ import type { OpenedDataset } from './dataset-input.ts'
 import { itemsOf } from './dataset-items.ts'
 import { createLedger, type DatasetLedger } from './dataset-ledger.ts'
 import type { KnownProject } from './dataset-project.ts'
+import { countedAs, createDatasetParts } from './dataset-parts.ts'
+import { createPredictionTaker } from './dataset-predictions.ts'
 import { createDatasetRegister } from './dataset-register.ts'
 import { createRelationTaker } from './dataset-relations.ts'
 import type { DatasetScan, ScanProgress } from './scan-dataset.ts'
@@ -70,18 +72,13 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
   const people = input.takeProject ? { ...known, annotators: [] } : known
   const register = createDatasetRegister({ known: people, codebook: mapping.codebook, ledger, format, keepsIds })
   const takeArticle = createArticleTaker({ known, ledger, format, keepsIds, now })
+  const parts = createDatasetParts({ ledger, register, relocate: choices.relocate, format, keepsIds })
+  const common = { known, ledger, register, mapping, parts, now, needCodebook }
+  const predictions = createPredictionTaker({ ...common, choice: choices.predictions })
   const takeAnnotation = createAnnotationTaker({
-    known,
-    ledger,
-    register,
-    mapping,
-    choices,
-    format: reader,
-    keepsIds,
+    ...common,
     ownCodebook: scan.own?.id ?? null,
     unsaid,
-    now,
-    needCodebook,
   })
   const takeRelation = createRelationTaker({
     known,
@@ -93,6 +90,7 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
     unsaid,
     now,
     needCodebook,
+    linkSuggestions: predictions.link,
   })
   const far = new Set(scan.far)
   const farEnds = new Map<string, TakenEnd>()
@@ -103,13 +101,14 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
   /** An annotation of the project that the dataset names without holding it. */
   const projectEnd = (key: string): TakenEnd | undefined => {
     const found = keepsIds ? known.annotation(key) : null
-    return found ? { id: found.id, type: found.type, route: null } : undefined
+    return found ? { id: found.id, type: found.type, route: null, suggested: false } : undefined
   }
 
   const takeContent = (foreign: ForeignArticle, article: TakenArticle, scope: string, path: string): void => {
     const ends = new Map<string, TakenEnd>()
     for (const annotation of foreign.annotations) {
-      const end = takeAnnotation(annotation, article, scope, path)
+      const take = annotation.suggestion ? predictions.take : takeAnnotation
+      const end = take(annotation, article, scope, path)
       ends.set(annotation.key, end)
       if (far.has(scope + annotation.key)) farEnds.set(scope + annotation.key, end)
     }
@@ -122,6 +121,7 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
         waiting.push(() => takeRelation(relation, article, find, scope, path))
       }
     }
+    predictions.finish()
   }
 
   for await (const { item, scope, path } of itemsOf(dataset)) {
@@ -194,6 +194,6 @@ function replaceProject(ledger: DatasetLedger, { project: said }: DatasetScan, {
 }
 
 function leaveOutContent(ledger: DatasetLedger, { annotations, relations }: ForeignArticle): void {
-  for (const _ of annotations) ledger.count('annotations', 'leftOut')
+  for (const annotation of annotations) ledger.count(countedAs(annotation), 'leftOut')
   for (const _ of relations) ledger.count('relations', 'leftOut')
 }

@@ -4,6 +4,7 @@ import type { Change } from '../../model/change.ts'
 import { type Codebook, findType } from '../../model/codebook.ts'
 import { entitiesOf, entityAttributeIds, entityAttributeOf } from '../../model/mentions.ts'
 import { misfit } from '../../model/relate.ts'
+import type { Prediction } from '../../model/prediction.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
@@ -12,6 +13,7 @@ import { splitsSurrogatePair } from '../../model/span.ts'
 import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
 import { findArticle } from './articles.ts'
 import { mentionsFrom } from './mentions.ts'
+import { predictionCount, predictionsOf } from './predictions.ts'
 import { annotators, codebooks, entities } from './register.ts'
 import { rejectionCount } from './rejections.ts'
 import { findRelation, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
@@ -100,6 +102,8 @@ function checkRecord(lookup: Lookup, change: Change, record: ProjectRecord, befo
       )
     case 'relation':
       return checkRelation(lookup, change, record)
+    case 'prediction':
+      return checkPrediction(lookup, change, record)
     case 'rejection':
       return checkRejection(lookup, change, record)
     case 'article':
@@ -130,6 +134,12 @@ function checkMention(lookup: Lookup, change: Change, annotation: Annotation, be
   return invalidChange(change, 'a mention names an entry that is not in the register', [recordKey(annotation)])
 }
 
+function checkPrediction(lookup: Lookup, change: Change, prediction: Prediction): Failure | null {
+  const text = lookup.text(prediction.article)
+  if (text !== null) return checkQuotes(change, prediction, text)
+  return invalidChange(change, 'the article of a suggestion is not in the project', [recordKey(prediction)])
+}
+
 function checkRejection(lookup: Lookup, change: Change, rejection: Rejection): Failure | null {
   const key = recordKey(rejection)
   const text = lookup.text(rejection.article)
@@ -139,17 +149,18 @@ function checkRejection(lookup: Lookup, change: Change, rejection: Rejection): F
   return lookup.hasAnnotator(rejection.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
 }
 
-function checkQuotes(change: Change, annotation: Annotation, text: string): Failure | null {
-  const wrong = mismatchedFragments(annotation, text).length > 0
-  const split = annotation.fragments.some(
+function checkQuotes(change: Change, record: Annotation | Prediction, text: string): Failure | null {
+  const wrong = mismatchedFragments(record, text).length > 0
+  const split = record.fragments.some(
     ({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end),
   )
   if (!wrong && !split) return null
+  const what = record.kind === 'annotation' ? 'an annotation' : 'a suggestion'
   return fail(
     'quote-mismatch',
-    `"${change.title}" cannot be saved: the quote of an annotation is not what stands at its place in the text.`,
+    `"${change.title}" cannot be saved: the quote of ${what} is not what stands at its place in the text.`,
     'Nothing was changed. Select the text again and repeat the step.',
-    [annotation.id],
+    [record.id],
   ).failure
 }
 
@@ -190,10 +201,12 @@ function checkArticle(
   if (!body) return invalidChange(change, 'the text of an article is not in the project', [key])
   if (body.text.length !== article.textLength) return invalidChange(change, 'an article does not fit its text', [key])
   if (!before || before.body === article.body) return null
-  // The text was replaced: everything that was tagged in it must fit the new one.
-  for (const annotation of annotationsOf(db, article.id)) {
-    const failure = checkQuotes(change, annotation, body.text)
-    if (failure) return failure
+  // The text was replaced: everything that was tagged in it, or is suggested, must fit the new one.
+  for (const records of [annotationsOf(db, article.id), predictionsOf(db, article.id)]) {
+    for (const record of records) {
+      const failure = checkQuotes(change, record, body.text)
+      if (failure) return failure
+    }
   }
   return null
 }
@@ -204,8 +217,13 @@ function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
   if (record.kind === 'entity') return [...relationsAtEntity(db, record.id), ...someMentions(db, record.id)]
   if (record.kind !== 'article') return []
   const left = annotationCount(db, record.id)
+  const suggested = predictionCount(db, record.id)
   const rejected = rejectionCount(db, record.id)
-  return [...(left > 0 ? [`${left} annotations`] : []), ...(rejected > 0 ? [`${rejected} rejected suggestions`] : [])]
+  return [
+    ...(left > 0 ? [`${left} annotations`] : []),
+    ...(suggested > 0 ? [`${suggested} suggestions`] : []),
+    ...(rejected > 0 ? [`${rejected} rejected suggestions`] : []),
+  ]
 }
 
 /** Some of the annotations that mention an entry: enough to name, without reading thousands. */

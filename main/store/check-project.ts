@@ -1,4 +1,4 @@
-import { mismatchedFragments } from '../../model/annotation.ts'
+import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
 import { applyChange, type Records, sameValue } from '../../model/change.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
@@ -10,6 +10,7 @@ import { readLog } from './change-log.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { allRecords } from './records.ts'
 import { mentionsOfNothing } from './mentions.ts'
+import { predictionsOf } from './predictions.ts'
 import { codebooks } from './register.ts'
 import { allRelations } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
@@ -112,19 +113,20 @@ function* checkQuotes(db: ReadHandle): Iterable<CheckProblem> {
   for (const article of allArticles(db)) {
     const text = findBody(db, article.body)?.text
     if (text === undefined) continue
-    for (const annotation of annotationsOf(db, article.id)) {
-      for (const position of mismatchedFragments(annotation, text)) {
-        const quote = JSON.stringify(annotation.fragments[position]?.quote)
-        yield { subject: 'quotes', message: `Annotation ${annotation.id}: ${quote} is not what stands at its place.` }
-      }
-      if (
-        annotation.fragments.some(
-          ({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end),
-        )
-      ) {
-        yield { subject: 'quotes', message: `Annotation ${annotation.id} begins or ends inside a character.` }
-      }
-    }
+    for (const annotation of annotationsOf(db, article.id)) yield* checkFragments('Annotation', annotation, text)
+    for (const prediction of predictionsOf(db, article.id)) yield* checkFragments('Suggestion', prediction, text)
+  }
+}
+
+type Quoting = Pick<Annotation, 'id' | 'fragments'>
+
+function* checkFragments(what: string, record: Quoting, text: string): Iterable<CheckProblem> {
+  for (const position of mismatchedFragments(record, text)) {
+    const quote = JSON.stringify(record.fragments[position]?.quote)
+    yield { subject: 'quotes', message: `${what} ${record.id}: ${quote} is not what stands at its place.` }
+  }
+  if (record.fragments.some(({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end))) {
+    yield { subject: 'quotes', message: `${what} ${record.id} begins or ends inside a character.` }
   }
 }
 

@@ -22,6 +22,12 @@ export const PACKED =
 export const packFragments = (fragments: readonly Fragment[]): string =>
   JSON.stringify(fragments.map(({ start, end, quote, prefix, suffix }) => [start, end, quote, prefix, suffix]))
 
+/** Reads what {@link packFragments} wrote, parsed. Whether the fragments fit together is for the schema to say. */
+export function unpackFragments(packed: unknown): Fragment[] {
+  if (!Array.isArray(packed)) throw new DamagedProject('Fragments should come as a list.')
+  return packed.map(unpackFragment)
+}
+
 function unpackFragment(packed: unknown): Fragment {
   if (!Array.isArray(packed) || packed.length !== 5) throw new DamagedProject('A fragment should have five parts.')
   const [start, end, quote, prefix, suffix] = packed
@@ -30,7 +36,7 @@ function unpackFragment(packed: unknown): Fragment {
 
 /** Decodes what {@link PACKED} selects. Anything that is no annotation is damage. */
 export function unpackAnnotation(packed: unknown): Annotation {
-  if (!Array.isArray(packed) || packed.length !== 13 || !Array.isArray(packed[3])) {
+  if (!Array.isArray(packed) || packed.length !== 13) {
     throw new DamagedProject('An annotation should have thirteen parts.')
   }
   const candidate = {
@@ -38,7 +44,7 @@ export function unpackAnnotation(packed: unknown): Annotation {
     id: packed[0],
     article: packed[1],
     type: packed[2],
-    fragments: packed[3].map(unpackFragment),
+    fragments: unpackFragments(packed[3]),
     attributes: packed[4],
     confidence: packed[5],
     note: packed[6],

@@ -1,6 +1,7 @@
 import type { ProjectRecord, RecordKind } from '../../model/project.ts'
 import { allAnnotations, findAnnotation, insertAnnotation, removeAnnotation } from './annotations.ts'
 import { allArticles, findArticle, insertArticle, removeArticle } from './articles.ts'
+import { allPredictions, findPrediction, insertPrediction, removePrediction } from './predictions.ts'
 import { annotators, codebooks, entities, projects } from './register.ts'
 import { allRejections, findRejection, insertRejection, removeRejection } from './rejections.ts'
 import { allRelations, findRelation, insertRelation, removeRelation } from './relations.ts'
@@ -25,6 +26,7 @@ const TABLES: RecordTables = {
   article: { find: findArticle, all: allArticles, insert: insertArticle, remove: removeArticle },
   annotation: { find: findAnnotation, all: allAnnotations, insert: insertAnnotation, remove: removeAnnotation },
   relation: { find: findRelation, all: allRelations, insert: insertRelation, remove: removeRelation },
+  prediction: { find: findPrediction, all: allPredictions, insert: insertPrediction, remove: removePrediction },
   rejection: { find: findRejection, all: allRejections, insert: insertRejection, remove: removeRejection },
 }
 

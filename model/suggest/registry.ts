@@ -52,10 +52,12 @@ const bare = (proposal: Proposal): Proposal => ({
 
 const bareSpan = ({ start, end }: Span): Span => ({ start, end })
 
-function compareSuggestions(a: Suggestion, b: Suggestion): number {
+/** Reading order, the longer one first. What is about the whole article stands before all else. */
+export function compareSuggestions(a: Suggestion, b: Suggestion): number {
   const x = extentOf(a)
   const y = extentOf(b)
-  return x.start - y.start || y.end - x.end || (a.key < b.key ? -1 : 1)
+  const first = Number(b.spans.length === 0) - Number(a.spans.length === 0)
+  return first || x.start - y.start || y.end - x.end || (a.key < b.key ? -1 : 1)
 }
 
 /** Whether every span has text in it and no white space at its ends. Names may be odd: the register is written by people. */

@@ -14,9 +14,21 @@ export interface SuggestedLink {
   readonly attributes: Attributes
 }
 
+/** What was said where programs elsewhere predicted it. */
+export interface Predicted {
+  /** Which programs, the surest first. */
+  readonly sources: readonly string[]
+  /** 0 to 1, of the first one; null where it does not say. */
+  readonly score: number | null
+  readonly note: string
+  /** The key under which a rule of this program proposes the same; null where none does. */
+  readonly ruleKey: string | null
+}
+
 /**
- * What a rule proposes to tag. It is no annotation until somebody accepts it, and never stored. Spans are UTF-16 offsets,
- * sorted, disjoint, trimmed, on whole characters.
+ * What a rule proposes to tag. It is no annotation until somebody accepts it, and never stored
+ * as it is here. Spans are UTF-16 offsets,
+ * sorted, disjoint, trimmed, on whole characters; only what was predicted may have none, and is about the whole article.
  */
 export interface Suggestion {
   /** The same for the same rule at the same place, so that a rejection can be remembered: see {@link suggestionKey}. */
@@ -29,10 +41,12 @@ export interface Suggestion {
   readonly links: readonly SuggestedLink[]
   /** Whether all signs of the rule were found. What is not sure is offered, but nobody should take it unseen. */
   readonly sure: boolean
+  /** Only on what programs elsewhere predicted, whether or not a rule proposes it too. */
+  readonly predicted?: Predicted
 }
 
 /** What a rule makes of an article; the key is added to it. */
-export type Proposal = Omit<Suggestion, 'key' | 'rule'>
+export type Proposal = Omit<Suggestion, 'key' | 'rule' | 'predicted'>
 
 /** A span that is tagged already. A discontinuous annotation is several of them. */
 export interface KnownSpan extends Span {

@@ -2,7 +2,7 @@ import { findType } from '../../model/codebook.ts'
 import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
 import { acceptCurrent, currentSuggestion, rejectCurrent } from '../session/suggestion-walk.ts'
 import { shortText } from '../session/suggestion-acts.ts'
-import { linksLabel } from '../session/suggestion-facts.ts'
+import { suggestionLabel } from '../session/suggestion-facts.ts'
 
 /** A suggestion that the walk stands on: to be accepted, rejected, or left for the next. */
 export const suggestion: ModeDefinition<'suggestion'> = (_mode, { window, session, state }) => {
@@ -13,7 +13,7 @@ export const suggestion: ModeDefinition<'suggestion'> = (_mode, { window, sessio
   const name = findType(state.codebook, current.type)?.name ?? current.type
   return {
     title: `Suggested: ${name.toLowerCase()} ${shortText(state.open, current.spans)}`,
-    hint: linksLabel(state.codebook, state.open.body.text, current),
+    hint: suggestionLabel(state.codebook, state.open.body.text, current),
     choices: [
       {
         id: 'suggestion.accept',

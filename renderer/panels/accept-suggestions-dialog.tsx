@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import { makeFragment } from '../../model/annotate.ts'
 import { suggester } from '../../model/suggest/index.ts'
 import { DialogFrame } from '../components/dialog-frame.tsx'
 import { formatCount, formatNumber } from '../components/format.ts'
@@ -8,8 +7,9 @@ import { focusPane } from '../focus.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import { acceptSuggestions } from '../session/suggestion-acts.ts'
-import { linksLabel } from '../session/suggestion-facts.ts'
+import { firstFragment, suggestionLabel } from '../session/suggestion-facts.ts'
 import type { WindowModel } from '../session/window-model.ts'
+import { suggestionGroup } from './suggestion-group.ts'
 import { type TickGroup, TickList } from './tick-list.tsx'
 
 interface AcceptSuggestionsDialogProps {
@@ -17,7 +17,7 @@ interface AcceptSuggestionsDialogProps {
   readonly session: Session
 }
 
-/** All suggestions with what stands around them, to be accepted at once. What the rules are not sure of has no tick at first. */
+/** All suggestions with what stands around them, to be accepted at once. What is not sure has no tick at first. */
 export function AcceptSuggestionsDialog({ window, session }: AcceptSuggestionsDialogProps) {
   const list = useStore(window.suggestions, (state) => state.list)
   const open = useStore(session, (state) => state.open)
@@ -27,15 +27,15 @@ export function AcceptSuggestionsDialog({ window, session }: AcceptSuggestionsDi
   )
   const groups = useMemo(() => {
     const text = open?.body.text ?? ''
-    return suggester.rules.flatMap(({ id, title }): TickGroup[] => {
+    const rules = new Set([...suggester.rules.map(({ id }) => id), ...list.map(({ rule }) => rule)])
+    return [...rules].flatMap((rule): TickGroup[] => {
       const items = list.flatMap((item) => {
-        const [span] = item.spans
-        if (item.rule !== id || !span) return []
+        if (item.rule !== rule) return []
         const more = item.spans.slice(1).map(({ start, end }) => `… ${text.slice(start, end)}`)
-        const detail = [...more, linksLabel(codebook, text, item)].filter((part) => part !== '').join(' · ')
-        return [{ key: item.key, fragment: makeFragment(text, span), detail }]
+        const detail = [...more, suggestionLabel(codebook, text, item)].filter((part) => part !== '').join(' · ')
+        return [{ key: item.key, fragment: firstFragment(text, item.spans), detail }]
       })
-      return items.length > 0 ? [{ title, items }] : []
+      return items.length > 0 ? [{ title: suggestionGroup(codebook, rule), items }] : []
     })
   }, [list, open, codebook])
   const chosen = list.filter(({ key }) => ticked.has(key))
@@ -82,7 +82,7 @@ export function AcceptSuggestionsDialog({ window, session }: AcceptSuggestionsDi
           cues, as one step to undo.
         </p>
         <TickList label="Suggestions" groups={groups} ticked={ticked} onTick={setTicked}>
-          . What the rules are not sure of has no tick.
+          . What is not sure has no tick.
         </TickList>
       </div>
     </DialogFrame>

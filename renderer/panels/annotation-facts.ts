@@ -6,29 +6,6 @@ import type { SessionState } from '../session/state.ts'
 export const typeName = (type: AnnotationType | undefined, id: string): string =>
   type?.retired ? `${type.name} (retired)` : (type?.name ?? id)
 
-/**
- * Values of the attributes as a person reads them, in the codebook's order: "Direct · Assertion". Where two attributes
- * share a value ("Yes"), it carries the attribute's name.
- */
-export function attributeSummary(type: AnnotationType | undefined, annotation: Annotation): string {
-  const parts: string[] = []
-  for (const attribute of type?.attributes ?? []) {
-    const value = annotation.attributes[attribute.id]
-    if (value === undefined) continue
-    if (attribute.input === 'text') parts.push(value)
-    if (attribute.input === 'choice') {
-      const name = attribute.values.find(({ id }) => id === value)?.name ?? value
-      parts.push(sharesValues(type, attribute.id, value) ? `${attribute.name}: ${name.toLowerCase()}` : name)
-    }
-  }
-  return parts.join(' · ')
-}
-
-const sharesValues = (type: AnnotationType | undefined, attribute: string, value: string): boolean =>
-  type?.attributes.some(
-    (other) => other.id !== attribute && other.input === 'choice' && other.values.some(({ id }) => id === value),
-  ) ?? false
-
 /** "120–164; 180–190", in UTF-16 units as the window counts. */
 export const offsetsOf = (annotation: Annotation): string =>
   annotation.fragments.map(({ start, end }) => `${start}–${end}`).join('; ') || 'The whole article'

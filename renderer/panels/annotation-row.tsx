@@ -3,7 +3,8 @@ import { type Annotation, quoteOf } from '../../model/annotation.ts'
 import type { AnnotationType } from '../../model/codebook.ts'
 import { Icon } from '../components/icons.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
-import { attributeSummary, typeName } from './annotation-facts.ts'
+import { attributeSummary } from '../session/attribute-summary.ts'
+import { typeName } from './annotation-facts.ts'
 
 /** Longer quotes are cut by the layout anyway; this keeps a quote of a whole page out of the row. */
 const QUOTE_SHOWN = 240

@@ -1,7 +1,5 @@
 import { useMemo, useState } from 'react'
-import { makeFragment } from '../../model/annotate.ts'
 import { rejectedKey } from '../../model/rejection.ts'
-import { suggester } from '../../model/suggest/index.ts'
 import { DialogFrame } from '../components/dialog-frame.tsx'
 import { formatNumber, formatTime } from '../components/format.ts'
 import { useStore } from '../components/use-store.ts'
@@ -9,8 +7,10 @@ import { focusPane } from '../focus.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import { takeBackRejections } from '../session/suggestion-acts.ts'
+import { firstFragment } from '../session/suggestion-facts.ts'
 import type { WindowModel } from '../session/window-model.ts'
 import { annotatorName } from './annotation-facts.ts'
+import { suggestionGroup } from './suggestion-group.ts'
 import { type TickGroup, TickList } from './tick-list.tsx'
 
 interface RejectionsDialogProps {
@@ -22,23 +22,20 @@ interface RejectionsDialogProps {
 export function RejectionsDialog({ window, session }: RejectionsDialogProps) {
   const open = useStore(session, (state) => state.open)
   const annotators = useStore(session, (state) => state.annotators)
+  const codebook = useStore(session, (state) => state.codebook)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const groups = useMemo(() => {
     const text = open?.body.text ?? ''
     const byRule = new Map<string, TickGroup['items'][number][]>()
     const rejections = [...(open?.rejections.values() ?? [])]
     for (const rejection of rejections.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0))) {
-      const [span] = rejection.spans
-      if (!span) continue
       const detail = `Rejected by ${annotatorName({ annotators }, rejection.annotator)}, ${formatTime(rejection.createdAt)}`
       const items = byRule.get(rejection.rule) ?? []
-      items.push({ key: rejectedKey(rejection), fragment: makeFragment(text, span), detail })
+      items.push({ key: rejectedKey(rejection), fragment: firstFragment(text, rejection.spans), detail })
       byRule.set(rejection.rule, items)
     }
-    // A rule that is gone from the program keeps its rejections, under its id.
-    const titleOf = (id: string): string => suggester.rules.find((rule) => rule.id === id)?.title ?? id
-    return [...byRule].map(([id, items]): TickGroup => ({ title: titleOf(id), items }))
-  }, [open, annotators])
+    return [...byRule].map(([rule, items]): TickGroup => ({ title: suggestionGroup(codebook, rule), items }))
+  }, [open, annotators, codebook])
 
   const close = (): void => window.closeDialog()
   const takeBack = (): void => {

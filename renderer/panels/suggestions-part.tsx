@@ -12,7 +12,7 @@ import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
 import { keyLabel } from '../keys.ts'
 import type { Session } from '../session/session.ts'
-import { linksLabel } from '../session/suggestion-facts.ts'
+import { suggestionLabel, WHOLE_ARTICLE } from '../session/suggestion-facts.ts'
 import { acceptCurrent } from '../session/suggestion-walk.ts'
 import { currentKey } from '../session/suggestions-model.ts'
 import type { WindowModel } from '../session/window-model.ts'
@@ -28,7 +28,7 @@ interface SuggestionsPartProps {
   readonly session: Session
 }
 
-/** What rules propose for the open article, to be walked through. Nothing here is stored before it is accepted. */
+/** What rules propose for the open article and programs predicted in it, to be walked through: no annotations yet. */
 export function SuggestionsPart({ window, session }: SuggestionsPartProps) {
   const { suggestions } = window
   const list = useStoreAfterPaint(suggestions, (state) => state.list)
@@ -131,7 +131,7 @@ function SuggestionList({ window, session, list, busy }: SuggestionListProps) {
         const type = findType(codebook, item.type)
         const { text } = open.body
         const fragments = item.spans.map((span) => makeFragment(text, span))
-        const summary = linksLabel(codebook, text, item)
+        const summary = suggestionLabel(codebook, text, item)
         return (
           <span className="row-body">
             <span className="chip-suggested">
@@ -139,7 +139,7 @@ function SuggestionList({ window, session, list, busy }: SuggestionListProps) {
             </span>
             <span className="row-main">
               <span className="row-quote" dir="auto">
-                {quoteOf({ fragments }).slice(0, QUOTE_SHOWN)}
+                {quoteOf({ fragments }).slice(0, QUOTE_SHOWN) || WHOLE_ARTICLE}
               </span>
               {summary && <span className="row-summary">{summary}</span>}
             </span>

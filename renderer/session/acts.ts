@@ -160,7 +160,13 @@ export function removeArticle(open: OpenArticle, context: ActContext): Result<Ch
   if (!open.complete) return fail('conflict', 'This article is still being read.', 'Try again in a moment.')
   return ok(
     makeChange(context.newId(), `Remove article “${open.article.title}”`, {
-      removed: [...open.relations.values(), ...open.rejections.values(), ...open.index, open.article],
+      removed: [
+        ...open.relations.values(),
+        ...open.predictions.values(),
+        ...open.rejections.values(),
+        ...open.index,
+        open.article,
+      ],
     }),
   )
 }

@@ -30,6 +30,8 @@ function stale(state: SessionState, before: ProjectRecord): boolean {
       return same(state.annotators.find(({ id }) => id === before.id))
     case 'relation':
       return same(state.open?.relations.get(before.id))
+    case 'prediction':
+      return state.open?.article.id === before.article && same(state.open.predictions.get(before.id))
     case 'rejection':
       return state.open?.article.id === before.article && same(state.open.rejections.get(rejectedKey(before)))
   }
@@ -76,6 +78,10 @@ function put(state: SessionState, counts: Counts, record: ProjectRecord, fresh: 
       return open && (open.relations.has(record.id) || open.index.get(record.source))
         ? { ...state, open: { ...open, relations: open.relations.with(record.id, record) } }
         : state
+    case 'prediction':
+      return open?.article.id === record.article
+        ? { ...state, open: { ...open, predictions: open.predictions.with(record.id, record) } }
+        : state
     case 'rejection':
       return withRejections(state, record, (known) => known.set(rejectedKey(record), record))
     case 'article': {
@@ -104,6 +110,10 @@ function take(state: SessionState, counts: Counts, record: ProjectRecord): Sessi
     }
     case 'relation':
       return open ? { ...state, open: { ...open, relations: open.relations.without(record.id) } } : state
+    case 'prediction':
+      return open?.article.id === record.article
+        ? { ...state, open: { ...open, predictions: open.predictions.without(record.id) } }
+        : state
     case 'rejection':
       return withRejections(state, record, (known) => known.delete(rejectedKey(record)))
     case 'article': {

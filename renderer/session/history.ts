@@ -1,4 +1,4 @@
-import { articleOf, type Change } from '../../model/change.ts'
+import { articleOf, type Change, homeOf } from '../../model/change.ts'
 import type { ProjectRecord } from '../../model/project.ts'
 import type { HistoryEntry } from '../../preload/contract.ts'
 
@@ -13,8 +13,7 @@ export interface History {
 
 /** Whether a change adds, changes or removes what is kept with an article. */
 export function touches(change: Change, article: string): boolean {
-  const inArticle = (record: ProjectRecord): boolean =>
-    (record.kind === 'annotation' || record.kind === 'rejection') && record.article === article
+  const inArticle = (record: ProjectRecord): boolean => homeOf(record) === article
   return (
     change.added.some(inArticle) ||
     change.removed.some(inArticle) ||

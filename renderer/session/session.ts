@@ -294,12 +294,13 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     if (turn !== opening) return ok(null)
     if (!opened.ok) return opened
     if (!first.ok) return first
-    const { article, body, relations, rejections } = unpack(opened.value)
+    const { article, body, relations, predictions, rejections } = unpack(opened.value)
     const empty = {
       article,
       body,
       index: AnnotationIndex.empty,
       relations: RecordMap.from(relations.map((relation) => [relation.id, relation] as const)),
+      predictions: RecordMap.from(predictions.map((prediction) => [prediction.id, prediction] as const)),
       rejections: new Map(rejections.map((rejection) => [rejectedKey(rejection), rejection] as const)),
       problems: new Map(),
       complete: false,

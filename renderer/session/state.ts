@@ -5,6 +5,7 @@ import type { Article, ArticleBody } from '../../model/article.ts'
 import type { Change, Origin } from '../../model/change.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
+import type { Prediction } from '../../model/prediction.ts'
 import type { Annotator, Project } from '../../model/project.ts'
 import type { RecordMap } from '../../model/record-map.ts'
 import type { Rejection } from '../../model/rejection.ts'
@@ -22,6 +23,8 @@ export interface OpenArticle {
   readonly body: ArticleBody
   readonly index: AnnotationIndex
   readonly relations: RecordMap<Relation>
+  /** What programs elsewhere predicted, decided or not. */
+  readonly predictions: RecordMap<Prediction>
   /** Suggestions that are not to be made again, by their key. */
   readonly rejections: ReadonlyMap<string, Rejection>
   readonly complete: boolean

@@ -6,11 +6,13 @@ import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
+import { isRejected } from '../../model/suggest/predicted.ts'
 import type { SuggestedLink, Suggestion } from '../../model/suggest/suggestion.ts'
 import { type ActContext, shortQuote } from './acts.ts'
 import type { OpenArticle, SessionState } from './state.ts'
+import { fittingAttributes } from './type-acts.ts'
 
-/* Accepting and rejecting what rules propose, as functions from the state to a Change. */
+/* Accepting and rejecting what rules propose and programs elsewhere predicted, as functions from the state to a Change. */
 
 const gone = () => fail('conflict', 'There is nothing left to accept.', 'Walk on to the next suggestion.')
 
@@ -41,7 +43,7 @@ const placeKey = (type: string, spans: readonly Span[]): string =>
 
 function make(
   making: Making,
-  { type: typeId, spans, attributes }: Omit<Suggestion, 'key' | 'rule' | 'links' | 'sure'>,
+  { type: typeId, spans, attributes, predicted }: Pick<Suggestion, 'type' | 'spans' | 'attributes' | 'predicted'>,
 ) {
   const { state, open, context, made } = making
   const type = findType(state.codebook, typeId)
@@ -59,7 +61,9 @@ function make(
   const { attributes: initial } = annotation.value
   const suggested: Annotation = {
     ...annotation.value,
-    attributes: { ...initial, ...attributes },
+    // Codebook and register may have changed since something was predicted.
+    attributes: { ...initial, ...fittingAttributes(type, attributes, state.entities) },
+    note: predicted?.note ?? '',
     provenance: 'suggested',
   }
   made.set(placeKey(typeId, spans), suggested)
@@ -124,7 +128,7 @@ export function acceptSuggestions(
 /** Remembers that a suggestion is not wanted. */
 export function rejectSuggestion(state: SessionState, suggestion: Suggestion, context: ActContext): Result<Change> {
   const { open } = state
-  if (!open || open.rejections.has(suggestion.key)) return gone()
+  if (!open || isRejected(suggestion, open.rejections)) return gone()
   const rejection: Rejection = {
     kind: 'rejection',
     id: context.newId(),

@@ -1,13 +1,37 @@
+import { makeFragment } from '../../model/annotate.ts'
+import type { Fragment } from '../../model/annotation.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import { findType } from '../../model/codebook.ts'
-import type { Suggestion } from '../../model/suggest/suggestion.ts'
+import type { Span } from '../../model/span.ts'
+import type { Predicted, Suggestion } from '../../model/suggest/suggestion.ts'
+import { attributeSummary } from './attribute-summary.ts'
 
-/** Who speaks and by which words, as a person reads it: "Speaker: Ada Lind · Cue: said · not sure". */
-export function linksLabel(codebook: Codebook, text: string, { type, links, sure }: Suggestion): string {
-  const roles = findType(codebook, type)?.roles ?? []
+/* Suggestions as a person reads them. */
+
+/**
+ * Who speaks and by which words; of what was predicted, which values and by which programs: "Speaker: Ada Lind · Cue:
+ * said · not sure", "Person · Label Studio: ner-3, 87 %".
+ */
+export function suggestionLabel(codebook: Codebook, text: string, suggestion: Suggestion): string {
+  const { type: id, links, sure, predicted } = suggestion
+  const type = findType(codebook, id)
   const parts = links.map(({ role, span }) => {
-    const name = roles.find(({ id }) => id === role)?.name ?? role
+    const name = type?.roles.find((item) => item.id === role)?.name ?? role
     return `${name}: ${text.slice(span.start, span.end)}`
   })
-  return [...parts, ...(sure ? [] : ['not sure'])].join(' · ')
+  // A rule proposes the values that its type has at first; a program tells two predictions of one type apart by them.
+  const said = predicted ? [attributeSummary(type, suggestion), sourcesLabel(predicted)] : []
+  return [...said, ...parts, sure ? '' : 'not sure'].filter((part) => part !== '').join(' · ')
+}
+
+const sourcesLabel = ({ sources, score }: Predicted): string => {
+  const [first = '', ...others] = sources
+  return [score === null ? first : `${first}, ${Math.round(score * 100)} %`, ...others].join('; ')
+}
+
+export const WHOLE_ARTICLE = 'About the whole article'
+
+/** The first words of a suggestion with what stands around them. */
+export function firstFragment(text: string, [span]: readonly Span[]): Fragment {
+  return span ? makeFragment(text, span) : { start: 0, end: 0, quote: WHOLE_ARTICLE, prefix: '', suffix: '' }
 }

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { rejectedKey } from '../../model/rejection.ts'
 import type { Failure } from '../../model/result.ts'
+import { isKnownAs, isRejected, joinSuggestions, predictedSuggestions } from '../../model/suggest/predicted.ts'
 import { extentOf, type Suggestion } from '../../model/suggest/suggestion.ts'
 import type { Session } from './session.ts'
 import type { SessionEvent, SessionState } from './state.ts'
@@ -11,7 +12,7 @@ import type { SuggestEngine } from './suggest-thread.ts'
 /** Milliseconds after a change before the rules run again: somebody who tags goes on tagging. */
 const PAUSE = 250
 
-/** What the rules propose for the open article. */
+/** What the rules propose for the open article, and what programs elsewhere predicted in it. */
 export interface SuggestionsState {
   readonly shown: boolean
   /** Whether the rules run. */
@@ -38,7 +39,11 @@ const NOTHING: SuggestionsState = { shown: false, busy: false, failure: null, li
 
 const overlaps = ({ type, spans }: Suggestion, annotation: Annotation): boolean =>
   type === annotation.type &&
-  annotation.fragments.some((fragment) => spans.some(({ start, end }) => fragment.start < end && start < fragment.end))
+  (spans.length === 0
+    ? annotation.fragments.length === 0
+    : annotation.fragments.some((fragment) =>
+        spans.some(({ start, end }) => fragment.start < end && start < fragment.end),
+      ))
 
 /** The key of the suggestion that the walk stands on, or null. */
 export const currentKey = ({ mode }: Pick<SessionState, 'mode'>): string | null =>
@@ -50,7 +55,7 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Remembered
   let session: Session | null = null
   let detach = (): void => undefined
   const listeners = new Set<() => void>()
-  /** All that the rules proposed last, rejected or not. */
+  /** All that was proposed last, rejected or not. */
   let proposed: readonly Suggestion[] = []
   /** What was tagged since the rules began to run: they do not know of it. */
   let taggedSince: Annotation[] = []
@@ -80,7 +85,7 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Remembered
 
   const publish = (next: Partial<SuggestionsState> = {}): void => {
     const rejections = session?.getState().open?.rejections
-    const list = proposed.filter(({ key }) => !rejections?.has(key))
+    const list = proposed.filter((item) => !rejections || !isRejected(item, rejections))
     const changed = list.length !== state.list.length || list.some((item, i) => item !== state.list[i])
     if (changed) move({ ...next, list })
     else if (Object.keys(next).length > 0) move(next)
@@ -113,10 +118,15 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Remembered
     const found = await engine.suggest(textOf(now.open), registerOf(now), packKnown(now.open.index, now.codebook))
     // Another article, or nobody wants to see them any more: that has run again, or stopped, by itself.
     if (!found.ok && found.failure.code === 'cancelled') return
-    if (!state.shown || session?.getState().open?.body !== body) return
+    const { open, codebook } = session?.getState() ?? now
+    if (!state.shown || open?.body !== body) return
     if (found.ok) {
       const fresh = found.value.filter((item) => !taggedSince.some((annotation) => overlaps(item, annotation)))
-      proposed = keepKnown(fresh, proposed)
+      const predicted = predictedSuggestions(open.predictions.values(), {
+        codebook,
+        index: open.index,
+      })
+      proposed = keepKnown(joinSuggestions(fresh, predicted), proposed)
     }
     publish({ busy: false, failure: found.ok ? null : found.failure })
     if (again) void run()
@@ -144,7 +154,8 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Remembered
       proposed = proposed.filter((item) => !fresh.some((annotation) => overlaps(item, annotation)))
       publish()
       schedule(PAUSE)
-    } else if (now.entities !== previous.entities || now.codebook !== previous.codebook) schedule(PAUSE)
+    } else if (now.open.predictions !== previous.open?.predictions) schedule(PAUSE)
+    else if (now.entities !== previous.entities || now.codebook !== previous.codebook) schedule(PAUSE)
     if (now.open.rejections !== previous.open?.rejections) {
       publish()
       // Taking a rejection back shows what it was about, as undoing anything does.
@@ -176,11 +187,11 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Remembered
   }
 
   const standOn: SuggestionsModel['standOn'] = (key, { reveal }) => {
-    const suggestion = state.list.find((item) => item.key === key)
+    const suggestion = state.list.find((item) => isKnownAs(item, key))
     if (!session || !suggestion) return
     const extent = extentOf(suggestion)
     if (reveal) session.placeCaret(extent.start)
-    session.setMode({ kind: 'suggestion', key, extent })
+    session.setMode({ kind: 'suggestion', key: suggestion.key, extent })
   }
 
   const show = (shown: boolean): void => {

@@ -50,6 +50,35 @@ describe('import-dataset', () => {
     expect(info.annotationsByType).toMatchObject({ entity: 2 })
   })
 
+  it('takes what programs predicted as suggestions, which go back the same way', async () => {
+    const { project, folder } = folders()
+    const region = { id: 'r', from_name: 'label', to_name: 'text', type: 'labels' }
+    const value = { start: 0, end: 8, text: 'Ada Lind', labels: ['PER'] }
+    const task = { data: { text: TEXT }, predictions: [{ model_version: 'ner-3', result: [{ ...region, value }] }] }
+    const tasks = join(folder, 'tasks.json')
+    writeFileSync(tasks, JSON.stringify([task]))
+    await standoff('new', project)
+    const without = await standoff('import-dataset', project, tasks, '--no-predictions', '--dry-run')
+    expect(without.messages).toContain('Left out: 1 suggestion.')
+    const done = await standoff('import-dataset', project, tasks)
+    expect(done.out).toContain('Added: 1 article, 0 annotations, 1 suggestion, 0 relations')
+    expect((await standoff('check', project)).code).toBe(0)
+    const info = JSON.parse((await standoff('info', project, '--json')).out) as { annotations: number }
+    expect(info.annotations).toBe(0)
+    const [back, table] = [join(folder, 'back.json'), join(folder, 'table.csv')]
+    await standoff('export', project, '--format', 'label-studio', '--out', back)
+    const [written] = JSON.parse(readFileSync(back, 'utf8')) as (typeof task)[]
+    const [prediction] = written?.predictions ?? []
+    expect(prediction?.model_version).toBe('ner-3')
+    expect(prediction?.result[0]).toMatchObject({ value: { text: 'Ada Lind', labels: ['entity'] } })
+    expect((await standoff('import-dataset', project, back)).out).toContain(
+      'Added: 0 articles, 0 annotations, 0 relations',
+    )
+    expect((await standoff('export', project, '--format', 'csv', '--out', table)).messages).toContain(
+      'Suggestions, which',
+    )
+  })
+
   it('maps types as it is told to, and relocates only when asked', async () => {
     const { data, project } = folders()
     brat(data, ['T1\tPER 3 11\tAda Lind', 'T2\tLOC 18 27\tLindhaven'])

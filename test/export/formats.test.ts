@@ -80,6 +80,7 @@ const source: DatasetSource = {
       blocks: [],
       originalBytes: () => null,
       relations,
+      suggestions: [],
       annotations: () => list,
     })),
 }

@@ -95,7 +95,15 @@ describe('data package', () => {
     const source = {
       ...sampleSource,
       articles: () => [
-        { article: first!.article, text, blocks, annotations: () => [], originalBytes: () => null, relations: [] },
+        {
+          article: first!.article,
+          text,
+          blocks,
+          annotations: () => [],
+          originalBytes: () => null,
+          relations: [],
+          suggestions: [],
+        },
       ],
     }
     const { articles } = await roundTrip(exporter, reader, source)

@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { labelStudioExporter as exporter } from '../../main/export/label-studio.ts'
 import { labelStudioReader as reader } from '../../main/import/datasets/label-studio.ts'
+import type { ForeignArticle } from '../../main/import/datasets/reader.ts'
 import { parseXml, childrenOf, descendantsOf } from '../../main/import/xml.ts'
 import { expectKept } from '../support/dataset-law.ts'
 import { datasetFiles } from '../support/export.ts'
-import { smallProject, sourceOf } from '../support/project.ts'
+import { smallProject, type SmallProject, sourceOf, withSuggestions } from '../support/project.ts'
 import { valueOf } from '../support/result.ts'
 import { exportOptions, headOf, memoryInput, readAll, roundTrip, spansOf } from '../support/round-trip.ts'
 import { expectGolden, sampleSource } from '../support/sample-source.ts'
+import { suggestionsOf, suggestionsRead } from '../support/suggestions.ts'
 
 const RUNS = { numRuns: Number(process.env.RUNS ?? 100) }
 
@@ -48,16 +50,54 @@ describe('Label Studio', () => {
     )
   })
 
+  it('law: predictions give suggestions back without what the report says', async () => {
+    await fc.assert(
+      fc.asyncProperty(smallProject.map(withSuggestions), async (project) => {
+        const both = await roundTripTasks(sourceOf(project))
+        expect(both.problems).toEqual([])
+        const annotations = (article: ForeignArticle) =>
+          Object.assign({}, article, {
+            annotations: article.annotations.filter(({ suggestion }) => !suggestion),
+            relations: article.relations.filter(({ source }) => !source.startsWith('suggested-')),
+          })
+        expectKept(
+          project,
+          { articles: both.articles.map(annotations), losses: both.losses },
+          { annotations: ['whole-article'], relations: ['to-entry', 'lost-end', 'between-annotators'] },
+        )
+        const sources = new Map(project.suggestions?.map(({ prediction: { id, source } }) => [id, source]))
+        for (const article of both.articles) {
+          const kept = suggestionsOf(project, article.key)
+            .filter(({ spans }) => spans.length > 0)
+            .map((item) => {
+              const { links, rejected, source } = item
+              const inTask = ([, target = '']: readonly string[]): boolean =>
+                isWritten(project, target) && sources.get(target) === source
+              const named = rejected && { annotator: 'Ada', createdAt: rejected.createdAt }
+              return Object.assign(item, { links: links.filter(inTask), rejected: named })
+            })
+          expect(suggestionsRead(article).map(sorted).toSorted(byKey)).toEqual(kept.map(sorted).toSorted(byKey))
+        }
+        const lost = both.losses.find(({ kind }) => kind === 'suggestions')?.ids ?? []
+        for (const { prediction } of project.suggestions ?? []) {
+          if (prediction.fragments.length === 0) expect(lost).toContain(prediction.id)
+        }
+      }),
+      RUNS,
+    )
+  })
+
   it('law: every result refers to a control of the configuration, and quotes its text', async () => {
     await fc.assert(
-      fc.asyncProperty(smallProject, async (project) => {
+      fc.asyncProperty(smallProject.map(withSuggestions), async (project) => {
         const files = await datasetFiles(exporter, sourceOf(project), exportOptions(exporter))
         const config = valueOf(parseXml(String(files.get('dataset.config.xml')), 'config'))
         const named = new Map([...descendantsOf(config)].map((element) => [element.attributes.get('name'), element]))
         const tasks = JSON.parse(String(files.get('dataset.json')))
         for (const task of tasks) {
           const points = Array.from(task.data.text as string)
-          for (const result of task.annotations.flatMap((annotation: { result: unknown[] }) => annotation.result)) {
+          const sets = [...task.annotations, ...task.predictions]
+          for (const result of sets.flatMap(({ result: list }) => list)) {
             if (result.type === 'relation') continue
             const control = named.get(result.from_name)
             expect(control?.name.toLowerCase()).toBe(result.type)
@@ -83,6 +123,15 @@ describe('Label Studio', () => {
     expect(await of('accounts')).toEqual([{ email: 'Ada' }, { email: 'Parser 2' }])
   })
 })
+
+const isWritten = ({ suggestions = [] }: SmallProject, id: string): boolean =>
+  suggestions.some(({ prediction }) => prediction.id === id && prediction.fragments.length > 0)
+
+const byKey = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1)
+
+/** Links in no order: several between the same ends are one result. */
+const sorted = <T extends { readonly links: readonly (readonly string[])[] }>(item: T) =>
+  Object.assign({}, item, { links: item.links.map((link) => link.join(' ')).toSorted() })
 
 const region = (id: string, start: number, end: number, text: string, ...labels: string[]) => ({
   id,
@@ -129,16 +178,16 @@ describe('what others write', () => {
       found!.annotations.map(({ type, annotator, suggestion, attributes }) => [
         type,
         annotator,
-        suggestion,
+        suggestion?.source ?? null,
         attributes,
       ]),
     ).toEqual([
-      ['tone', 'account 3', false, { value: 'cold; dry' }],
-      ['PER', 'account 3', false, {}],
-      ['HERO', 'account 3', false, {}],
-      ['PER', 'account 3', false, { sex: 'm' }],
-      ['ORG', 'account 4', false, {}],
-      ['CUE', 'm1', true, {}],
+      ['tone', 'account 3', null, { value: 'cold; dry' }],
+      ['PER', 'account 3', null, {}],
+      ['HERO', 'account 3', null, {}],
+      ['PER', 'account 3', null, { sex: 'm' }],
+      ['ORG', 'account 4', null, {}],
+      ['CUE', null, 'Label Studio: m1', {}],
     ])
     expect(found!.annotations[5]!.confidence).toBe(0.75)
     expect(found!.annotations[1]!.createdAt).toBe('2024-01-30T02:40:43.893Z')
@@ -152,7 +201,6 @@ describe('what others write', () => {
     expect(items.flatMap((item) => (item.kind === 'annotator' ? [item.annotator.name] : []))).toEqual([
       'Ada L',
       'Account 4',
-      'm1',
     ])
     expect(problems).toHaveLength(2)
     for (const { message } of problems) expect(message).toMatch(/^[A-Z].*\.$/s)

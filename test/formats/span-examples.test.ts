@@ -170,15 +170,17 @@ describe('what others write', () => {
     const task = (answer: string | null) =>
       JSON.stringify({
         text: `Ann ${answer}`,
-        spans: [{ start: 0, end: 3, label: 'PER', token_start: 0, token_end: 0 }],
+        spans: [{ start: 0, end: 3, label: 'PER', source: 'web_sm', token_start: 0, token_end: 0 }],
         ...(answer !== null && { answer }),
         _annotator_id: 'ner-ada',
         meta: { source: 'wire' },
       })
     const { articles, problems } = await read(prodigyReader, task('accept'), task('reject'), task('ignore'), task(null))
     expect(
-      articles.map(({ annotations }) => annotations.map(({ suggestion, annotator }) => [suggestion, annotator])),
-    ).toEqual([[[false, 'ner-ada']], [], [], [[true, 'ner-ada']]])
+      articles.map(({ annotations }) =>
+        annotations.map(({ suggestion, annotator }) => [suggestion?.source, annotator]),
+      ),
+    ).toEqual([[[undefined, 'ner-ada']], [], [], [['Prodigy: web_sm', 'ner-ada']]])
     expect(articles[0]!.metadata).toEqual({ source: 'wire' })
     expect(problems.map(({ line }) => line)).toEqual([2, 3])
   })

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exporters } from '../../main/export/index.ts'
+import { createLossLog, SUGGESTIONS_LOSS } from '../../main/export/losses.ts'
 import { datasetReaders } from '../../main/import/datasets/index.ts'
 import type { ForeignArticle } from '../../main/import/datasets/reader.ts'
 import { OFFSET_UNITS } from '../../model/offsets.ts'
 import { NOW } from '../support/article.ts'
-import { smallProject, type SmallProject, sourceOf } from '../support/project.ts'
+import { datasetFiles } from '../support/export.ts'
+import { smallProject, type SmallProject, sourceOf, withSuggestions } from '../support/project.ts'
 import { valueOf } from '../support/result.ts'
-import { headOf, memoryInput, readAll, roundTrip, spansOf } from '../support/round-trip.ts'
+import { exportOptions, headOf, memoryInput, readAll, roundTrip, spansOf } from '../support/round-trip.ts'
+import { suggestionsOf, suggestionsRead } from '../support/suggestions.ts'
 
 /* Our own formats: JSON and JSON Lines lose nothing; CSV loses what its report says. */
 
@@ -24,10 +27,9 @@ function annotationsOf({ annotations }: SmallProject, article: string) {
 
 const readBack = (article: ForeignArticle) => {
   const spans = spansOf(article)
-  return article.annotations.map(({ place: _place, suggestion: _no, fragments: _fragments, ...rest }, position) => ({
-    ...rest,
-    spans: spans[position]?.spans,
-  }))
+  return article.annotations.flatMap(({ place: _place, suggestion, fragments: _fragments, ...rest }, position) =>
+    suggestion ? [] : [Object.assign(rest, { spans: spans[position]?.spans })],
+  )
 }
 
 describe.each(['json', 'jsonl'])('%s', (id) => {
@@ -71,6 +73,42 @@ describe.each(['json', 'jsonl'])('%s', (id) => {
       { numRuns: 60 },
     )
   })
+})
+
+describe.each(['json', 'jsonl'])('suggestions in %s', (id) => {
+  it.each(OFFSET_UNITS)('law: what is read is what was written, in %s', async (offsets) => {
+    const [exporter, reader] = pair(id)
+    await fc.assert(
+      fc.asyncProperty(smallProject.map(withSuggestions), async (project) => {
+        const { articles, problems, losses } = await roundTrip(exporter, reader, sourceOf(project), { offsets })
+        expect([problems, losses]).toEqual([[], []])
+        for (const [position, article] of articles.entries()) {
+          const { article: record } = project.articles[position]!
+          expect(suggestionsRead(article)).toEqual(suggestionsOf(project, record.id))
+          expect(readBack(article)).toEqual(annotationsOf(project, record.id))
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are not named where there are none: such a file is as it was before there were any', async () => {
+    const [exporter, reader] = pair(id)
+    const [project] = fc.sample(smallProject, { seed: 3, numRuns: 1 })
+    const { files } = await roundTrip(exporter, reader, sourceOf(project!))
+    for (const [name, content] of files) if (name.startsWith('dataset.')) expect(String(content)).not.toContain('"sugg')
+  })
+})
+
+it.each(exporters.all.filter(({ suggestions }) => !suggestions))('$id counts suggestions as lost', async (exporter) => {
+  const [project] = fc.sample(smallProject.filter(({ annotations }) => annotations.length > 2).map(withSuggestions), {
+    seed: 5,
+    numRuns: 1,
+  })
+  const losses = createLossLog(exporter.losses)
+  await datasetFiles(exporter, sourceOf(project!), exportOptions(exporter), losses)
+  const lost = losses.losses().find(({ kind }) => kind === SUGGESTIONS_LOSS.id)
+  expect(lost?.count).toBe(project!.suggestions!.length)
 })
 
 const without = <T extends { readonly kind: string }>({ kind: _kind, ...rest }: T): Omit<T, 'kind'> => rest

@@ -17,6 +17,7 @@ import { annotationSchema, decodeChange, encodeChange } from '../../model/decode
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
+import type { Prediction } from '../../model/prediction.ts'
 import type { Rejection } from '../../model/rejection.ts'
 import { normaliseSpan, splitsSurrogatePair } from '../../model/span.ts'
 import { isSound } from '../../main/store/packed-annotation.ts'
@@ -46,10 +47,29 @@ const rejection = (number: number, { start, end }: { start: number; end: number 
   createdAt: NOW,
 })
 
+const prediction = (number: number, place: { start: number; end: number }, note: string): Prediction => ({
+  kind: 'prediction',
+  id: `prediction-${number}`,
+  article: 'article-0001',
+  type: 'quote',
+  fragments: annotation(number, [place]).fragments,
+  attributes: { mode: 'direct' },
+  links: number % 2 === 0 ? [{ role: 'speaker', target: `prediction-${number - 1}` }] : [],
+  source: 'Label Studio: ner-3',
+  score: number % 3 === 0 ? null : number / 100,
+  note,
+  createdAt: NOW,
+})
+
 /** Changes that follow each other from an empty project. */
 const history = fc
   .array(
-    fc.record({ act: fc.constantFrom('add', 'reject', 'edit', 'remove'), which: fc.nat(8), span, note: fc.string() }),
+    fc.record({
+      act: fc.constantFrom('add', 'predict', 'reject', 'edit', 'remove'),
+      which: fc.nat(8),
+      span,
+      note: fc.string(),
+    }),
     {
       maxLength: 12,
     },
@@ -62,15 +82,17 @@ const history = fc
       const parts =
         act === 'add'
           ? { added: [annotation(number, [place])] }
-          : act === 'reject'
-            ? { added: [rejection(number, place)] }
-            : !known
-              ? null
-              : act === 'remove'
-                ? { removed: [known] }
-                : known.kind === 'annotation'
-                  ? { updated: [[known, { ...known, note }] as const] }
-                  : null
+          : act === 'predict'
+            ? { added: [prediction(number, place, note)] }
+            : act === 'reject'
+              ? { added: [rejection(number, place)] }
+              : !known
+                ? null
+                : act === 'remove'
+                  ? { removed: [known] }
+                  : known.kind === 'annotation' || known.kind === 'prediction'
+                    ? { updated: [[known, { ...known, note }] as const] }
+                    : null
       if (!parts) return
       const change = makeChange(`change-${number}`, act, parts)
       records = valueOf(applyChange(records, change))

@@ -6,6 +6,7 @@ import { type PartRef, partKey } from '../../model/codebook-part.ts'
 import type { Entity } from '../../model/entity.ts'
 import { hull } from '../../model/annotation.ts'
 import type { ProjectRecord } from '../../model/project.ts'
+import type { Prediction } from '../../model/prediction.ts'
 import type { Relation } from '../../model/relation.ts'
 import { inSentence } from '../../model/sentence.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
@@ -133,6 +134,7 @@ export interface FakeProject {
   readonly texts?: Readonly<Record<string, string>>
   readonly annotations?: readonly Annotation[]
   readonly relations?: readonly Relation[]
+  readonly predictions?: readonly Prediction[]
   readonly problems?: readonly QuoteProblem[]
   readonly entities?: readonly Entity[]
   readonly readOnly?: string | null
@@ -263,6 +265,7 @@ export function fakeWorkbench(
             relations: stored('relation').filter(({ source }) =>
               stored('annotation').some((item) => item.id === source && item.article === id),
             ),
+            predictions: (project.predictions ?? []).filter(({ article: home }) => home === id),
             rejections: [],
           }),
         ),

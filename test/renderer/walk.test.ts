@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AnnotationIndex } from '../../model/annotation-index.ts'
 import { conditionKey } from '../../model/annotation-filter.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
+import type { Prediction } from '../../model/prediction.ts'
 import { RecordMap } from '../../model/record-map.ts'
 import type { Relation } from '../../model/relation.ts'
 import { missingRoleCommands } from '../../renderer/commands/missing-roles.ts'
@@ -43,6 +44,7 @@ const articles = fc
       relations: RecordMap.from(spoken.map(({ id }) => [id, speakerOf(id)] as const)),
       complete: true,
       problems: new Map(),
+      predictions: RecordMap.empty<Prediction>(),
       rejections: new Map(),
     }
   })

@@ -223,18 +223,6 @@ describe('people and entries', () => {
     ).toEqual(['Ada', 'Tagger', 'local'])
   })
 
-  it('suggestions become drafts of a model, or are left out', async () => {
-    const suggested = item({ annotations: [person({ suggestion: true })] })
-    const target = datasetTarget()
-    const { report } = valueOf(await target.take([suggested], { predictions: 'leave-out' }))
-    expect(report.counts).toMatchObject({ predictions: 1, annotations: { added: 0, leftOut: 1 } })
-    valueOf(await target.take([suggested]))
-    const records = target.records()
-    const [annotation] = annotationsOf(records)
-    expect(annotation?.status).toBe('draft')
-    expect(records.find(({ id }) => id === annotation?.annotator)).toMatchObject({ kind: 'annotator', type: 'model' })
-  })
-
   it('entities are found by Wikidata item, then by name and type; mentions and relations lead to them', async () => {
     const entity = (id: string, name: string, wikidata: string | null): DatasetItem => ({
       kind: 'entity',

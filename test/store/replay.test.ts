@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { makeFragment } from '../../model/annotate.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import { applyChange, type Change, invertChange, makeChange, type Records } from '../../model/change.ts'
 import { removePart } from '../../model/codebook-edit.ts'
@@ -31,6 +32,7 @@ const TEXT = 'Zoë 🙂 said: "No." Nobody – not one – agreed.\n\nThe <e1>mi
 type Act =
   | { readonly kind: 'add'; readonly from: number; readonly length: number; readonly note: string }
   | { readonly kind: 'addAll'; readonly letter: string }
+  | { readonly kind: 'predict'; readonly from: number; readonly note: string }
   | { readonly kind: 'reject'; readonly from: number }
   | { readonly kind: 'edit'; readonly which: number; readonly note: string }
   | { readonly kind: 'remove'; readonly which: number }
@@ -47,6 +49,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('add' as const), from: fc.nat(50), length: fc.integer({ min: 1, max: 30 }), note }),
     fc.record({ kind: fc.constant('addAll' as const), letter: fc.constantFrom('o', 'e', 'N', '🙂') }),
+    fc.record({ kind: fc.constant('predict' as const), from: fc.nat(50), note }),
     fc.record({ kind: fc.constant('reject' as const), from: fc.nat(50) }),
     fc.record({ kind: fc.constant('edit' as const), which: fc.nat(5), note }),
     fc.record({ kind: fc.constant('remove' as const), which: fc.nat(5) }),
@@ -123,6 +126,12 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
         end: index + step.letter.length,
       }))
       act('Tag all', { added: spans.map((span) => annotate(text, article.id, 'entity', [span], newChangeId())) })
+    } else if (step.kind === 'predict') {
+      const span = normaliseSpan(text, { start: step.from, end: step.from + 7 })
+      const fragments = span ? [makeFragment(text, span)] : []
+      const said = { source: 'ner-3', score: step.from / 50, note: step.note, createdAt: NOW }
+      const made = { article: article.id, type: 'stance', fragments, attributes: { topic: 'vote' }, links: [], ...said }
+      act('Import', { added: [{ kind: 'prediction', id: newChangeId(), ...made }] })
     } else if (step.kind === 'reject') {
       const spans = [{ start: step.from, end: step.from + 1 }]
       const made = { article: article.id, rule: 'quotes', spans, annotator: ANNOTATOR, createdAt: NOW }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { makeAnnotation } from '../../model/annotate.ts'
+import { makeAnnotation, makeFragment } from '../../model/annotate.ts'
 import { type Annotation, compareAnnotations } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import { findType } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { Annotator } from '../../model/project.ts'
+import { predictedRule, spansOf } from '../../model/prediction.ts'
 import type { Relation } from '../../model/relation.ts'
-import { type Span, splitsSurrogatePair } from '../../model/span.ts'
-import type { DatasetSource } from '../../main/export/exporter.ts'
+import { type Span, splitsSurrogatePair, trimSpan } from '../../model/span.ts'
+import type { ArticleSuggestion, DatasetSource } from '../../main/export/exporter.ts'
 import { NOW } from './article.ts'
 
 /* Random projects for the laws of the formats: everything that has broken an export somewhere is likely in them. */
@@ -22,6 +23,7 @@ export interface SmallProject {
   /** In reading order within an article. */
   readonly annotations: readonly Annotation[]
   readonly relations: readonly Relation[]
+  readonly suggestions?: readonly ArticleSuggestion[]
 }
 
 const PIECES = [
@@ -202,6 +204,41 @@ export const smallProject: fc.Arbitrary<SmallProject> = fc
     }
   })
 
+/**
+ * A project whose annotations programs predicted as well, with the relations between those of one program as links;
+ * somebody has said no to some.
+ */
+export const withSuggestions = (project: SmallProject): SmallProject => {
+  const name = (id: string): string => `suggested-${id}`
+  const homes = new Map(project.annotations.map(({ id, article }) => [id, article]))
+  const suggestions = project.annotations.map((annotation, number): ArticleSuggestion => {
+    const { article, type, attributes, note, confidence, createdAt } = annotation
+    const places = annotation.fragments.flatMap((fragment) => trimSpan(textIn(project, article), fragment) ?? [])
+    const fragments = places.map((span) => makeFragment(textIn(project, article), span))
+    const links = project.relations.flatMap(({ source, role, target }) =>
+      source === annotation.id && 'annotation' in target && homes.get(target.annotation) === article
+        ? [{ role, target: name(target.annotation) }]
+        : [],
+    )
+    const source = number % 2 === 0 ? 'Label Studio: m "1"' : 'Label Studio'
+    const said = { attributes, note, score: confidence, createdAt, source, links }
+    const prediction = { kind: 'prediction', id: name(annotation.id), article, type, fragments, ...said } as const
+    const rejected = {
+      kind: 'rejection',
+      id: `no-${annotation.id}`,
+      article,
+      annotator: ANNOTATORS[0]?.id ?? '',
+    } as const
+    const spans = spansOf(prediction)
+    const rejection = { ...rejected, rule: predictedRule(type), spans, createdAt }
+    return { prediction, rejection: number % 3 === 0 ? rejection : null }
+  })
+  return { ...project, suggestions }
+}
+
+const textIn = ({ articles }: SmallProject, id: string): string =>
+  articles.find(({ article }) => article.id === id)?.text ?? ''
+
 /** Relations that the codebook allows, between what is there. */
 function linked(
   annotations: readonly Annotation[],
@@ -264,6 +301,7 @@ export function sourceOf(project: SmallProject): DatasetSource {
         blocks: [],
         originalBytes: () => null,
         annotations: () => project.annotations.filter((annotation) => annotation.article === article.id),
+        suggestions: (project.suggestions ?? []).filter(({ prediction }) => prediction.article === article.id),
         relations: project.relations.filter(({ source }) => byId.get(source)?.article === article.id),
       })),
   }

@@ -109,8 +109,11 @@ function joinRegions(
   keyOfRegion: Map<string, string>,
 ): ForeignAnnotation[] {
   const own = new Map((extra?.annotations ?? []).map((placed) => [placed.id, placed]))
+  const suggested = new Map((extra?.suggestions ?? []).map((placed) => [placed.id, placed]))
   const parts = new Map<string, string>(
-    [...own.values()].flatMap(({ id, fragments }) => fragments.slice(1).map((_, i) => [`${id}.${i + 2}`, id] as const)),
+    [...own.values(), ...suggested.values()].flatMap(({ id, fragments }) =>
+      fragments.slice(1).map((_, i) => [`${id}.${i + 2}`, id] as const),
+    ),
   )
   const annotations: ForeignAnnotation[] = []
   for (const region of regions.values()) {
@@ -118,12 +121,15 @@ function joinRegions(
     // A later part goes with the first one, as long as that is there and still has the same label.
     if (first && first.labels[0] === region.labels[0]) continue
     const record = own.get(region.id)
-    const others = (record?.fragments ?? []).slice(1).flatMap((_, i) => {
+    // Somebody's annotation of what was predicted has the prediction's id there: it is another thing all the same.
+    const prediction = suggested.get(region.id)
+    const suggestion = said.suggestion && prediction
+    const others = ((record ?? prediction)?.fragments ?? []).slice(1).flatMap((_, i) => {
       const other = regions.get(`${region.id}.${i + 2}`)
       return other && other.labels[0] === region.labels[0] ? [other] : []
     })
     const fragments = [region, ...others].map(({ span }) => span).toSorted((a, b) => a.start - b.start)
-    const key = record ? region.id : prefix + region.id
+    const key = record || suggestion ? region.id : prefix + region.id
     keyOfRegion.set(region.id, key)
     region.labels.forEach((type, i) => {
       const { type: _type, id: _id, fragments: _fragments, ...known } = record ?? { type, id: key, fragments: [] }
@@ -131,6 +137,10 @@ function joinRegions(
         foreignAnnotation({
           ...said,
           ...known,
+          ...(suggestion && {
+            createdAt: suggestion.createdAt,
+            suggestion: { source: suggestion.source, rejected: suggestion.rejected },
+          }),
           key: i === 0 ? key : `${key}:${type}`,
           type,
           fragments,

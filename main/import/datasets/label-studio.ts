@@ -1,4 +1,5 @@
 import { EXTRA_KEY } from '../../formats/extra.ts'
+import { sourceOf } from '../../formats/label-studio.ts'
 import {
   isObject,
   type JsonObject,
@@ -82,7 +83,7 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
 
 interface TaskSet {
   readonly results: readonly JsonObject[]
-  readonly account: { readonly id: string; readonly name: string; readonly type: 'human' | 'model' } | null
+  readonly account: { readonly id: string; readonly name: string; readonly type: 'human' } | null
   readonly said: Partial<ForeignAnnotation>
 }
 
@@ -102,16 +103,12 @@ function setsOf(task: JsonObject, tell: (what: string) => void): TaskSet[] {
   })
   const predicted = listOr(task.predictions).map((item): TaskSet => {
     const prediction = objectOr(item)
-    const model = keyOr(prediction.model_version)
-    const account = model === null || model === '' ? null : { id: model, name: model, type: 'model' as const }
-    const confidence = scoreOr(prediction.score)
     const said = {
-      annotator: account?.id ?? null,
       createdAt: timeOr(prediction.created_at),
-      confidence,
-      suggestion: true,
+      confidence: scoreOr(prediction.score),
+      suggestion: { source: sourceOf(keyOr(prediction.model_version)), rejected: null },
     }
-    return { results: resultsOf(prediction), account, said }
+    return { results: resultsOf(prediction), account: null, said }
   })
   return [...done, ...predicted]
 }

@@ -18,6 +18,7 @@ import {
   type DatasetReader,
   type ForeignAnnotation,
   type ForeignRelation,
+  type ForeignSuggestion,
   foreignAnnotation,
   foreignRelation,
 } from './reader.ts'
@@ -67,7 +68,8 @@ async function* readProdigy(input: DatasetInput): AsyncIterable<DatasetItem> {
       if (!accepted) tell(`What was answered with "${answer}" is not taken as annotated; its text is.`)
       const key = uniqueKey(extra?.article ?? `${path}:${place}`)
       // Without an answer it is what a model proposes, or a task that nobody has seen.
-      const said = { annotator: annotatorOf(value), suggestion: answer === null }
+      const suggestion = answer === null ? suggestedBy(null) : null
+      const said = { annotator: annotatorOf(value), suggestion }
       const spans = accepted ? spansOf(value, place, said, tell) : []
       const { annotations, keys } = joinSpans(spans, accepted ? extra : null, key)
       yield* tellAnnotators(extra)
@@ -95,6 +97,12 @@ async function* readProdigy(input: DatasetInput): AsyncIterable<DatasetItem> {
 const annotatorOf = ({ _annotator_id: annotator, _session_id: session }: JsonObject): string | null =>
   textOr(annotator) ?? textOr(session)
 
+/** Recipes that correct a model name it in the spans it proposed. */
+const suggestedBy = (model: string | null): ForeignSuggestion => ({
+  source: model ? `Prodigy: ${model}` : 'Prodigy',
+  rejected: null,
+})
+
 function spansOf(
   value: JsonObject,
   place: string,
@@ -108,7 +116,8 @@ function spansOf(
       tell('A span has no start, end or label; it was left out.')
       return []
     }
-    const own = { ...said, confidence: scoreOr(fields.score) }
+    const suggestion = said.suggestion ? suggestedBy(textOr(fields.source)) : null
+    const own = { ...said, suggestion, confidence: scoreOr(fields.score) }
     return [{ start, end, label, quote: textOr(fields.text), place: `${place}, ${start}-${end}`, said: own }]
   })
 }

@@ -49,6 +49,15 @@ export interface ForeignFragment {
   readonly quote: string | null
 }
 
+/** What goes with an annotation that a program predicted and nobody has accepted. */
+export interface ForeignSuggestion {
+  /** The program, as people read it: "Label Studio: ner-3". */
+  readonly source: string
+  /** Who has said no to it, and when; null: nobody that the file knows of. */
+  readonly rejected: { readonly annotator: string; readonly createdAt: string | null } | null
+}
+
+/** An annotation, or, with a `suggestion`, what a program predicted: status, annotator and provenance say nothing then. */
 export interface ForeignAnnotation {
   /** What the file calls it, or a name made from its place; unique in the file. */
   readonly key: string
@@ -68,8 +77,8 @@ export interface ForeignAnnotation {
   readonly updatedAt: string | null
   readonly provenance: Provenance | null
   readonly codebookVersion: number | null
-  /** A prediction of a program that nobody has accepted. */
-  readonly suggestion: boolean
+  /** Null: it is an annotation. */
+  readonly suggestion: ForeignSuggestion | null
   /** Where it stands, for messages: "line 12", "T3". */
   readonly place: string
 }
@@ -170,7 +179,7 @@ export const foreignAnnotation = (
   updatedAt: null,
   provenance: null,
   codebookVersion: null,
-  suggestion: false,
+  suggestion: null,
   ...said,
 })
 

@@ -1,8 +1,16 @@
-import type { DatasetArticle, DatasetProject } from '../../formats/dataset-schema.ts'
+import type { DatasetArticle, DatasetProject, DatasetSuggestion } from '../../formats/dataset-schema.ts'
 import { codebookSchema, decodeWith } from '../../../model/decode.ts'
 import type { OffsetUnit } from '../../../model/offsets.ts'
 import { offsetConverter } from '../../../model/offsets.ts'
-import { type DatasetItem, type ForeignArticle, orEnd } from './reader.ts'
+import {
+  type DatasetItem,
+  type ForeignAnnotation,
+  type ForeignArticle,
+  type ForeignRelation,
+  foreignAnnotation,
+  foreignRelation,
+  orEnd,
+} from './reader.ts'
 
 /* What JSON and JSON Lines have in common: the records of our own dataset, as a reader gives them. */
 
@@ -19,6 +27,7 @@ export function* projectItems({ project, codebook, annotators, entities }: Datas
 /** An article of the dataset. `where` says where it stands ("line 3"). */
 export function articleItem(article: DatasetArticle, unit: OffsetUnit, where: string): ForeignArticle {
   const { toModel } = offsetConverter(article.text, unit)
+  const { suggestions = [] } = article
   // Blocks are for reading only: where they do not fit the text they are found anew.
   const blocks = article.blocks?.map(({ start, end, ...block }) =>
     Object.assign({ start: toModel(start) ?? -1, end: toModel(end) ?? -1 }, block),
@@ -38,11 +47,34 @@ export function articleItem(article: DatasetArticle, unit: OffsetUnit, where: st
     updatedAt: article.updatedAt ?? null,
     source: article.source,
     unit,
-    annotations: article.annotations.map(({ id, codebookVersion = null, ...annotation }) =>
-      Object.assign({ key: id, codebookVersion, suggestion: false, place: `${where}, annotation ${id}` }, annotation),
-    ),
-    relations: article.relations.map(({ id, annotator = null, createdAt = null, updatedAt = null, ...relation }) =>
-      Object.assign({ key: id, annotator, createdAt, updatedAt, place: `${where}, relation ${id}` }, relation),
-    ),
+    annotations: [
+      ...article.annotations.map(({ id, codebookVersion = null, ...annotation }) =>
+        Object.assign({ key: id, codebookVersion, suggestion: null, place: `${where}, annotation ${id}` }, annotation),
+      ),
+      ...suggestions.map((suggestion) => suggestionItem(suggestion, where)),
+    ],
+    relations: [
+      ...article.relations.map(({ id, annotator = null, createdAt = null, updatedAt = null, ...relation }) =>
+        Object.assign({ key: id, annotator, createdAt, updatedAt, place: `${where}, relation ${id}` }, relation),
+      ),
+      ...suggestions.flatMap((suggestion) => linkItems(suggestion, where)),
+    ],
   }
 }
+
+function suggestionItem(suggestion: DatasetSuggestion, where: string): ForeignAnnotation {
+  const { id, type, fragments, attributes, source, score, note, createdAt, rejected = null } = suggestion
+  const said = { attributes, confidence: score, note, createdAt, suggestion: { source, rejected } }
+  return foreignAnnotation({ key: id, type, fragments, place: `${where}, suggestion ${id}`, ...said })
+}
+
+const linkItems = ({ id, links }: DatasetSuggestion, where: string): ForeignRelation[] =>
+  links.map(({ role, target }) =>
+    foreignRelation({
+      key: `${id} ${role} ${target}`,
+      role,
+      source: id,
+      target: { annotation: target },
+      place: `${where}, suggestion ${id}`,
+    }),
+  )

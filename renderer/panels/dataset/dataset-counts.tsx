@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from '../../components/format.ts'
 const ROWS = [
   ['articles', 'Articles'],
   ['annotations', 'Annotations'],
+  ['suggestions', 'Suggestions'],
   ['relations', 'Relations'],
   ['entities', 'Entities'],
   ['annotators', 'Annotators'],

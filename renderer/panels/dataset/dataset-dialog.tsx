@@ -1,9 +1,10 @@
-import type { DatasetFormat, DatasetLook, DatasetReport } from '../../../preload/contract.ts'
+import type { DatasetCounts, DatasetFormat, DatasetLook, DatasetReport } from '../../../preload/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureMessage } from '../../components/failure-message.tsx'
 import { formatCount, formatDuration } from '../../components/format.ts'
 import { SelectField } from '../../components/select-field.tsx'
 import { useStore } from '../../components/use-store.ts'
+import { keyLabel } from '../../keys.ts'
 import type { WindowModel } from '../../session/window-model.ts'
 import { CodebookChanges, DatasetCountTable, DatasetProblems } from './dataset-counts.tsx'
 import { DatasetForm } from './dataset-form.tsx'
@@ -22,10 +23,12 @@ export function DatasetDialog({ window }: { readonly window: WindowModel }) {
 function Dataset({ window, first }: { readonly window: WindowModel; readonly first: DatasetLook }) {
   const dataset = useDataset(window, first)
   const progress = useStore(window, (state) => state.datasetProgress)
+  const platform = useStore(window, (state) => state.platform)
+  const suggestionsKey = keyLabel('Mod+J', platform)
   const { look, busy, report } = dataset
   const { name, formats } = look.kind === 'read' ? look.preview : look.dataset
   const counts = look.kind === 'read' ? look.preview.counts : null
-  const nothing = counts === null || Object.values(counts).every((count) => typeof count === 'number' || !count.added)
+  const nothing = counts === null || Object.values(counts).every(({ added }) => added === 0)
 
   const close = (): void => {
     if (!report) void window.workbench.cancelDataset()
@@ -48,7 +51,7 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
             </button>
             {counts && (
               <button type="button" className="button button-main" disabled={busy || nothing} onClick={dataset.take}>
-                Import {formatCount(counts.annotations.added, 'annotation')}
+                Import {importedLabel(counts)}
               </button>
             )}
           </>
@@ -59,11 +62,13 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
         {name}
       </p>
       {report ? (
-        <Report report={report} />
+        <Report report={report} suggestionsKey={suggestionsKey} />
       ) : (
         <div className="dataset-form" aria-busy={busy}>
           <ReadAs dataset={dataset} formats={formats} />
-          {look.kind === 'read' && <DatasetForm dataset={dataset} preview={look.preview} nothing={nothing} />}
+          {look.kind === 'read' && (
+            <DatasetForm dataset={dataset} preview={look.preview} nothing={nothing} suggestionsKey={suggestionsKey} />
+          )}
           {busy && (
             <p role="status" className="field-hint digits">
               {progress
@@ -106,7 +111,19 @@ function ReadAs({ dataset, formats }: { readonly dataset: OpenDataset; readonly 
   )
 }
 
-function Report({ report }: { readonly report: DatasetReport }) {
+/** "12 annotations", "12 annotations, 3 suggestions", "3 suggestions". */
+function importedLabel({ annotations, suggestions }: DatasetCounts): string {
+  const suggested = formatCount(suggestions.added, 'suggestion')
+  if (suggestions.added === 0) return formatCount(annotations.added, 'annotation')
+  return annotations.added === 0 ? suggested : `${formatCount(annotations.added, 'annotation')}, ${suggested}`
+}
+
+interface ReportProps {
+  readonly report: DatasetReport
+  readonly suggestionsKey: string
+}
+
+function Report({ report, suggestionsKey }: ReportProps) {
   const { relocated } = report
   return (
     <div role="status">
@@ -114,7 +131,7 @@ function Report({ report }: { readonly report: DatasetReport }) {
       <p className="field-hint">
         In {formatDuration(report.milliseconds)}
         {relocated > 0 && `, ${formatCount(relocated, 'annotation')} moved to where the quote was found`}. Undo takes
-        all of it back.
+        all of it back.{report.counts.suggestions.added > 0 && ` ${suggestionsKey} shows what is suggested.`}
       </p>
       <CodebookChanges changes={report.codebookChanges} />
       <DatasetProblems problems={report.problems} />

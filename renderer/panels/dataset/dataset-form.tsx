@@ -1,5 +1,5 @@
 import type { DatasetPreview } from '../../../preload/contract.ts'
-import { formatCount, formatNumber } from '../../components/format.ts'
+import { formatCount } from '../../components/format.ts'
 import { SegmentedControl } from '../../components/segmented-control.tsx'
 import { CodebookChanges, DatasetCountTable, DatasetProblems, isEmpty, MisplacedList } from './dataset-counts.tsx'
 import { DatasetMapping } from './dataset-mapping.tsx'
@@ -10,11 +10,14 @@ interface DatasetFormProps {
   readonly preview: DatasetPreview
   /** Whether the import would add nothing. */
   readonly nothing: boolean
+  /** The key that shows suggestions, as it stands on the keyboard. */
+  readonly suggestionsKey: string
 }
 
 /** What an import would do, and every choice about it. */
-export function DatasetForm({ dataset: { choices, choose }, preview, nothing }: DatasetFormProps) {
+export function DatasetForm({ dataset: { choices, choose }, preview, nothing, suggestionsKey }: DatasetFormProps) {
   const { counts, misplaced, mayTakeOver } = preview
+  const suggestions = Object.values(counts.suggestions).reduce((sum, number) => sum + number, 0)
   return (
     <>
       <DatasetCountTable counts={counts} done={false} />
@@ -41,16 +44,16 @@ export function DatasetForm({ dataset: { choices, choose }, preview, nothing }: 
           <MisplacedList misplaced={misplaced} />
         </fieldset>
       )}
-      {counts.predictions > 0 && (
+      {suggestions > 0 && (
         <SegmentedControl
-          label={`${formatNumber(counts.predictions)} predictions of programs`}
+          label={formatCount(suggestions, 'prediction of a program', 'predictions of programs')}
           segments={[
-            { value: 'draft', name: 'Import as drafts' },
+            { value: 'suggest', name: 'Suggest them' },
             { value: 'leave-out', name: 'Leave out' },
           ]}
           value={choices.predictions}
-          onChange={(value) => choose({ ...choices, predictions: value === 'leave-out' ? 'leave-out' : 'draft' })}
-          description="Nobody has accepted them. Drafts carry the name of the program as their annotator."
+          onChange={(value) => choose({ ...choices, predictions: value === 'leave-out' ? 'leave-out' : 'suggest' })}
+          description={`Nobody has accepted them: they become no annotations. ${suggestionsKey} shows them in the text, to be accepted or rejected.`}
         />
       )}
       {mayTakeOver && (

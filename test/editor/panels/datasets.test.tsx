@@ -34,7 +34,7 @@ const preview = (choices: DatasetChoices = USUAL_CHOICES): DatasetPreview => {
       relations: count(0),
       entities: count(0),
       annotators: count(1),
-      predictions: 3,
+      suggestions: choices.predictions === 'suggest' ? count(3) : count(0, { leftOut: 3 }),
     },
     types: [
       {
@@ -184,7 +184,10 @@ describe('a dataset', () => {
     await dialog()
       .getByRole('checkbox', { name: /Take them where/ })
       .click()
-    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeVisible()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations, 3 suggestions' })).toBeVisible()
+    await dialog().getByRole('radio', { name: 'Leave out' }).click()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations', exact: true })).toBeVisible()
+    expect(plans.at(-1)?.choices.predictions).toBe('leave-out')
     await dialog().getByLabelText('Type PER becomes').selectOptions('Leave out')
     await expect
       .poll(() => plans.at(-1)?.choices)

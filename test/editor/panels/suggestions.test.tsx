@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { makeFragment } from '../../../model/annotate.ts'
+import type { Prediction } from '../../../model/prediction.ts'
 import { annotate, makeArticle, NOW } from '../../renderer/fake-workbench.ts'
 import { closeWindow, showWindow, type TestWindow, useTheme, violations } from './window-in-test.tsx'
 
@@ -163,6 +165,31 @@ describe('accepting all', () => {
     expect(accepted(window)).toEqual(['claim Harbour vote'])
     expect(window.saved).toEqual([])
   })
+})
+
+test('what programs elsewhere predicted is listed, accepted and rejected beside it, and says who predicted it', async () => {
+  const said = { article: 'a', attributes: {}, links: [], source: 'ner-3', score: 0.75, note: '', createdAt: NOW }
+  const start = TEXT.indexOf('drivers')
+  const fragments = [makeFragment(TEXT, { start, end: start + 7 })]
+  const predictions: readonly Prediction[] = [
+    { kind: 'prediction', id: 'p1', type: 'entity', fragments, ...said },
+    { kind: 'prediction', id: 'p2', type: 'stance', fragments: [], ...said },
+  ]
+  const window = await showWindow({ ...PROJECT, predictions })
+  await page.getByRole('button', { name: 'Suggestions', exact: true }).click()
+  await expect.element(option(/^Stance, suggested About the whole article ner-3, 75 %$/)).toBeVisible()
+  await expect.element(option(/^Entity, suggested drivers .*ner-3, 75 %$/)).toBeVisible()
+  expect(await violations()).toEqual([])
+  list().element().focus()
+  await userEvent.keyboard('{Home}{Enter}')
+  expect(accepted(window)).toEqual(['stance undefined', 'claim Harbour vote'])
+  await option(/drivers/).click()
+  await userEvent.keyboard('{Backspace}')
+  await expect.element(option(/drivers/)).not.toBeInTheDocument()
+  await page.getByRole('button', { name: '1 rejected…' }).click()
+  const places = page.getByRole('listbox', { name: 'Rejected suggestions' })
+  await expect.element(places.getByRole('option', { name: /Predicted: entity/ })).toBeVisible()
+  expect(await violations()).toEqual([])
 })
 
 test('rejections are listed with who and when, and taken back', async () => {

@@ -6,6 +6,7 @@ import { type Change, invertChange } from '../../../model/change.ts'
 import { findType } from '../../../model/codebook.ts'
 import { decodeChange, encodeChange } from '../../../model/decode.ts'
 import { RecordMap } from '../../../model/record-map.ts'
+import type { Prediction } from '../../../model/prediction.ts'
 import type { Relation } from '../../../model/relation.ts'
 import { splitsSurrogatePair } from '../../../model/span.ts'
 import { removeAnnotation, tagSpans } from '../../../renderer/session/acts.ts'
@@ -30,6 +31,7 @@ function emptyState(): SessionState {
     body,
     index: AnnotationIndex.empty,
     relations: RecordMap.empty<Relation>(),
+    predictions: RecordMap.empty<Prediction>(),
     problems: new Map(),
     rejections: new Map(),
     complete: true,
