@@ -5,7 +5,7 @@ import type { DatasetCount, DatasetCounts, Listed, ListedProblem, MisplacedAnnot
 import type { SpoolWriter } from '../store/spool.ts'
 
 /** Records of one change: a line of the change log has a few hundred kilobytes, which are in memory several times. */
-const CHANGE_SIZE = 500
+const CHANGE_SIZE = 100
 
 /** So many problems, and misplaced annotations, are told; the others are counted. */
 const MOST_LISTED = 1_000
