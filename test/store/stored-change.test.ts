@@ -26,13 +26,15 @@ const sound: Annotation = {
 const annotator = { kind: 'annotator', id: 'ann', name: 'Ann', type: 'human' } as const
 
 const odd = fc.constantFrom<unknown>(null, '', 'x', -1, 1.5, true, [], {}, [null], [{}], 'relation', 'annotator', TIME)
+const without = (key: string): object => Object.assign({}, sound, { [key]: undefined })
+const withValue = ([key, value]: readonly [string, unknown]): object => Object.assign({}, sound, { [key]: value })
+const withFragment = ([key, value]: readonly [string, unknown]): object =>
+  Object.assign({}, sound, { fragments: [Object.assign({}, sound.fragments[0], { [key]: value })] })
 const oddRecord = fc.oneof(
   odd,
-  fc.tuple(fc.constantFrom(...Object.keys(sound), 'more'), odd).map(([key, value]) => ({ ...sound, [key]: value })),
-  fc
-    .tuple(fc.constantFrom('start', 'end', 'quote', 'prefix', 'suffix', 'more'), odd)
-    .map(([key, value]) => ({ ...sound, fragments: [{ ...sound.fragments[0], [key]: value }] })),
-  fc.constantFrom(...Object.keys(sound)).map((key) => ({ ...sound, [key]: undefined })),
+  fc.tuple(fc.constantFrom(...Object.keys(sound), 'more'), odd).map(withValue),
+  fc.tuple(fc.constantFrom('start', 'end', 'quote', 'prefix', 'suffix', 'more'), odd).map(withFragment),
+  fc.constantFrom(...Object.keys(sound)).map(without),
 )
 
 describe('a stored change', () => {
