@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SIZES, type SizeName } from './synthetic.ts'
 
-export type Part = 'window' | 'import' | 'store' | 'find' | 'suggest'
+export type Part = 'window' | 'import' | 'store' | 'find' | 'suggest' | 'million'
 
 export interface Options {
   readonly sizes: readonly SizeName[]
@@ -12,11 +12,11 @@ export interface Options {
 
 export const USAGE = `npm run bench [-- options]
   --size S,M,L,XL       sizes of the articles shown in the window (all)
-  --only PART           only one part: window, import, store, find or suggest
+  --only PART           only one part: window, import, store, find, suggest or million
   --json FILE           also writes the figures into a file`
 
 const isSize = (name: string): name is SizeName => Object.hasOwn(SIZES, name)
-const PARTS: readonly string[] = ['window', 'import', 'store', 'find', 'suggest'] satisfies Part[]
+const PARTS: readonly string[] = ['window', 'import', 'store', 'find', 'suggest', 'million'] satisfies Part[]
 const isPart = (name: string): name is Part => PARTS.includes(name)
 
 /** Reads the command line; null where it is wrong. */

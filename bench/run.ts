@@ -6,6 +6,7 @@ import { findElectron, findXvfb, hasDisplay } from '../scripts/find-needs.mjs'
 import { printSection, type Section } from './figures.ts'
 import { importFigures } from './import-figures.ts'
 import { linkFigures } from './link-figures.ts'
+import { millionFigures } from './million-figures.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { startFigures } from './start-figures.ts'
 import { findFigures } from './find-figures.ts'
@@ -44,6 +45,7 @@ async function measure({ sizes, parts, json }: Options): Promise<void> {
     if (parts.includes('store')) add(await storeFigures(folder, tell))
     if (parts.includes('find')) add(await findFigures(folder, tell))
     if (parts.includes('suggest')) add(await suggestFigures(folder, tell))
+    if (parts.includes('million')) add(await millionFigures(folder, tell))
     const [cpu] = cpus()
     console.log(
       `\n${cpus().length} × ${cpu?.model ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}`,
@@ -59,7 +61,7 @@ const xvfb = findXvfb()
 if (!options) {
   console.error(USAGE)
   process.exitCode = 2
-} else if (options.parts.some((part) => part !== 'store') && !hasDisplay() && xvfb) {
+} else if (options.parts.some((part) => part !== 'store' && part !== 'million') && !hasDisplay() && xvfb) {
   // The whole run again with a borrowed display, large enough for the program's window.
   const screen = ['-a', '-s', '-screen 0 1600x1000x24']
   const { status } = spawnSync(xvfb, [...screen, process.execPath, ...process.argv.slice(1)], { stdio: 'inherit' })

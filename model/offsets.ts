@@ -3,7 +3,7 @@ export type OffsetUnit = 'codepoint' | 'utf16' | 'utf8'
 export const OFFSET_UNITS: readonly OffsetUnit[] = ['codepoint', 'utf16', 'utf8']
 
 /** A count is kept every so many UTF-16 units, so that a conversion reads at most that much text. */
-const STRIDE = 1024
+const STRIDE = 64
 
 /** Converts offsets of one text between UTF-16 units and the unit of a file. Both directions are exact. */
 export interface OffsetConverter {
@@ -25,7 +25,7 @@ const utf8Length = (codePoint: number): number =>
   codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4
 
 /**
- * Makes the converter of a text. Building it reads the text once; a conversion then reads at most 1,024 units
+ * Makes the converter of a text. Building it reads the text once; a conversion then reads at most 64 units
  * (checkpoints in between), so sorted and random access cost the same.
  */
 export function offsetConverter(text: string, unit: OffsetUnit): OffsetConverter {

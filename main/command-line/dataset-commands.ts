@@ -5,11 +5,11 @@ import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../mode
 import type { Result } from '../../model/result.ts'
 import type { DatasetCount, DatasetReport, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
 import { datasetReaders } from '../import/datasets/index.ts'
-import { createProjectService } from '../services/create-project-service.ts'
 import { BLANK_CODEBOOK } from '../services/dataset-job.ts'
 import type { DatasetJob } from '../services/dataset-messages.ts'
 import { reportOf, runDatasetImport, runDatasetPlan } from '../services/run-dataset.ts'
 import { runExport } from '../services/run-export.ts'
+import { startStore } from '../services/store-client.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { reportLines, wantedOf } from './export-command.ts'
 import type { CommandInput, CommandOptions } from './run.ts'
@@ -30,18 +30,19 @@ export async function importDatasetCommand(input: CommandInput): Promise<ExitCod
     const report = reportOf(planned.value.name, planned.value.outcome, performance.now() - start)
     return tellReport(input, path, report, 'Would be added')
   }
-  const service = createProjectService()
-  const opened = service.open(resolve(project), { annotator })
-  if (!opened.ok) return failed(terminal, project, opened)
+  // In its thread as in the window: a thread's memory can be kept small, that of the process itself cannot.
+  const store = startStore()
   try {
+    const opened = await store.open(resolve(project), { annotator })
+    if (!opened.ok) return failed(terminal, project, opened)
     if (opened.value.readOnly) {
       terminal.message(`${project}: Nothing can be imported. ${opened.value.readOnly} [read-only-project]`)
       return 1
     }
-    const done = await runDatasetImport(service, job, { signal })
+    const done = await runDatasetImport(store, job, { signal })
     return done.ok ? tellReport(input, path, done.value.report, 'Added') : failed(terminal, path, done)
   } finally {
-    const closed = service.close()
+    const closed = await store.terminate()
     if (!closed.ok) tellFailure(terminal, project, closed.failure)
   }
 }
@@ -57,15 +58,15 @@ export async function convertCommand({ operands, options, terminal, signal }: Co
   if (typeof choices === 'string') return wrongUsage(terminal, choices)
   const folder = mkdtempSync(join(tmpdir(), 'standoff-convert-'))
   const project = join(folder, 'dataset.standoff')
-  const service = createProjectService()
+  const store = startStore()
   try {
     const annotator = { id: 'unnamed', name: 'Unnamed annotator' }
-    const created = service.create(project, { name: basename(path), annotator, codebook: BLANK_CODEBOOK })
+    const created = await store.create(project, { name: basename(path), annotator, codebook: BLANK_CODEBOOK })
     if (!created.ok) return failed(terminal, path, created)
     const job = jobOf({ project, path, choices, annotator: annotator.id, format: from })
-    const done = await runDatasetImport(service, { ...job, takeProject: true }, { signal })
+    const done = await runDatasetImport(store, { ...job, takeProject: true }, { signal })
     if (!done.ok) return failed(terminal, path, done)
-    const closed = service.close()
+    const closed = await store.terminate()
     if (!closed.ok) return failed(terminal, path, closed)
     const exported = await runExport({ ...wanted.wanted, project, out: resolve(out) }, { signal })
     if (!exported.ok) return failed(terminal, out, exported)
@@ -74,7 +75,7 @@ export async function convertCommand({ operands, options, terminal, signal }: Co
     for (const line of reportLines(exported.value, wanted.wanted.dryRun)) terminal.message(line)
     return 0
   } finally {
-    service.close()
+    await store.terminate()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -4,8 +4,11 @@ import type { ProjectRecord } from '../../model/project.ts'
 import type { DatasetCount, DatasetCounts, Listed, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
 import type { SpoolWriter } from '../store/spool.ts'
 
-/** Records of one change: a line of the change log has a few hundred kilobytes, which are in memory several times. */
-const CHANGE_SIZE = 500
+/**
+ * Records of one change: its line in the log is in memory several times. Where it is longer than about 100 kB, V8 gives
+ * each of these a place of its own, and clears and returns it afterwards.
+ */
+const CHANGE_SIZE = 100
 
 /** So many problems, and misplaced annotations, are told; the others are counted. */
 const MOST_LISTED = 1_000

@@ -8,7 +8,7 @@ import type { DatasetAnswer, DatasetJob, DatasetMessage, DatasetThreadData } fro
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { BatchReceipt } from './project-service.ts'
 import { unexpectedFailure } from './store-messages.ts'
-import { threadFile } from './thread-file.ts'
+import { THREAD_LIMITS, threadFile } from './thread-file.ts'
 
 export interface DatasetRunOptions {
   readonly onProgress?: (progress: DatasetProgress) => void
@@ -26,6 +26,7 @@ export const runDatasetPlan: RunDatasetPlan = (job, { onProgress, signal }) => {
   const { cancelFlag, release } = cancelling(signal)
   const worker = new Worker(threadFile('dataset-thread'), {
     workerData: { job, cancelFlag } satisfies DatasetThreadData,
+    resourceLimits: THREAD_LIMITS,
   })
   return new Promise((resolve) => {
     let outcome: Result<DatasetAnswer> = unexpectedFailure('The thread of the dataset has ended.')

@@ -5,7 +5,7 @@ import type { ExportMessage, ExportThreadData } from './export-messages.ts'
 import { GENERATOR } from './generator.ts'
 import type { RunExport } from './project-service.ts'
 import { unexpectedFailure } from './store-messages.ts'
-import { threadFile } from './thread-file.ts'
+import { THREAD_LIMITS, threadFile } from './thread-file.ts'
 
 /** Runs an export in a thread of its own. */
 export const runExport: RunExport = (job, { onProgress, signal }) => {
@@ -17,7 +17,7 @@ export const runExport: RunExport = (job, { onProgress, signal }) => {
     Atomics.store(new Int32Array(cancelFlag), 0, 1)
   }
   const data: ExportThreadData = { job, generator: GENERATOR, exportedAt: new Date().toISOString(), cancelFlag }
-  const worker = new Worker(threadFile('export-thread'), { workerData: data })
+  const worker = new Worker(threadFile('export-thread'), { workerData: data, resourceLimits: THREAD_LIMITS })
   signal?.addEventListener('abort', cancel, { once: true })
   return new Promise((resolve) => {
     let outcome: Result<Omit<ExportReport, 'id'>> = unexpectedFailure('The thread of the export has ended.')

@@ -15,7 +15,7 @@ import type { SlowQueryLog } from '../store/sqlite.ts'
 import type { BatchProgress } from './import-batch.ts'
 import type { ProjectService } from './project-service.ts'
 import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
-import { threadFile } from './thread-file.ts'
+import { THREAD_LIMITS, threadFile } from './thread-file.ts'
 
 type Promised = {
   readonly [Name in keyof ProjectService]: (
@@ -68,7 +68,7 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
 
   const start = (): Thread => {
     const pending: Thread['pending'] = new Map()
-    const worker = new Worker(threadUrl)
+    const worker = new Worker(threadUrl, { resourceLimits: THREAD_LIMITS })
     const started: Thread = { worker, pending }
     let reason = 'The thread of the store has ended.'
     worker.on('message', (answer: StoreAnswer) => {

@@ -1,8 +1,9 @@
 import { type Change, ORIGINS, type Origin } from '../../model/change.ts'
-import { decodeChange, encodeChange } from '../../model/decode.ts'
+import { encodeChange } from '../../model/decode.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from './store-failure.ts'
+import { decodeStoredChange } from './stored-change.ts'
 
 /** A line of the change log: what was done, by whom, when, and where it came from. */
 export interface LogEntry {
@@ -28,7 +29,7 @@ const findOne = query('find-change', `SELECT ${COLUMNS} FROM change_log WHERE se
 
 function entryOf(row: Row): LogEntry {
   const sequence = numberColumn(row, 'sequence')
-  const decoded = decodeChange(textColumn(row, 'payload'))
+  const decoded = decodeStoredChange(textColumn(row, 'payload'))
   if (!decoded.ok) throw new DamagedProject(`Change ${sequence} of the log: ${decoded.failure.message}`)
   const origin = ORIGINS.find((known) => known === row.origin)
   if (!origin) throw new DamagedProject(`Change ${sequence} of the log has no known origin.`)

@@ -1,13 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
-import type { Annotation } from '../../model/annotation.ts'
-import type { Change } from '../../model/change.ts'
-import { bodySchema, changeSchema, decodeWith, encodeChange } from '../../model/decode.ts'
-import type { ProjectRecord } from '../../model/project.ts'
+import { bodySchema, decodeWith, encodeChange } from '../../model/decode.ts'
 import { ok, type Result } from '../../model/result.ts'
 import { z } from 'zod'
 import type { BatchStep } from './batch.ts'
-import { isSound } from './packed-annotation.ts'
+import { decodeStoredChange } from './stored-change.ts'
 
 /*
  * What an import is going to save, on its way from the thread that plans it to the one that saves it: a file with a step
@@ -17,9 +13,12 @@ import { isSound } from './packed-annotation.ts'
 /** What a line begins with. The rest of a change's line is its line in the log: it is not put into words twice. */
 const CHANGE = 'C'
 const TEXT = 'T'
+const NEWLINE = 0x0a
 
 /** Bytes that are written, or read, at once. */
 const PIECE = 1024 * 1024
+/** UTF-8 bytes that a UTF-16 unit takes at most. */
+const WIDEST_UNIT = 3
 
 export interface SpoolWriter {
   write(step: BatchStep): void
@@ -30,20 +29,26 @@ export interface SpoolWriter {
 /** Makes the file of a spool. Throws errors of the disk. */
 export function createSpool(path: string): SpoolWriter {
   const file = openSync(path, 'wx', 0o600)
-  let waiting: string[] = []
-  let size = 0
-  const flush = (): void => {
-    const bytes = Buffer.from(waiting.join(''))
+  const piece = Buffer.allocUnsafeSlow(PIECE)
+  let filled = 0
+  const writeAll = (bytes: Uint8Array): void => {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-    waiting = []
-    size = 0
+  }
+  const flush = (): void => {
+    writeAll(piece.subarray(0, filled))
+    filled = 0
+  }
+  const put = (text: string): void => {
+    const widest = text.length * WIDEST_UNIT
+    if (filled + widest > PIECE) flush()
+    if (widest <= PIECE) filled += piece.write(text, filled)
+    else writeAll(Buffer.from(text))
   }
   return {
     write(step) {
-      const line = `${step.kind === 'change' ? CHANGE + encodeChange(step.change) : TEXT + JSON.stringify(step)}\n`
-      waiting.push(line)
-      size += line.length
-      if (size >= PIECE) flush()
+      put(step.kind === 'change' ? CHANGE : TEXT)
+      put(step.kind === 'change' ? encodeChange(step.change) : JSON.stringify(step))
+      put('\n')
     },
     close() {
       try {
@@ -65,42 +70,33 @@ export function* readSpool(path: string): Iterable<Result<BatchStep>> {
   }
 }
 
+/** Memory holds a piece, or the longest line; what is made of a line is a copy. */
 function* linesOf(file: number): Iterable<string> {
-  const decoder = new StringDecoder('utf8')
-  const piece = Buffer.allocUnsafe(PIECE)
-  let begun: string[] = []
+  let piece = Buffer.allocUnsafeSlow(PIECE)
+  let filled = 0
   for (;;) {
-    const length = readSync(file, piece)
+    const length = readSync(file, piece, filled, piece.length - filled, null)
     if (length === 0) break
-    const [first = '', ...others] = decoder.write(piece.subarray(0, length)).split('\n')
-    begun.push(first)
-    for (const next of others) {
-      yield begun.join('')
-      begun = [next]
+    let from = 0
+    const read = piece.subarray(0, filled + length)
+    for (let at = read.indexOf(NEWLINE, filled); at >= 0; at = read.indexOf(NEWLINE, from)) {
+      yield piece.toString('utf8', from, at)
+      from = at + 1
     }
+    filled += length
+    piece.copy(piece, 0, from, filled)
+    filled -= from
+    if (filled === piece.length) piece = Buffer.concat([piece], piece.length * 2)
   }
-  const rest = begun.join('')
-  if (rest !== '') yield rest
+  // A line that was cut off is told by whoever decodes it.
+  if (filled > 0) yield piece.toString('utf8', 0, filled)
 }
 
 const textSchema = z.strictObject({ kind: z.literal('text'), body: bodySchema, source: z.string() })
 
-const isAnnotation = (record: ProjectRecord): record is Annotation => record.kind === 'annotation'
-
 function decodeStep(line: string): Result<BatchStep> {
   const json = line.slice(1)
   if (line.startsWith(TEXT)) return decodeWith(textSchema, JSON.parse(json), 'A text of the import')
-  const change = decodeChange(JSON.parse(json))
+  const change = decodeStoredChange(json)
   return change.ok ? ok({ kind: 'change', change: change.value, json }) : change
-}
-
-/** The schema takes most of the time of an import; annotations are looked at by what looks at them in the store. */
-function decodeChange(value: unknown): Result<Change> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part of it is looked at below
-  const given = value as Change
-  const annotations = given.added.filter(isAnnotation)
-  const others = { ...given, added: given.added.filter((record) => !isAnnotation(record)) }
-  if (!annotations.every(isSound)) return decodeWith(changeSchema, value, 'A change of the import')
-  const rest = decodeWith(changeSchema, others, 'A change of the import')
-  return rest.ok ? ok(given) : rest
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   ARTICLE_FORMAT,
   articleLineSchema,
@@ -5,7 +6,9 @@ import {
   projectFileName,
   projectFileSchema,
 } from '../../formats/dataset-schema.ts'
+import { isSoundDatasetAnnotation } from '../../formats/sound-annotation.ts'
 import { decodeWith } from '../../../model/decode.ts'
+import { ok, type Result } from '../../../model/result.ts'
 import { parseJson, refuseNewer } from './json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
 import { articleItem, projectItems } from './standoff-article.ts'
@@ -50,9 +53,20 @@ function lineItem(text: string, line: number, path: string): DatasetItem {
     return problem('The line is not valid JSON and was left out.')
   }
   refuseNewer(value, path)
-  const decoded = decodeWith(articleLineSchema, value, 'The line')
+  const decoded = decodeLine(value)
   if (!decoded.ok) {
     return problem(`The line is no article of a dataset and was left out (${decoded.failure.details?.[0] ?? ''}).`)
   }
   return { kind: 'article', article: articleItem(decoded.value, decoded.value.offsetUnit, `line ${line}`) }
+}
+
+function decodeLine(value: unknown): Result<z.infer<typeof articleLineSchema>> {
+  if (typeof value === 'object' && value !== null && 'annotations' in value && Array.isArray(value.annotations)) {
+    const { annotations } = value
+    if (annotations.every(isSoundDatasetAnnotation)) {
+      const rest = decodeWith(articleLineSchema, { ...value, annotations: [] }, 'The line')
+      return rest.ok ? ok({ ...rest.value, annotations }) : rest
+    }
+  }
+  return decodeWith(articleLineSchema, value, 'The line')
 }
