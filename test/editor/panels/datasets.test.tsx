@@ -126,7 +126,7 @@ describe('a dataset', () => {
     await expect.element(readAs).toHaveDisplayValue('Choose a format…')
     expect(await violations()).toEqual([])
     await readAs.selectOptions('doccano')
-    await expect.element(dialog().getByRole('button', { name: 'Import 10 annotations' })).toBeEnabled()
+    await expect.element(dialog().getByRole('button', { name: 'Import 10 annotations, 3 suggestions' })).toBeEnabled()
     expect(plans).toMatchObject([{ id: 'd', format: 'doccano' }])
     expect(dialog().getByRole('alert').elements()).toEqual([])
     // Nothing takes the focus away while it is read.
@@ -155,9 +155,9 @@ describe('a dataset', () => {
     await expect.poll(() => answers.length).toBe(2)
     expect(plans[1]?.choices).toMatchObject({ relocate: true, types: [['PER', { kind: 'leave-out' }]] })
     answers[1]?.()
-    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeEnabled()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations, 3 suggestions' })).toBeEnabled()
     answers[0]?.()
-    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations' })).toBeEnabled()
+    await expect.element(dialog().getByRole('button', { name: 'Import 11 annotations, 3 suggestions' })).toBeEnabled()
   })
 
   test('is planned anew with every answer, then imported with all of them', async () => {
