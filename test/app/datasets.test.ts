@@ -145,6 +145,8 @@ test('what nobody recognises is read as what a person says it is, and what it is
   expect(await readAs.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.keyboard.type('JSON')
   await dialog.getByText(/Or choose another format\./).waitFor()
+  // The engine takes letters that follow within a second for the same word.
+  await page.waitForTimeout(1_500)
   await page.keyboard.type('CoNLL')
   await dialog.getByRole('button', { name: 'Import 3 annotations' }).waitFor()
   expect(await dialog.getByRole('alert').count()).toBe(0)
