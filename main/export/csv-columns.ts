@@ -107,6 +107,7 @@ function roleColumns(source: DatasetSource, taken: ReadonlySet<string>): CsvColu
   }
   const idOf = ({ target }: Relation): string => ('entity' in target ? target.entity : target.annotation)
   const ends = ({ relations }: CsvRow, role: string, text: (relation: Relation) => string): string | null => {
+    if (relations.length === 0) return null
     const found = relations.filter((relation) => relation.role === role)
     return found.length > 0 ? found.map(text).join(BETWEEN_ENDS) : null
   }

@@ -1,4 +1,4 @@
-import { csvFormatRow } from 'd3-dsv'
+import { csvFormatValue } from 'd3-dsv'
 import type { Article } from '../../model/article.ts'
 import { type OffsetUnit, offsetConverter } from '../../model/offsets.ts'
 import type { Relation } from '../../model/relation.ts'
@@ -50,10 +50,17 @@ export const csvExporter: Exporter = {
 type Cell = string | number | null
 
 /**
- * One row with the line end RFC 4180 asks for. The library is one that costs next to nothing for an empty cell: a row
- * has as many columns as all types have attributes, and most are empty.
+ * One row with the line end RFC 4180 asks for. A row has as many columns as all types have attributes, and most are
+ * empty: those are not even shown to the library.
  */
-const csvLine = (cells: readonly Cell[]): string => `${csvFormatRow(cells.map((cell) => cell?.toString() ?? ''))}\r\n`
+function csvLine(columns: readonly CsvColumn[], cellOf: (column: CsvColumn) => Cell): string {
+  let line = ''
+  for (const column of columns) {
+    const cell = cellOf(column)
+    line += cell === null || cell === '' ? ',' : `,${csvFormatValue(String(cell))}`
+  }
+  return `${line.slice(1)}\r\n`
+}
 
 function* writeCsv(
   source: DatasetSource,
@@ -66,7 +73,7 @@ function* writeCsv(
   const guarded = (cell: Cell): Cell => (excel && typeof cell === 'string' ? guardCell(cell) : cell)
   const columns = csvColumns(source)
   if (excel) yield BYTE_ORDER_MARK
-  yield csvLine(columns.map(({ name }) => guarded(name)))
+  yield csvLine(columns, ({ name }) => guarded(name))
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, offsets)
     const bySource = groupBySource(relations)
@@ -75,7 +82,7 @@ function* writeCsv(
     for (const annotation of annotations()) {
       if (annotation.provenance !== 'manual') losses.add('provenance', annotation.id)
       const row = { article, annotation, converter, relations: bySource.get(annotation.id) ?? [] }
-      yield csvLine(columns.map((column) => guarded(column.value(row))))
+      yield csvLine(columns, (column) => guarded(column.value(row)))
     }
   }
 }
