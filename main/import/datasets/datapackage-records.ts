@@ -7,6 +7,7 @@ import type { ANNOTATIONS, ENTITIES, RELATIONS } from '../../formats/datapackage
 import type { ArticleRows } from './datapackage-articles.ts'
 import type { RowOf } from './datapackage-tables.ts'
 import { timeOr } from './json-values.ts'
+import { jsonOr } from './parse-json.ts'
 import type { ProblemLog } from './problems.ts'
 import {
   type ForeignAnnotation,
@@ -139,11 +140,7 @@ function blocksOf(cell: string): readonly Block[] | null {
 }
 
 function jsonCell<T>(cell: string, schema: z.ZodType<T>): T | null {
-  try {
-    return schema.safeParse(JSON.parse(cell)).data ?? null
-  } catch {
-    return null
-  }
+  return schema.safeParse(jsonOr(cell)).data ?? null
 }
 
 function scoreOf(cell: string): number | null {

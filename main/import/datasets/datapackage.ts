@@ -12,8 +12,9 @@ import {
 import { articleRows } from './datapackage-articles.ts'
 import { articleFrom, entityFrom } from './datapackage-records.ts'
 import { fileOf, type PackageFiles, readTable, type RowOf } from './datapackage-tables.ts'
+import { jsonOr } from './parse-json.ts'
 import { createProblemLog, type ProblemLog } from './problems.ts'
-import { type DatasetInput, type DatasetItem, type DatasetReader, InputFailure, orEnd } from './reader.ts'
+import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
 
 /** Data packages as our own export writes them, also after somebody has edited their tables. */
 export const dataPackageReader: DatasetReader = {
@@ -81,13 +82,9 @@ async function readHead({
   folder,
   logOf,
 }: PackageFiles): Promise<{ unit: OffsetUnit; project: Extract<DatasetItem, { kind: 'project' }>['project'] }> {
-  let value: unknown = null
-  try {
-    value = JSON.parse(orEnd(await input.text(folder + PACKAGE_FILE)))
-  } catch (error) {
-    if (error instanceof InputFailure) throw error
+  const value = jsonOr(orEnd(await input.text(folder + PACKAGE_FILE)))
+  if (value === undefined)
     logOf(PACKAGE_FILE).add('json', null, 'The description is not valid JSON; offsets are taken to count code points.')
-  }
   const head = headSchema.safeParse(value).data
   const unit = head?.['standoff:offsetUnit'] ?? 'codepoint'
   const title = head?.title

@@ -3,6 +3,7 @@ import { codebookSchema } from '../../../model/decode.ts'
 import { type ArticleExtra, type PlacedExtra, readArticleExtra } from '../../formats/extra.ts'
 import { guidOf, selectionGuid } from '../../formats/guid.ts'
 import { childrenOf, type XmlElement } from '../xml.ts'
+import { jsonOr } from './parse-json.ts'
 import {
   type DatasetItem,
   type ForeignAnnotation,
@@ -39,13 +40,10 @@ const headSchema = z.looseObject({
 export async function ownRecords(files: QdaFiles) {
   const path = files.paths.find((candidate) => candidate.toLowerCase() === EXTRA_FILE)
   if (path === undefined) return null
-  const [first, ...lines] = (await files.text(path)).split('\n').flatMap((line) => {
-    try {
-      return [JSON.parse(line) as unknown]
-    } catch {
-      return []
-    }
-  })
+  const [first, ...lines] = (await files.text(path))
+    .split('\n')
+    .map(jsonOr)
+    .filter((value) => value !== undefined)
   const head = headSchema.safeParse(first)
   if (!head.success) return null
   const { project, codebook, annotators, entities } = head.data

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Companion, readCompanion } from '../../formats/companion.ts'
 import { ANNOTATION_CONTEXT, webArticlesName, webProjectName } from '../../formats/web-annotation.ts'
 import { projectIn } from './companions.ts'
-import { parseJson } from './json.ts'
+import { jsonOr, parseJson } from './parse-json.ts'
 import { createProblemLog } from './problems.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
 import { annotationsIn, creatorItems, sortedAnnotations } from './web-annotation-items.ts'
@@ -51,6 +51,6 @@ const knownSchema = z.object({ iri: z.string(), text: z.string().nullable().catc
 
 function knownArticle(line: string): { iri: string; text: string | null; companion: Companion } | null {
   const companion = readCompanion(line)
-  const known = companion && knownSchema.safeParse(JSON.parse(line))
+  const known = companion && knownSchema.safeParse(jsonOr(line))
   return companion && known?.success ? { ...known.data, companion } : null
 }
