@@ -18,16 +18,18 @@ export interface LossLog {
 }
 
 /** What was lost, a kind a line, in the order of the exporter's kinds. */
-export interface Loss {
+export interface Loss<Ids = readonly string[]> {
   readonly kind: string
   readonly what: string
   readonly count: number
-  readonly ids: readonly string[]
+  readonly ids: Ids
 }
 
 export interface CountingLossLog extends LossLog {
   /** Kinds that occurred, with at most so many ids each. */
   losses(mostIds?: number): readonly Loss[]
+  /** The same with all ids, which are not copied. */
+  counted(): readonly Loss<Iterable<string>>[]
 }
 
 /**
@@ -36,25 +38,71 @@ export interface CountingLossLog extends LossLog {
  */
 export function createLossLog(kinds: readonly LossKind[]): CountingLossLog {
   const ids = new Map(kinds.map(({ id }) => [id, new Set<string>()]))
+  const found = () =>
+    kinds.flatMap(({ id: kind, what }) => {
+      const known = ids.get(kind)
+      return known && known.size > 0 ? [{ kind, what, count: known.size, ids: known }] : []
+    })
   return {
     add(kind, id) {
       const known = ids.get(kind)
       if (!known) throw new Error(`The loss "${kind}" is not declared`)
       known.add(id)
     },
-    losses: (mostIds) =>
-      kinds.flatMap(({ id, what }) => {
-        const found = [...(ids.get(id) ?? [])]
-        return found.length > 0 ? [{ kind: id, what, count: found.length, ids: found.slice(0, mostIds) }] : []
-      }),
+    losses: (mostIds = Infinity) =>
+      found().map(({ kind, what, count, ids: all }) => ({ kind, what, count, ids: firstOf(all, mostIds) })),
+    counted: found,
   }
 }
 
-/** The report that lies beside every dataset, as the text of a file. That nothing was lost is said, too. */
-export function lossReport(
-  losses: readonly Loss[],
+function firstOf(ids: Iterable<string>, most: number): string[] {
+  const first: string[] = []
+  for (const id of ids) {
+    if (first.length >= most) break
+    first.push(id)
+  }
+  return first
+}
+
+/** Ids that are written at once. There can be one for every annotation of a project. */
+const IDS_A_PIECE = 1000
+
+/** The report that lies beside every dataset, as the text of a JSON file. That nothing was lost is said, too. */
+export function* lossReport(
+  log: CountingLossLog,
   head: { readonly format: string; readonly generator: string; readonly exportedAt: string; readonly dataset: string },
-): string {
+): Iterable<string> {
+  const losses = log.counted()
   const total = losses.reduce((sum, { count }) => sum + count, 0)
-  return `${JSON.stringify({ ...head, nothingLost: total === 0, total, losses }, null, 2)}\n`
+  const whole = JSON.stringify({ ...head, nothingLost: total === 0, total, losses: [] }, null, 2)
+  if (total === 0) {
+    yield `${whole}\n`
+    return
+  }
+  yield withoutEnd(whole, ']\n}')
+  let before = '\n'
+  for (const { ids, ...said } of losses) {
+    const loss = JSON.stringify({ ...said, ids: [] }, null, 2)
+    yield before + withoutEnd(loss, ']\n}').replaceAll(/^/gm, '    ')
+    yield* listed(ids, '\n        ')
+    yield '\n      ]\n    }'
+    before = ',\n'
+  }
+  yield '\n  ]\n}\n'
+}
+
+const withoutEnd = (text: string, end: string): string => text.slice(0, -end.length)
+
+/** Ids as items of a JSON list; `indent` stands before each. */
+function* listed(ids: Iterable<string>, indent: string): Iterable<string> {
+  let items: string[] = []
+  let before = indent
+  for (const id of ids) {
+    items.push(JSON.stringify(id))
+    if (items.length < IDS_A_PIECE) continue
+    yield before + items.join(`,${indent}`)
+    items = []
+    before = `,${indent}`
+  }
+  if (items.length > 0) yield before + items.join(`,${indent}`)
 }

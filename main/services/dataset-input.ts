@@ -133,6 +133,7 @@ function inputOf(files: DatasetFiles, name: string, wanted: readonly string[]): 
       const bytes = await files.bytes(path)
       return bytes.ok ? decode(bytes.value, path) : bytes
     },
+    pieces: (path) => decodePieces(files.pieces(path), path),
     lines: (path) => linesOf(files.pieces(path), path),
   }
 }
@@ -148,6 +149,28 @@ function decode(bytes: Uint8Array, path: string): Result<string> {
   if (!isUtf8(bytes)) return notUtf8(path, `byte ${scanUtf8(bytes).firstInvalid}`)
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   return ok(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start))
+}
+
+/** Bytes that are decoded at once: what a reader makes of a piece is in memory together. */
+const PIECE_LENGTH = 64 * 1024
+
+async function* decodePieces(pieces: AsyncIterable<Uint8Array>, path: string): AsyncIterable<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let length = 0
+  const decodeNext = (bytes: Uint8Array, more: boolean): string => {
+    try {
+      const text = decoder.decode(bytes, { stream: more })
+      length += bytes.length
+      return text
+    } catch {
+      throw new InputFailure(notUtf8(path, `something after byte ${length}`).failure)
+    }
+  }
+  for await (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += PIECE_LENGTH)
+      yield decodeNext(piece.subarray(from, from + PIECE_LENGTH), true)
+  }
+  yield decodeNext(new Uint8Array(0), false)
 }
 
 /** Lines of a file of any size; memory holds a piece and the line that is begun. */

@@ -65,7 +65,7 @@ function* withReport(
 ): Iterable<OutputPart> {
   yield* parts
   const head = { format: exporter.id, generator, exportedAt, dataset: basename(out) }
-  yield { path, chunks: () => [lossReport(losses.losses(), head)] }
+  yield { path, chunks: () => lossReport(losses, head) }
 }
 
 /** A dataset for every article; what would be the same file in each is written once. */

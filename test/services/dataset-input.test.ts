@@ -7,6 +7,7 @@ import { type DatasetInput, type DatasetReader, InputFailure } from '../../main/
 import { createReaderRegistry } from '../../main/import/datasets/registry.ts'
 import { openDataset } from '../../main/services/dataset-input.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { listOf } from '../support/round-trip.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 
 const reader = (id: string, edit: Partial<DatasetReader>): DatasetReader => ({
@@ -125,11 +126,22 @@ describe('text', () => {
     expect(await linesOf(await inputOf(`a\n${long}\nb\n${long}`))).toEqual(['a', long, 'b', long])
   })
 
+  it('comes in short pieces, and no character is cut', async () => {
+    const long = `${'ß🙂'.repeat(100_000)}\r\n`
+    const pieces = await listOf((await inputOf(`\ufeff${long}`)).pieces('a.one'))
+    expect(pieces.join('')).toBe(long)
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(64 * 1024)
+    expect(pieces.filter((piece) => !piece.isWellFormed())).toEqual([])
+  })
+
   it('that is no UTF-8 is refused, and the byte or the line is named', async () => {
     const input = await inputOf(Buffer.concat([Buffer.from('good\nb'), Buffer.from([0xe4, 0x20]), Buffer.from('d\n')]))
     expect(failureOf(await input.text('a.one'), 'undecodable').message).toContain('byte 6')
     await expect(linesOf(input)).rejects.toThrow(InputFailure)
     await expect(linesOf(input)).rejects.toThrow(/line 2/)
+    await expect(listOf(input.pieces('a.one'))).rejects.toThrow(/"a.one" is not UTF-8: something after byte 0/)
+    const unfinished = await inputOf(Buffer.from([0x61, 0xc3]))
+    await expect(listOf(unfinished.pieces('a.one'))).rejects.toThrow(InputFailure)
     expect(basename(input.name)).toBe('a.one')
   })
 })

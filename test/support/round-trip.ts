@@ -24,6 +24,12 @@ export function memoryInput(files: ReadonlyMap<string, Uint8Array | string>, nam
     paths: [...files.keys()],
     bytes: (path) => Promise.resolve(bytesOf(path) ? ok(new Uint8Array(bytesOf(path) ?? [])) : missing(path)),
     text: (path) => Promise.resolve(bytesOf(path) ? ok(String(bytesOf(path)).replace(/^\ufeff/, '')) : missing(path)),
+    async *pieces(path) {
+      await Promise.resolve()
+      // Short, so that rows and characters are cut everywhere; code points stay whole.
+      const text = String(bytesOf(path)).replace(/^\ufeff/, '')
+      for (const [piece] of text.matchAll(/.{1,512}/gsu)) yield piece
+    },
     async *lines(path) {
       await Promise.resolve()
       let number = 0
@@ -43,6 +49,13 @@ export const headOf =
       .subarray(0, 4096)
       .toString('latin1')
 
+/** All that comes, in a list. */
+export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
+
 /** Everything a reader finds, sorted by kind. */
 export interface ReadDataset {
   readonly items: readonly DatasetItem[]
@@ -51,8 +64,7 @@ export interface ReadDataset {
 }
 
 export async function readAll(reader: DatasetReader, input: DatasetInput): Promise<ReadDataset> {
-  const items: DatasetItem[] = []
-  for await (const item of reader.read(input)) items.push(item)
+  const items = await listOf(reader.read(input))
   return {
     items,
     articles: items.flatMap((item) => (item.kind === 'article' ? [item.article] : [])),

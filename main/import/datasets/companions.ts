@@ -5,6 +5,7 @@ import { decodeWith } from '../../../model/decode.ts'
 import type { Block } from '../../../model/article.ts'
 import { offsetConverter } from '../../../model/offsets.ts'
 import { titleOf } from './json-values.ts'
+import { jsonOr } from './parse-json.ts'
 import type { ProblemLog } from './problems.ts'
 import {
   type DatasetInput,
@@ -37,14 +38,14 @@ export async function* projectIn(input: DatasetInput, path: string): AsyncIterab
     yield problem(text.failure.message)
     return
   }
-  try {
-    const decoded = decodeWith(projectFileSchema, JSON.parse(text.value), `"${path}"`)
-    if (decoded.ok) yield* projectItems(decoded.value)
-    else yield problem(decoded.failure.message)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+  const value = jsonOr(text.value)
+  if (value === undefined) {
     yield problem('the file is not valid JSON.')
+    return
   }
+  const decoded = decodeWith(projectFileSchema, value, `"${path}"`)
+  if (decoded.ok) yield* projectItems(decoded.value)
+  else yield problem(decoded.failure.message)
 }
 
 /** What lies beside an article's files; `name` is their path without ending. */

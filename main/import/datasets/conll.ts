@@ -4,6 +4,7 @@ import { conllKey, conllProjectName, conllTextsName } from '../../formats/conll.
 import { unsafeName } from '../../formats/safe-name.ts'
 import { annotatorItems, companionArticle, createRestorer, projectIn } from './companions.ts'
 import { type ConllDocument, type ConllRow, conllDocuments, labelledSpans } from './conll-rows.ts'
+import { jsonOr } from './parse-json.ts'
 import { createProblemLog, type ProblemLog } from './problems.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, foreignAnnotation } from './reader.ts'
 
@@ -73,7 +74,7 @@ const knownSchema = z.object({ text: z.string(), labels: z.record(z.string(), z.
 /** What a line of the file beside says of an article; null where it is none. */
 function knownArticle(line: string): KnownArticle | null {
   const companion = readCompanion(line)
-  const known = companion && knownSchema.safeParse(JSON.parse(line))
+  const known = companion && knownSchema.safeParse(jsonOr(line))
   return companion && known?.success ? { companion, ...known.data } : null
 }
 

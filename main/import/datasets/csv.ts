@@ -15,6 +15,7 @@ import {
   type FixedColumn,
 } from '../../formats/csv-dataset.ts'
 import { unguardCell } from '../../formats/formula-guard.ts'
+import { jsonOr } from './parse-json.ts'
 import {
   type DatasetInput,
   type DatasetItem,
@@ -94,14 +95,7 @@ async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
 }
 
 async function readMetadata(input: DatasetInput, path: string): Promise<Metadata | null> {
-  const text = orEnd(await input.text(path))
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return null
-  }
-  const parsed = csvMetadataSchema.safeParse(value)
+  const parsed = csvMetadataSchema.safeParse(jsonOr(orEnd(await input.text(path))))
   if (!parsed.success) return null
   const { 'standoff:offsetUnit': unit, 'standoff:profile': profile, 'standoff:articles': articles } = parsed.data
   return { unit, guarded: profile === 'excel', articles: new Map(articles.map((article) => [article.id, article])) }
@@ -110,13 +104,7 @@ async function readMetadata(input: DatasetInput, path: string): Promise<Metadata
 async function readTexts(input: DatasetInput, path: string): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>()
   for await (const line of input.lines(path)) {
-    let value: unknown
-    try {
-      value = JSON.parse(line.text)
-    } catch {
-      continue
-    }
-    const parsed = csvTextSchema.safeParse(value)
+    const parsed = csvTextSchema.safeParse(jsonOr(line.text))
     if (parsed.success) texts.set(parsed.data.id, parsed.data.text)
   }
   return texts

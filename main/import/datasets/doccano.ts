@@ -1,33 +1,14 @@
 import { EXTRA_KEY, readRelationExtra } from '../../formats/extra.ts'
+import { isObject, type JsonObject, keyOr, listOr, metadataOf, numberOr, objectOr, textOr } from './json-values.ts'
+import { type Example, type ReadExample, readExamples } from './read-examples.ts'
 import {
-  isObject,
-  type JsonObject,
-  jsonObjects,
-  keyOr,
-  listOr,
-  metadataOf,
-  numberOr,
-  objectOr,
-  textOr,
-} from './json-values.ts'
-import { createProblemLog, type ProblemLog } from './problems.ts'
-import {
-  type DatasetInput,
-  type DatasetItem,
   type DatasetReader,
   type ForeignAnnotation,
   type ForeignRelation,
   foreignAnnotation,
   foreignRelation,
 } from './reader.ts'
-import {
-  createAnnotatorTeller,
-  createKeyMaker,
-  exampleArticle,
-  extraOf,
-  joinSpans,
-  type ReadSpan,
-} from './span-examples.ts'
+import { joinSpans, type ReadSpan } from './span-examples.ts'
 
 /** Keys that are not metadata. */
 const KNOWN = new Set([
@@ -66,46 +47,23 @@ export const doccanoReader: DatasetReader = {
         /"(?:labels?|column_label)"\s*:\s*\[|"(?:entities|cats)"\s*:\s*\[|"format":"doccano"/.test(start)
       )
     }),
-  read: readDoccano,
+  read: (input) => readExamples(input, exampleOf, textIn, ({ id }) => keyOr(id)),
 }
 
-async function* readDoccano(input: DatasetInput): AsyncIterable<DatasetItem> {
-  const tellAnnotators = createAnnotatorTeller()
-  const uniqueKey = createKeyMaker()
-  for (const path of input.paths) {
-    const problems = createProblemLog(path)
-    for await (const { line, place, value } of jsonObjects(input, path, problems)) {
-      const text = textOr(value.text) ?? textOr(value.column_data)
-      if (text === null) {
-        problems.add('no text', line, `There is no "text" in ${place}; it was left out.`)
-        continue
-      }
-      const extra = extraOf(value)
-      const key = uniqueKey(extra?.article ?? `${path}:${keyOr(value.id) ?? place}`)
-      const tell = (what: string): void => problems.add(what, line, `In ${place}: ${what}`)
-      const { spans, ids } = spansOf(value, place, tell)
-      const { annotations, keys } = joinSpans(spans, extra, key)
-      const keyOfId = new Map(ids.flatMap((id, i) => (id === null ? [] : [[id, keys[i] ?? ''] as const])))
-      yield* tellAnnotators(extra)
-      yield {
-        kind: 'article',
-        article: exampleArticle(
-          {
-            key,
-            text,
-            place,
-            annotations: [...classesOf(value, key, place), ...annotations],
-            relations: relationsOf(value, key, place, keyOfId, tell),
-            metadata: { ...metadataOf(value, KNOWN), ...metadataOf(objectOr(value.meta)) },
-          },
-          extra,
-        ),
-      }
-      tellComments(value, line, problems)
-    }
-    yield* problems.items()
+function exampleOf({ value, line, place, key, extra, problems, tell }: Example): ReadExample {
+  const { spans, ids } = spansOf(value, place, tell)
+  const { annotations, keys } = joinSpans(spans, extra, key)
+  const keyOfId = new Map(ids.flatMap((id, i) => (id === null ? [] : [[id, keys[i] ?? ''] as const])))
+  if (listOr(value.Comments ?? value.comments).length > 0)
+    problems.add('comments', line, 'Comments are not read: they are about no span in particular.')
+  return {
+    annotations: [...classesOf(value, key, place), ...annotations],
+    relations: relationsOf(value, key, place, keyOfId, tell),
+    metadata: { ...metadataOf(value, KNOWN), ...metadataOf(objectOr(value.meta)) },
   }
 }
+
+const textIn = (value: JsonObject): string | null => textOr(value.text) ?? textOr(value.column_data)
 
 /** The spans of a line, and for each the id by which relations name it. */
 function spansOf(
@@ -166,9 +124,4 @@ function relationsOf(
     const { id, ...said } = readRelationExtra(item[EXTRA_KEY]) ?? { id: `${articleKey}#relation-${i + 1}` }
     return [foreignRelation({ ...said, key: id, role, source, target: { annotation: target }, place })]
   })
-}
-
-function tellComments(value: JsonObject, line: number | null, problems: ProblemLog): void {
-  if (listOr(value.Comments ?? value.comments).length > 0)
-    problems.add('comments', line, 'Comments are not read: they are about no span in particular.')
 }

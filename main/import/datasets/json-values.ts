@@ -1,3 +1,4 @@
+import { jsonIn, jsonOr } from './parse-json.ts'
 import type { ProblemLog } from './problems.ts'
 import { type DatasetInput, orEnd } from './reader.ts'
 
@@ -66,26 +67,18 @@ export async function* jsonObjects(
       }
     }
     first = false
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch (error) {
-      problems.add(`line ${number}`, number, `This line is not valid JSON and was left out: ${reasonOf(error)}.`)
-      continue
-    }
-    if (isObject(value)) yield { line: number, place: `line ${number}`, value }
+    const parsed = jsonIn(text)
+    if (!parsed.ok)
+      problems.add(`line ${number}`, number, `This line is not valid JSON and was left out: ${parsed.reason}.`)
+    else if (isObject(parsed.value)) yield { line: number, place: `line ${number}`, value: parsed.value }
     else problems.add('no object', number, 'This line is no JSON object and was left out.')
   }
 }
 
 /** A file that is one JSON value over many lines, as a list; null where it is none. */
 function wholeValue(text: string): readonly unknown[] | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value : [value]
-  } catch {
-    return null
-  }
+  const value = jsonOr(text)
+  return value === undefined ? null : Array.isArray(value) ? value : [value]
 }
 
 function* listedObjects(list: readonly unknown[], problems: ProblemLog) {
@@ -96,5 +89,3 @@ function* listedObjects(list: readonly unknown[], problems: ProblemLog) {
     else problems.add('no object', null, `Item ${number} is no JSON object and was left out.`)
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message.replace(/\.$/, '') : String(error))

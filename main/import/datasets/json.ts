@@ -1,6 +1,7 @@
 import { DATASET_FORMAT, DATASET_VERSION, datasetSchema } from '../../formats/dataset-schema.ts'
 import { decodeWith } from '../../../model/decode.ts'
 import { fail } from '../../../model/result.ts'
+import { parseJson } from './parse-json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, InputFailure, orEnd } from './reader.ts'
 import { articleItem, projectItems } from './standoff-article.ts'
 
@@ -23,21 +24,6 @@ async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   yield* projectItems(dataset)
   for (const [position, article] of dataset.articles.entries()) {
     yield { kind: 'article', article: articleItem(article, dataset.offsetUnit, `article ${position + 1}`) }
-  }
-}
-
-/** A file that is one JSON value. Ends the read where it is none. */
-export function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    // The engine says where: "… at position 120 (line 3 column 7)".
-    const detail = error instanceof SyntaxError ? error.message : String(error)
-    throw new InputFailure(
-      fail('damaged-file', `"${name}" is not valid JSON.`, 'Export it again, or correct the place that is named.', [
-        detail,
-      ]).failure,
-    )
   }
 }
 

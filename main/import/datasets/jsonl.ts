@@ -9,7 +9,8 @@ import {
 import { isSoundDatasetAnnotation } from '../../formats/sound-annotation.ts'
 import { decodeWith } from '../../../model/decode.ts'
 import { ok, type Result } from '../../../model/result.ts'
-import { parseJson, refuseNewer } from './json.ts'
+import { refuseNewer } from './json.ts'
+import { jsonOr, parseJson } from './parse-json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
 import { articleItem, projectItems } from './standoff-article.ts'
 
@@ -46,12 +47,8 @@ async function readProject(input: DatasetInput, path: string): Promise<DatasetPr
 /** One that is no article is left out and told; the others go on. */
 function lineItem(text: string, line: number, path: string): DatasetItem {
   const problem = (message: string): DatasetItem => ({ kind: 'problem', problem: { path, line, message } })
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return problem('The line is not valid JSON and was left out.')
-  }
+  const value = jsonOr(text)
+  if (value === undefined) return problem('The line is not valid JSON and was left out.')
   refuseNewer(value, path)
   const decoded = decodeLine(value)
   if (!decoded.ok) {

@@ -2,7 +2,6 @@ import { EXTRA_KEY, readRelationExtra } from '../../formats/extra.ts'
 import {
   isObject,
   type JsonObject,
-  jsonObjects,
   keyOr,
   listOr,
   metadataOf,
@@ -11,10 +10,8 @@ import {
   scoreOr,
   textOr,
 } from './json-values.ts'
-import { createProblemLog } from './problems.ts'
+import { type Example, type ReadExample, readExamples } from './read-examples.ts'
 import {
-  type DatasetInput,
-  type DatasetItem,
   type DatasetReader,
   type ForeignAnnotation,
   type ForeignRelation,
@@ -22,14 +19,7 @@ import {
   foreignAnnotation,
   foreignRelation,
 } from './reader.ts'
-import {
-  createAnnotatorTeller,
-  createKeyMaker,
-  exampleArticle,
-  extraOf,
-  joinSpans,
-  type ReadSpan,
-} from './span-examples.ts'
+import { joinSpans, type ReadSpan } from './span-examples.ts'
 
 /** Prodigy's tasks with an answer, as `db-out` writes them. Offsets count code points. */
 export const prodigyReader: DatasetReader = {
@@ -47,49 +37,25 @@ export const prodigyReader: DatasetReader = {
           (/"text"\s*:/.test(start) && /"spans"\s*:\s*\[|"_(?:input|task)_hash"|"answer"\s*:/.test(start)))
       )
     }),
-  read: readProdigy,
+  read: (input) => readExamples(input, exampleOf),
 }
 
-async function* readProdigy(input: DatasetInput): AsyncIterable<DatasetItem> {
-  const tellAnnotators = createAnnotatorTeller()
-  const uniqueKey = createKeyMaker()
-  for (const path of input.paths) {
-    const problems = createProblemLog(path)
-    for await (const { line, place, value } of jsonObjects(input, path, problems)) {
-      const text = textOr(value.text)
-      if (text === null) {
-        problems.add('no text', line, `There is no "text" in ${place}; it was left out.`)
-        continue
-      }
-      const tell = (what: string): void => problems.add(what, line, `In ${place}: ${what}`)
-      const extra = extraOf(value)
-      const answer = textOr(value.answer)
-      const accepted = answer === null || answer === 'accept'
-      if (!accepted) tell(`What was answered with "${answer}" is not taken as annotated; its text is.`)
-      const key = uniqueKey(extra?.article ?? `${path}:${place}`)
-      // Without an answer it is what a model proposes, or a task that nobody has seen.
-      const suggestion = answer === null ? suggestedBy(null) : null
-      const said = { annotator: annotatorOf(value), suggestion }
-      const spans = accepted ? spansOf(value, place, said, tell) : []
-      const { annotations, keys } = joinSpans(spans, accepted ? extra : null, key)
-      yield* tellAnnotators(extra)
-      yield {
-        kind: 'article',
-        article: exampleArticle(
-          {
-            key,
-            text,
-            place,
-            annotations: [...(accepted ? classesOf(value, key, place, said) : []), ...annotations],
-            relations: accepted ? relationsOf(value, { key, place, spans, keys, tell }) : [],
-            // Our own tasks repeat in "meta" what stands in the article's metadata.
-            metadata: extra ? {} : metadataOf(objectOr(value.meta)),
-          },
-          extra,
-        ),
-      }
-    }
-    yield* problems.items()
+function exampleOf({ value, place, key, extra, tell }: Example): ReadExample {
+  // Our own tasks repeat in "meta" what stands in the article's metadata.
+  const metadata = extra ? {} : metadataOf(objectOr(value.meta))
+  const answer = textOr(value.answer)
+  if (answer !== null && answer !== 'accept') {
+    tell(`What was answered with "${answer}" is not taken as annotated; its text is.`)
+    return { annotations: [], relations: [], metadata }
+  }
+  // Without an answer it is what a model proposes, or a task that nobody has seen.
+  const said = { annotator: annotatorOf(value), suggestion: answer === null ? suggestedBy(null) : null }
+  const spans = spansOf(value, place, said, tell)
+  const { annotations, keys } = joinSpans(spans, extra, key)
+  return {
+    annotations: [...classesOf(value, key, place, said), ...annotations],
+    relations: relationsOf(value, { key, place, spans, keys, tell }),
+    metadata,
   }
 }
 

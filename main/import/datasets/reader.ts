@@ -22,6 +22,8 @@ export interface DatasetInput {
   bytes(path: string): Promise<Result<Uint8Array>>
   /** As UTF-8, without byte-order mark; line ends as they are. `undecodable` names the byte. */
   text(path: string): Promise<Result<string>>
+  /** As `text`, in pieces of some thousand characters, for files that are larger than memory. Throws {@link InputFailure}. */
+  pieces(path: string): AsyncIterable<string>
   /** Line by line without line ends, from 1, for files that are larger than memory. Throws {@link InputFailure}. */
   lines(path: string): AsyncIterable<{ readonly number: number; readonly text: string }>
 }

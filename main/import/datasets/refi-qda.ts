@@ -1,7 +1,4 @@
-import { z } from 'zod'
-import { codebookSchema } from '../../../model/decode.ts'
-import { type ArticleExtra, type PlacedExtra, readArticleExtra } from '../../formats/extra.ts'
-import { guidOf, selectionGuid } from '../../formats/guid.ts'
+import type { ArticleExtra } from '../../formats/extra.ts'
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.ts'
 import { titleOf } from './json-values.ts'
 import { createProblemLog, type ProblemLog } from './problems.ts'
@@ -9,16 +6,15 @@ import {
   type DatasetInput,
   type DatasetItem,
   type DatasetReader,
-  type ForeignAnnotation,
   type ForeignArticle,
   type ForeignRelation,
-  foreignAnnotation,
   foreignArticle,
   foreignRelation,
   orEnd,
 } from './reader.ts'
 import { openProject, type QdaFiles, resolvePath } from './refi-qda-archive.ts'
 import { codedAnnotations, selectionsOf } from './refi-qda-codings.ts'
+import { ownArticle, ownRecords } from './refi-qda-own.ts'
 import {
   attributeOf,
   caseItems,
@@ -33,8 +29,6 @@ import {
   variablesOf,
 } from './refi-qda-project.ts'
 import { countedText, quoteFinder } from './refi-qda-text.ts'
-
-const EXTRA_FILE = 'standoff.jsonl'
 
 /** Projects of programs for qualitative analysis (REFI-QDA 1.0), as an archive or unpacked. */
 export const refiQdaReader: DatasetReader = {
@@ -178,98 +172,5 @@ function linksOf(keys: ReadonlyMap<string, string>, { links, cases, problems }: 
     if (cases.has(end)) return [foreignRelation({ ...said, target: { entity: end } })]
     problems.add('link', link.line, 'A link leads to another source or to what was not read; it was left out.')
     return []
-  })
-}
-
-const headSchema = z.looseObject({
-  format: z.literal('refi-qda'),
-  project: z.object({ id: z.string(), name: z.string(), description: z.string(), createdAt: z.string() }),
-  codebook: codebookSchema,
-  annotators: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(['human', 'model']) })),
-  entities: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      type: z.string(),
-      aliases: z.array(z.string()),
-      wikidata: z.string().nullable(),
-      attributes: z.record(z.string(), z.string()),
-    }),
-  ),
-})
-
-/** What our own export has put beside the project; null in one of another program. */
-async function ownRecords(files: QdaFiles) {
-  const path = files.paths.find((candidate) => candidate.toLowerCase() === EXTRA_FILE)
-  if (path === undefined) return null
-  const [first, ...lines] = (await files.text(path)).split('\n').flatMap((line) => {
-    try {
-      return [JSON.parse(line) as unknown]
-    } catch {
-      return []
-    }
-  })
-  const head = headSchema.safeParse(first)
-  if (!head.success) return null
-  const { project, codebook, annotators, entities } = head.data
-  const items: DatasetItem[] = [
-    { kind: 'codebook', codebook },
-    ...annotators.map((annotator): DatasetItem => ({ kind: 'annotator', annotator })),
-    ...entities.map((entity): DatasetItem => ({ kind: 'entity', entity })),
-  ]
-  const extras = new Map(
-    lines.flatMap((line) => {
-      const extra = readArticleExtra(line)
-      return extra ? [[guidOf('article', extra.article), extra] as const] : []
-    }),
-  )
-  return { project, items, extras }
-}
-
-/** An article as it was exported, as far as its selections and codings are still there. */
-function ownArticle(
-  text: string,
-  selections: readonly string[],
-  source: XmlElement,
-  extra: ArticleExtra,
-): ForeignArticle {
-  const present = new Set([
-    ...selections,
-    ...childrenOf(source, 'Coding').map((coding) => guidText(coding.attributes.get('guid'))),
-  ])
-  const isPresent = ({ id, fragments }: PlacedExtra): boolean =>
-    present.has(selectionGuid(id, 1)) && fragments.every((_, i) => present.has(selectionGuid(id, i + 1)))
-  const kept = extra.annotations.filter(isPresent)
-  const ids = new Set(kept.map(({ id }) => id))
-  const { article, title, textSha256, language, metadata, status, createdAt, updatedAt } = extra
-  const annotations = kept.map(
-    ({ id, type, fragments, ...said }): ForeignAnnotation =>
-      foreignAnnotation({
-        ...said,
-        key: id,
-        type,
-        fragments: fragments.map(([start, end]) => ({ start, end, quote: null })),
-        place: id,
-      }),
-  )
-  const relations = (extra.relations ?? []).flatMap(({ id, role, source: from, target, ...said }) => {
-    const end = typeof target === 'string' ? { annotation: target } : target
-    if (!ids.has(from) || ('annotation' in end && !ids.has(end.annotation))) return []
-    return [foreignRelation({ ...said, key: id, role, source: from, target: end, place: id })]
-  })
-  return foreignArticle({
-    key: article,
-    title,
-    text,
-    unit: 'codepoint',
-    annotations,
-    relations,
-    textSha256,
-    language,
-    metadata,
-    status,
-    createdAt,
-    updatedAt,
-    source: extra.source,
   })
 }

@@ -2,7 +2,6 @@ import { EXTRA_KEY } from '../../formats/extra.ts'
 import {
   isObject,
   type JsonObject,
-  jsonObjects,
   keyOr,
   listOr,
   metadataOf,
@@ -11,16 +10,9 @@ import {
   scoreOr,
   textOr,
 } from './json-values.ts'
-import { createProblemLog } from './problems.ts'
-import { type DatasetInput, type DatasetItem, type DatasetReader, foreignAnnotation } from './reader.ts'
-import {
-  createAnnotatorTeller,
-  createKeyMaker,
-  exampleArticle,
-  extraOf,
-  joinSpans,
-  type ReadSpan,
-} from './span-examples.ts'
+import { type Example, type ReadExample, readExamples } from './read-examples.ts'
+import { type DatasetReader, foreignAnnotation } from './reader.ts'
+import { joinSpans, type ReadSpan } from './span-examples.ts'
 
 const KNOWN = new Set(['text', 'ents', 'spans', 'tokens', 'cats', 'sents', 'meta', 'user_data', EXTRA_KEY])
 
@@ -39,48 +31,22 @@ export const spacyReader: DatasetReader = {
         (/"format":"spacy"/.test(start) || (/"text"\s*:/.test(start) && /"ents"\s*:\s*\[|"spans"\s*:\s*\{/.test(start)))
       )
     }),
-  read: readSpacy,
+  read: (input) => readExamples(input, exampleOf),
 }
 
-async function* readSpacy(input: DatasetInput): AsyncIterable<DatasetItem> {
-  const tellAnnotators = createAnnotatorTeller()
-  const uniqueKey = createKeyMaker()
-  for (const path of input.paths) {
-    const problems = createProblemLog(path)
-    for await (const { line, place, value } of jsonObjects(input, path, problems)) {
-      const text = textOr(value.text)
-      if (text === null) {
-        problems.add('no text', line, `There is no "text" in ${place}; it was left out.`)
-        continue
-      }
-      const extra = extraOf(value)
-      const key = uniqueKey(extra?.article ?? `${path}:${place}`)
-      const spans = spansOf(value, place, (what) => problems.add(what, line, `In ${place}: ${what}`))
-      const dependencies = listOr(value.tokens).some((token) => isObject(token) && 'dep' in token)
-      if (dependencies) problems.add('parse', line, 'Parts of speech and syntax of tokens are not read.')
-      const classes = Object.entries(objectOr(value.cats)).flatMap(([type, score]) => {
-        const confidence = scoreOr(score)
-        if (confidence === null || confidence === 0) return []
-        const said = { key: `${key}#class-${type}`, type, fragments: [], place }
-        return [foreignAnnotation({ ...said, confidence: confidence === 1 ? null : confidence })]
-      })
-      yield* tellAnnotators(extra)
-      yield {
-        kind: 'article',
-        article: exampleArticle(
-          {
-            key,
-            text,
-            place,
-            annotations: [...classes, ...joinSpans(spans, extra, key).annotations],
-            relations: [],
-            metadata: { ...metadataOf(value, KNOWN), ...metadataOf(objectOr(value.meta)) },
-          },
-          extra,
-        ),
-      }
-    }
-    yield* problems.items()
+function exampleOf({ value, line, place, key, extra, problems, tell }: Example): ReadExample {
+  const dependencies = listOr(value.tokens).some((token) => isObject(token) && 'dep' in token)
+  if (dependencies) problems.add('parse', line, 'Parts of speech and syntax of tokens are not read.')
+  const classes = Object.entries(objectOr(value.cats)).flatMap(([type, score]) => {
+    const confidence = scoreOr(score)
+    if (confidence === null || confidence === 0) return []
+    const said = { key: `${key}#class-${type}`, type, fragments: [], place }
+    return [foreignAnnotation({ ...said, confidence: confidence === 1 ? null : confidence })]
+  })
+  return {
+    annotations: [...classes, ...joinSpans(spansOf(value, place, tell), extra, key).annotations],
+    relations: [],
+    metadata: { ...metadataOf(value, KNOWN), ...metadataOf(objectOr(value.meta)) },
   }
 }
 

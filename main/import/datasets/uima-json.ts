@@ -2,6 +2,7 @@ import { type CasStructure, type CasValue, INITIAL_VIEW, ref, refs, said } from 
 import { casArticle, type ReadCas } from './cas-article.ts'
 import { annotatorItems, companionArticle, companionOf, folderProject, textOrTell } from './companions.ts'
 import { isObject, type JsonObject, keyOr, listOr, objectOr, textOr } from './json-values.ts'
+import { jsonIn } from './parse-json.ts'
 import { createProblemLog, type ProblemLog } from './problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader } from './reader.ts'
 
@@ -52,18 +53,12 @@ interface ReadArray {
 }
 
 function jsonCas(content: string, problems: ProblemLog): ReadCas | null {
-  let value: unknown
-  try {
-    value = JSON.parse(content)
-  } catch (error) {
-    problems.add(
-      'json',
-      null,
-      `The file is not valid JSON and was left out: ${error instanceof Error ? error.message : ''}`,
-    )
+  const parsed = jsonIn(content)
+  if (!parsed.ok) {
+    problems.add('json', null, `The file is not valid JSON and was left out: ${parsed.reason}.`)
     return null
   }
-  const root = objectOr(value)
+  const root = objectOr(parsed.value)
   const listed = root['%FEATURE_STRUCTURES']
   // Some write a list, some an object with the ids as names.
   const all: JsonObject[] = Array.isArray(listed)

@@ -1,29 +1,16 @@
 import { lineOfText, NO_ANNOTATION, NO_VALUE, valueOfCell } from '../../formats/webanno-tsv.ts'
 import { type Column, headerColumns } from './webanno-columns.ts'
 import type { ProblemLog } from './problems.ts'
+import {
+  createSpanCollector,
+  type OpenRow,
+  type ReadSpan,
+  type Reference,
+  type SpanCollector,
+} from './webanno-spans.ts'
+import { createTextBuilder } from './webanno-text.ts'
 
 /* The rows of a WebAnno TSV file put together to annotations with places, still in the words of the file. */
-
-/** An annotation of a span or chain layer. */
-export interface ReadSpan {
-  readonly layer: string
-  /** What the file numbers it; null where it needs no number. */
-  readonly number: number | null
-  /** UTF-16 offsets. */
-  readonly start: number
-  end: number
-  readonly line: number
-  readonly values: Map<string, string>
-  /** Feature → links; as rows of one annotation repeat them, those of the first row. */
-  readonly roles: Map<string, readonly (string | null)[]>
-  readonly targets: Map<string, { readonly column: Column; readonly references: readonly Reference[] }>
-}
-
-/** "1-2[3]": the annotation 3 that begins in the unit 1-2; number null where there is only one. */
-export interface Reference {
-  readonly unit: string
-  readonly number: number | null
-}
 
 export interface ReadLink {
   readonly layer: string
@@ -74,15 +61,6 @@ function numbered(cell: string): { readonly value: string; readonly number: numb
 const referenceIn = (cell: string): Reference => {
   const { value, number } = numbered(cell)
   return { unit: value, number: number === 0 ? null : number }
-}
-
-interface OpenRow {
-  readonly unit: string
-  readonly start: number
-  readonly end: number
-  readonly line: number
-  /** Layer → annotations in the order of the cells. */
-  readonly stacks: Map<string, ReadSpan[]>
 }
 
 /** Reads a file line by line. What is not of the format is told and left out. */
@@ -200,112 +178,3 @@ function readRow(
     })
   })
 }
-
-interface SpanCollector {
-  readonly all: ReadSpan[]
-  /** The annotation of a cell: known by its number, else by its place beside others in the row. */
-  at(row: OpenRow, layer: string, position: number, number: number | null): ReadSpan
-  chained(
-    row: OpenRow,
-    layer: string,
-    position: number,
-    element: string,
-  ): { readonly span: ReadSpan; readonly isNew: boolean }
-  find(layer: string, reference: Reference): ReadSpan | null
-}
-
-function createSpanCollector(): SpanCollector {
-  const all: ReadSpan[] = []
-  const known = new Map<string, ReadSpan>()
-  /** Layer and unit → annotations that begin there. */
-  const begun = new Map<string, ReadSpan[]>()
-  const inStack = (row: OpenRow, layer: string, position: number): ReadSpan | undefined =>
-    row.stacks.get(layer)?.[position]
-  const put = (row: OpenRow, layer: string, position: number, span: ReadSpan): ReadSpan => {
-    const stack = row.stacks.get(layer) ?? []
-    row.stacks.set(layer, stack)
-    stack[position] = span
-    span.end = Math.max(span.end, row.end)
-    return span
-  }
-  const make = (row: OpenRow, layer: string, number: number | null): ReadSpan => {
-    const { start, end, line } = row
-    const span = { layer, number, start, end, line, values: new Map(), roles: new Map(), targets: new Map() }
-    all.push(span)
-    const place = `${layer} ${row.unit}`
-    begun.set(place, [...(begun.get(place) ?? []), span])
-    return span
-  }
-  const by = (row: OpenRow, layer: string, position: number, key: string, number: number | null) => {
-    const before = known.get(key)
-    const span = before ?? make(row, layer, number)
-    known.set(key, span)
-    return { span: put(row, layer, position, span), isNew: before === undefined }
-  }
-  return {
-    all,
-    at(row, layer, position, number) {
-      if (number !== null) return by(row, layer, position, `${layer} [${number}]`, number).span
-      return inStack(row, layer, position) ?? put(row, layer, position, make(row, layer, null))
-    },
-    chained: (row, layer, position, element) => by(row, layer, position, `${layer} ->${element}`, null),
-    find(layer, { unit, number }) {
-      const there = begun.get(`${layer} ${unit}`) ?? []
-      const numberedOne = number === null ? undefined : known.get(`${layer} [${number}]`)
-      return numberedOne ?? (number === null ? (there.find((span) => span.number === null) ?? there[0] ?? null) : null)
-    },
-  }
-}
-
-/**
- * The text is in the lines "#Text="; where it is in the article, the first token of the sentence says. One position
- * between sentences is a line break, more are spaces.
- */
-function createTextBuilder(problems: ProblemLog) {
-  const parts: string[] = []
-  let length = 0
-  let sentence: string[] = []
-  const add = (part: string): void => {
-    parts.push(part)
-    length += part.length
-  }
-  let current = ''
-  let currentStart = 0
-  const flush = (start: number, line: number): void => {
-    if (sentence.length === 0) return
-    // The line break after the sentence before is taken back where there is no place for it.
-    if (length === start + 1 && parts[parts.length - 1] === '\n') {
-      parts.pop()
-      length--
-    }
-    if (length > start)
-      problems.add(
-        'overlap',
-        line,
-        'The sentence begins before the one before it ends; offsets of this file are not those of its text.',
-      )
-    if (length < start) add(' '.repeat(Math.min(start - length, MOST_SPACES)))
-    currentStart = length
-    current = sentence.join('\n')
-    add(current)
-    add('\n')
-    sentence = []
-  }
-  return {
-    line: (line: string): void => {
-      sentence.push(line)
-    },
-    token(start: number, end: number, token: string, line: number): void {
-      flush(start, line)
-      if (current.slice(start - currentStart, end - currentStart) !== token)
-        problems.add('token', line, `"${token}" is not what the text says at ${start}-${end}.`)
-    },
-    end(): string {
-      if (parts[parts.length - 1] === '\n') parts.pop()
-      return parts.join('')
-    },
-  }
-}
-
-/** A gap of more than that between two sentences is a mistake. */
-const MOST_SPACES = 1_000_000

@@ -26,7 +26,8 @@ import {
   foreignAnnotation,
   foreignRelation,
 } from './reader.ts'
-import { type ReadSpan, readTsv, type TsvContent } from './webanno-rows.ts'
+import { readTsv, type TsvContent } from './webanno-rows.ts'
+import type { ReadSpan } from './webanno-spans.ts'
 
 /**
  * WebAnno TSV 3, a file an article: what WebAnno and INCEpTION write. Offsets count UTF-16 units. Format: user guide of
