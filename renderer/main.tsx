@@ -16,6 +16,10 @@ declare global {
   }
 }
 
+// Asked for before there is text to lay out: what is laid out in a stand-in is laid out once more when its font comes,
+// and an article is the largest thing there is.
+for (const family of ['Inter Variable', 'Source Serif 4 Variable']) void document.fonts.load(`1rem "${family}"`)
+
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root"')
 
