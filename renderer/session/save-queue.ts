@@ -10,6 +10,8 @@ export interface SaveQueue {
   /** Keeps changes waiting until `release`; used while an article is read, so that its pages come from one state. */
   hold(): void
   release(): void
+  /** Whether nothing is waiting, or the queue has stopped on a failure. */
+  isSettled(): boolean
   /** Resolves when nothing is waiting any more, or the queue has stopped on a failure. */
   settled(): Promise<void>
 }
@@ -92,6 +94,7 @@ export function createSaveQueue(
       held = false
       start()
     },
+    isSettled,
     settled: () => (isSettled() ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   }
 }

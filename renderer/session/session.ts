@@ -266,7 +266,8 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
     // What was tagged a moment ago must be on disk before pages are read, and nothing may be saved between two pages:
     // positions would shift and the window could miss an annotation. An opening that this one overtakes lets go first.
     queue.release()
-    await queue.settled()
+    // Asked for at once where it can be: after any wait, React first renders the whole window for what has moved.
+    if (!queue.isSettled()) await queue.settled()
     if (turn !== opening) return ok(null)
     if (state.save.kind === 'failed') {
       move({ ...state, opening: null })
