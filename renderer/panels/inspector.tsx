@@ -55,7 +55,12 @@ function InspectorForm({ window, session, annotation }: FormProps) {
   const fields = (type?.attributes ?? []).filter((attribute) => isShown(attribute, annotation))
 
   return (
-    <form className="inspector-form" aria-label={`Inspector: ${name}`} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className="inspector-form"
+      data-inspects={id}
+      aria-label={`Inspector: ${name}`}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <header className="inspector-header">
         <TypeChip type={type} name={name} />
         <h3 aria-hidden="true">{name}</h3>

@@ -148,6 +148,19 @@ describe('the list of annotations', () => {
     expect(document.activeElement?.closest('[data-pane="text"]')).not.toBeNull()
   })
 
+  test('Enter goes to the form of what was just selected, not to the one that is still shown', async () => {
+    const { session } = await showWindow(PROJECT)
+    await option(/minister/).click()
+    await expect.element(page.getByRole('form', { name: 'Inspector: Entity' })).toBeVisible()
+    // Both in one task: no frame comes between them.
+    for (const key of ['n', 'Enter']) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      if (key === 'n') document.querySelector<HTMLElement>('.article-text')?.focus()
+    }
+    expect(session().getState().selected).toBe(QUOTE.id)
+    await expect.element(page.getByRole('radio', { name: 'Direct' })).toHaveFocus()
+  })
+
   test('Delete removes and keeps the place; undo brings it back and says so', async () => {
     const { session } = await showWindow(PROJECT)
     await option(/rushed/).click()
