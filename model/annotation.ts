@@ -1,4 +1,4 @@
-import type { Span } from './span.ts'
+import { type Span, splitsSurrogatePair } from './span.ts'
 
 /** One span of an annotation with the exact text under it and up to 32 UTF-16 units of context on either side. */
 export interface Fragment extends Span {
@@ -61,6 +61,10 @@ export function compareAnnotations(a: Annotation, b: Annotation): number {
 /** The quotes of all fragments, joined as people read them. */
 export const quoteOf = (annotation: Pick<Annotation, 'fragments'>): string =>
   annotation.fragments.map((fragment) => fragment.quote).join(' … ')
+
+/** Whether a fragment begins or ends inside a character (a surrogate pair) of the text. */
+export const splitsCharacters = ({ fragments }: Pick<Annotation, 'fragments'>, text: string): boolean =>
+  fragments.some(({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end))
 
 /** The fragments whose text is not their quote, by their position in the list. Empty means it can be trusted. */
 export function mismatchedFragments(annotation: Pick<Annotation, 'fragments'>, text: string): number[] {

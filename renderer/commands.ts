@@ -13,7 +13,7 @@ import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
 import { SUGGESTING_COMMANDS } from './commands/suggesting.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
-import { cyclePanes, focusedPane, focusPane, focusWhenDrawn, inspectorField } from './focus.ts'
+import { cyclePanes, focusedPane, focusInInspector, focusPane } from './focus.ts'
 import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import { shownAnnotations } from './session/shown-annotations.ts'
@@ -151,7 +151,7 @@ const COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ window, state }) {
       window.showPane('annotations', true)
-      if (state?.selected) focusWhenDrawn(inspectorField(state.selected, '[data-inspector-focus]'))
+      if (state?.selected) focusInInspector(state.selected, '[data-inspector-focus]')
     },
   },
   {

@@ -43,13 +43,6 @@ export function inTextField(target: EventTarget | null): boolean {
   return target.isContentEditable && !target.closest('[data-pane="text"]')
 }
 
-/**
- * A field of the inspector's form for an annotation. The form follows the text by a frame: without the annotation the
- * focus could go into the form before it and be gone with that.
- */
-export const inspectorField = (annotation: string, field: string): string =>
-  `[data-inspects="${CSS.escape(annotation)}"] ${field}`
-
 /** Frames to wait for a pane that was hidden: it is drawn, then measured, then shown. */
 const FRAMES_TO_DRAW = 10
 
@@ -60,3 +53,10 @@ export function focusWhenDrawn(selector: string, frames = FRAMES_TO_DRAW): void 
   if ((!target || document.activeElement !== target) && frames > 0)
     requestAnimationFrame(() => focusWhenDrawn(selector, frames - 1))
 }
+
+/**
+ * Moves the focus to a field of the inspector's form for an annotation. The form follows the text by a frame: without
+ * the annotation the focus could go into the form before it and be gone with that.
+ */
+export const focusInInspector = (annotation: string, field: string): void =>
+  focusWhenDrawn(`[data-inspects="${CSS.escape(annotation)}"] ${field}`)

@@ -4,13 +4,13 @@ import { sameValue } from '../../model/change.ts'
 import type { DatasetMapping } from '../../model/dataset-mapping.ts'
 import type { TypeRoute } from '../../model/dataset-routes.ts'
 import { annotationSchema, decodeWith } from '../../model/decode.ts'
+import { ok, type Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { ForeignAnnotation } from '../import/datasets/reader.ts'
 import { isSound } from '../store/packed-annotation.ts'
-import { isStorable } from '../store/save-change.ts'
 import type { TakenArticle } from './dataset-articles.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
-import type { DatasetParts } from './dataset-parts.ts'
+import { type DatasetParts, unfit } from './dataset-parts.ts'
 import type { KnownProject } from './dataset-project.ts'
 import type { DatasetRegister } from './dataset-register.ts'
 
@@ -95,7 +95,7 @@ export function createAnnotationTaker(input: AnnotationInput) {
       if (!isSame) parts.differs(foreign, path)
       return { id, type: stored.type, route, suggested: false }
     }
-    const reason = unfit(record)
+    const reason = unfit(record, decode)
     if (reason !== null) return parts.leaveOut(foreign, path, reason)
     input.needCodebook()
     ledger.count('annotations', 'added')
@@ -104,12 +104,6 @@ export function createAnnotationTaker(input: AnnotationInput) {
   }
 }
 
-/** Why a record cannot be kept; null where it can. */
-function unfit(record: Annotation): string | null {
-  // The fragments are parts of a text that has been looked at as a whole.
-  const { fragments: _fragments, ...words } = record
-  if (!isStorable(words)) return 'holds half a character or a zero character'
-  if (isSound(record)) return null
-  const decoded = decodeWith(annotationSchema, record, 'An annotation')
-  return decoded.ok ? null : `cannot be kept (${decoded.failure.details?.[0] ?? ''})`
-}
+/** The schema takes most of the time of an import; it is asked where a look is not enough. */
+const decode = (record: Annotation): Result<Annotation> =>
+  isSound(record) ? ok(record) : decodeWith(annotationSchema, record, 'An annotation')

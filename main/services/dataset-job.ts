@@ -7,7 +7,7 @@ import { InputFailure } from '../import/datasets/reader.ts'
 import type { ReaderRegistry } from '../import/datasets/registry.ts'
 import { openSnapshot } from '../store/project-file.ts'
 import { createSpool, type SpoolWriter } from '../store/spool.ts'
-import { guardedAsync } from '../store/store-failure.ts'
+import { guardedAsync, isDiskFull } from '../store/store-failure.ts'
 import { type OpenedDataset, openDataset } from './dataset-input.ts'
 import type { DatasetAnswer, DatasetJob } from './dataset-messages.ts'
 import { type KnownProject, knownProject, noProject } from './dataset-project.ts'
@@ -88,8 +88,7 @@ async function withSpool<T>(path: string, work: (spool: SpoolWriter) => Promise<
       spool.close()
     }
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-    if (!isFull) throw error
+    if (!isDiskFull(error)) throw error
     const { failure } = fail(
       'disk-full',
       `There is no space left for temporary files in "${dirname(path)}".`,

@@ -7,12 +7,11 @@ import { predictedKey, predictedRule, type PredictedLink, type Prediction, spans
 import { rejectedKey } from '../../model/rejection.ts'
 import { trimSpan } from '../../model/span.ts'
 import type { ForeignAnnotation, ForeignSuggestion } from '../import/datasets/reader.ts'
-import { isStorable } from '../store/save-change.ts'
 import type { TakenEnd } from './dataset-annotations.ts'
 import type { TakenArticle } from './dataset-articles.ts'
 import { madeId } from './dataset-ids.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
-import type { DatasetParts } from './dataset-parts.ts'
+import { type DatasetParts, unfit } from './dataset-parts.ts'
 import type { KnownProject } from './dataset-project.ts'
 import type { DatasetRegister } from './dataset-register.ts'
 
@@ -119,7 +118,7 @@ export function createPredictionTaker(input: PredictionInput): PredictionTaker {
         note: foreign.note,
         createdAt: foreign.createdAt ?? known.prediction(id)?.createdAt ?? input.now,
       }
-      const reason = unfit(record)
+      const reason = unfit(record, (made) => decodeWith(predictionSchema, made, 'A suggestion'))
       if (reason !== null) return parts.leaveOut(foreign, path, reason)
       pending.set(id, { foreign, suggestion, article, record, links: [], scope, path })
       return { id, type: route.id, route, suggested: true }
@@ -136,13 +135,4 @@ export function createPredictionTaker(input: PredictionInput): PredictionTaker {
       pending.clear()
     },
   }
-}
-
-/** Why a record cannot be kept; null where it can. */
-function unfit(record: Prediction): string | null {
-  // The fragments are parts of a text that has been looked at as a whole.
-  const { fragments: _fragments, ...words } = record
-  if (!isStorable(words)) return 'holds half a character or a zero character'
-  const decoded = decodeWith(predictionSchema, record, 'A suggestion')
-  return decoded.ok ? null : `cannot be kept (${decoded.failure.details?.[0] ?? ''})`
 }

@@ -8,7 +8,7 @@ import { byteOffsets } from '../import/byte-offsets.ts'
 import { allArticles, findArticle } from '../store/articles.ts'
 import { annotationCount, annotationsOf, attributesInUse, findAnnotation } from '../store/annotations.ts'
 import { annotators, codebooks, entities, projects } from '../store/register.ts'
-import { predictionsOf } from '../store/predictions.ts'
+import { hasPredictions, predictionsOf } from '../store/predictions.ts'
 import { rejectionsOf } from '../store/rejections.ts'
 import { relationCount, relationsOf, rolesInUse } from '../store/relations.ts'
 import type { ReadHandle } from '../store/sqlite.ts'
@@ -53,6 +53,8 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
     )
   }
   const found = articles.filter((article) => article !== null)
+  // Most projects have none, and every format asks for those of every article.
+  const isSuggesting = hasPredictions(db)
   const count: DatasetCount = { articles: new Set(), annotations: 0, mismatched: new Set() }
   const source: DatasetSource = {
     project,
@@ -63,7 +65,7 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
     rolesInUse: rolesInUse(db),
     annotation: (id) => findAnnotation(db, id),
     *articles() {
-      for (const item of found) yield articleSource(db, item, count)
+      for (const item of found) yield articleSource(db, item, count, isSuggesting)
     },
   }
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
@@ -76,7 +78,7 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
 }
 
 /** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
-function articleSource(db: ReadHandle, article: Article, count: DatasetCount): ArticleSource {
+function articleSource(db: ReadHandle, article: Article, count: DatasetCount, isSuggesting: boolean): ArticleSource {
   let body: ArticleBody | null = null
   const readBody = (): ArticleBody => {
     body ??= findBody(db, article.body)
@@ -101,7 +103,7 @@ function articleSource(db: ReadHandle, article: Article, count: DatasetCount): A
       return relationsOf(db, article.id)
     },
     get suggestions() {
-      return suggestionsIn(db, article.id, () => readBody().text, count)
+      return isSuggesting ? suggestionsIn(db, article.id, () => readBody().text, count) : []
     },
     annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, count),
   }

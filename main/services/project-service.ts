@@ -4,7 +4,6 @@ import type { Change } from '../../model/change.ts'
 import type { Codebook } from '../../model/codebook.ts'
 import type { PartRef } from '../../model/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook-usage.ts'
-import type { OffsetUnit } from '../../model/offsets.ts'
 import type { Failure, Result } from '../../model/result.ts'
 import type { ReadArticle } from '../import/importer.ts'
 import type {
@@ -14,9 +13,9 @@ import type {
   ArticleText,
   EntityPointers,
   EntityUse,
-  ExportFilter,
   ExportProgress,
   ExportReport,
+  ExportRequest,
   LinkedRelation,
   MentionPage,
   OpenedArticle,
@@ -136,17 +135,9 @@ export interface ProjectService {
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */
-export interface ExportJob {
+export interface ExportJob extends ExportRequest {
   readonly project: string
   readonly out: string
-  readonly format: string
-  readonly profile: string | null
-  readonly offsets: OffsetUnit
-  readonly filter: ExportFilter
-  readonly texts: boolean
-  readonly split: boolean
-  /** The exporter's settings that are not left as they are. */
-  readonly settings: Readonly<Record<string, string>>
   /** Only tells what would be written and what would be lost. */
   readonly dryRun: boolean
 }

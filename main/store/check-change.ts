@@ -1,4 +1,4 @@
-import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
+import { type Annotation, mismatchedFragments, splitsCharacters } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
 import { type Codebook, findType } from '../../model/codebook.ts'
@@ -9,7 +9,6 @@ import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import type { Rejection } from '../../model/rejection.ts'
 import type { Relation } from '../../model/relation.ts'
 import { type Failure, fail } from '../../model/result.ts'
-import { splitsSurrogatePair } from '../../model/span.ts'
 import { annotationCount, annotationsOf, findAnnotation } from './annotations.ts'
 import { findArticle } from './articles.ts'
 import { mentionsFrom } from './mentions.ts'
@@ -151,10 +150,7 @@ function checkRejection(lookup: Lookup, change: Change, rejection: Rejection): F
 
 function checkQuotes(change: Change, record: Annotation | Prediction, text: string): Failure | null {
   const wrong = mismatchedFragments(record, text).length > 0
-  const split = record.fragments.some(
-    ({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end),
-  )
-  if (!wrong && !split) return null
+  if (!wrong && !splitsCharacters(record, text)) return null
   const what = record.kind === 'annotation' ? 'an annotation' : 'a suggestion'
   return fail(
     'quote-mismatch',

@@ -1,8 +1,7 @@
-import { type Annotation, mismatchedFragments } from '../../model/annotation.ts'
+import { type Annotation, mismatchedFragments, splitsCharacters } from '../../model/annotation.ts'
 import { applyChange, type Records, sameValue } from '../../model/change.ts'
 import { type ProjectRecord, recordKey } from '../../model/project.ts'
 import { RecordMap } from '../../model/record-map.ts'
-import { splitsSurrogatePair } from '../../model/span.ts'
 import { misfit } from '../../model/relate.ts'
 import { annotationsOf, findAnnotation } from './annotations.ts'
 import { allArticles } from './articles.ts'
@@ -125,7 +124,7 @@ function* checkFragments(what: string, record: Quoting, text: string): Iterable<
     const quote = JSON.stringify(record.fragments[position]?.quote)
     yield { subject: 'quotes', message: `${what} ${record.id}: ${quote} is not what stands at its place.` }
   }
-  if (record.fragments.some(({ start, end }) => splitsSurrogatePair(text, start) || splitsSurrogatePair(text, end))) {
+  if (splitsCharacters(record, text)) {
     yield { subject: 'quotes', message: `${what} ${record.id} begins or ends inside a character.` }
   }
 }

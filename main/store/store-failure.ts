@@ -5,6 +5,10 @@ import { sqliteErrorName } from './sqlite.ts'
 /** Thrown where stored data is not what this program wrote; {@link guarded} turns it into a `damaged-project` failure. */
 export class DamagedProject extends Error {}
 
+/** Whether an error of the system says that a disk, or what somebody may use of it, is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  isSystemError(error) && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error
 
 const damaged = (name: string, detail: string) =>
@@ -63,7 +67,7 @@ function failureOf(error: unknown, path: string): { readonly failure: Failure } 
     return null
   }
   if (!isSystemError(error)) return null
-  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return diskFull(name)
+  if (isDiskFull(error)) return diskFull(name)
   if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') return notPermitted(name)
   if (error.code === 'ENOENT') {
     return fail('not-found', `"${name}" is not there.`, 'Check the name and the folder, and try again.')

@@ -1,7 +1,7 @@
 import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../model/annotation.ts'
 import { ARTICLE_STATUSES, type ArticleStatus } from '../../model/article.ts'
 import { type Command, type CommandContext, hasSelected, inArticle } from '../command.ts'
-import { focusWhenDrawn, inspectorField } from '../focus.ts'
+import { focusInInspector } from '../focus.ts'
 import { editArticle, setStatus } from '../session/acts.ts'
 import { perform } from '../session/perform.ts'
 import { selectedAnnotation } from '../session/state.ts'
@@ -44,7 +44,7 @@ export const STATUS_COMMANDS: readonly Command[] = [
     enabled: hasSelected,
     run({ window, state }) {
       window.showPane('annotations', true)
-      if (state?.selected) focusWhenDrawn(inspectorField(state.selected, '[data-focus-name="note"]'))
+      if (state?.selected) focusInInspector(state.selected, '[data-focus-name="note"]')
     },
   },
   ...ARTICLE_STATUSES.map(

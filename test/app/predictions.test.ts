@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { listed, untilListed, untilSaved } from './reading.ts'
+import { listed, suggested, untilListed, untilSaved, untilSuggested } from './reading.ts'
 import { cleanUp, launchApp, makeHome } from './support.ts'
 
 afterEach(cleanUp)
@@ -49,18 +48,6 @@ interface Dataset {
       readonly rejected?: object
     }[]
   }[]
-}
-
-const suggested = async (page: Page): Promise<string[]> => {
-  const names = await page
-    .getByRole('listbox', { name: 'Suggestions for this article' })
-    .getByRole('option')
-    .allTextContents()
-  return names.map((name) => name.replaceAll(/\s+/g, ' ').trim())
-}
-
-async function untilSuggested(page: Page, count: number): Promise<void> {
-  await expect.poll(async () => (await suggested(page)).length, { timeout: 10_000 }).toBe(count)
 }
 
 test('predictions of a dataset are suggested in the text, accepted and rejected by keys, and no annotations before', async () => {

@@ -48,3 +48,16 @@ export const listed = async (page: Page): Promise<string[]> => {
 export async function untilListed(page: Page, count: number): Promise<void> {
   await expect.poll(async () => (await listed(page)).length, { timeout: 10_000 }).toBe(count)
 }
+
+/** The suggestions as their list shows them. */
+export const suggested = async (page: Page): Promise<string[]> => {
+  const names = await page
+    .getByRole('listbox', { name: 'Suggestions for this article' })
+    .getByRole('option')
+    .allTextContents()
+  return names.map((name) => name.replaceAll(/\s+/g, ' ').trim())
+}
+
+export async function untilSuggested(page: Page, count: number): Promise<void> {
+  await expect.poll(async () => (await suggested(page)).length, { timeout: 10_000 }).toBe(count)
+}

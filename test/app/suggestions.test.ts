@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { listed, untilListed, untilSaved } from './reading.ts'
+import { listed, suggested, untilListed, untilSaved, untilSuggested } from './reading.ts'
 import { cleanUp, launchApp, makeHome } from './support.ts'
 
 afterEach(cleanUp)
@@ -29,18 +29,6 @@ interface Dataset {
       readonly target: { readonly annotation: string }
     }[]
   }[]
-}
-
-const suggested = async (page: Page): Promise<string[]> => {
-  const names = await page
-    .getByRole('listbox', { name: 'Suggestions for this article' })
-    .getByRole('option')
-    .allTextContents()
-  return names.map((name) => name.replaceAll(/\s+/g, ' ').trim())
-}
-
-async function untilSuggested(page: Page, count: number): Promise<void> {
-  await expect.poll(async () => (await suggested(page)).length, { timeout: 10_000 }).toBe(count)
 }
 
 /** Presses Tab until a button of that name has the focus. */
