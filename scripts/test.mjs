@@ -21,6 +21,7 @@ const strict = process.env.CI === 'true'
 const require = createRequire(import.meta.url)
 const root = dirname(import.meta.dirname)
 const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
 
 /** The script behind a package's command, so that it runs in this very Node. */
 function scriptOf(name) {
@@ -38,21 +39,34 @@ function run(command, args) {
   })
 }
 
+/** What failed is told once more at the end, where a long output is looked at first. */
+function remember(layer, what, message = '') {
+  failures.push(`${layer}: ${what}\n${message.split('\n').slice(0, 12).join('\n')}`.trimEnd())
+}
+
 /** Counts what vitest wrote down. A run that ended badly without a failed test (a file that did not load) counts as one. */
-function count(file, code) {
+function count(name, file, code) {
   let report
   try {
     report = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     total.failed += 1
+    remember(name, `ended without a report, exit code ${code}`)
     return
   }
   total.passed += report.numPassedTests
   total.skipped += report.numPendingTests + (report.numTodoTests ?? 0)
   const unloaded = report.testResults.filter(({ status, assertionResults }) => {
     return status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
-  }).length
-  const failed = report.numFailedTests + unloaded
+  })
+  for (const { name: path, message } of unloaded) remember(name, `${path} did not load or end`, message)
+  for (const { assertionResults } of report.testResults) {
+    for (const test of assertionResults) {
+      if (test.status === 'failed') remember(name, test.fullName, test.failureMessages?.join('\n'))
+    }
+  }
+  const failed = report.numFailedTests + unloaded.length
+  if (failed === 0 && code !== 0) remember(name, `ended with exit code ${code}, though no test failed`)
   total.failed += failed === 0 && code !== 0 ? 1 : failed
 }
 
@@ -77,7 +91,7 @@ async function runLayer({ name, missing, display }) {
   const borrowed = display && !hasDisplay()
   console.log(`\n--- ${name}`)
   const code = borrowed ? await run(findXvfb(), ['-a', process.execPath, ...args]) : await run(process.execPath, args)
-  count(file, code)
+  count(name, file, code)
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -118,5 +132,6 @@ await runLayer({
 })
 await runLayer({ name: 'app', missing: needOfApp(built), display: true })
 
+if (failures.length > 0) console.log(`\n--- failed\n${failures.join('\n\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 ? 0 : 1
