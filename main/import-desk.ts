@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { type Change, squashChanges } from '../model/change.ts'
 import { fail, ok, type Result } from '../model/result.ts'
 import type { ImportDecision, ImportPreview, ImportReport, PreviewedFile, RereadChoice } from '../preload/contract.ts'
 import type { EventName, Events } from '../preload/contract.ts'
@@ -12,15 +11,13 @@ import { createReadPool, type ReadPool } from './services/read-pool.ts'
 import type { SourcePlace } from './services/read-messages.ts'
 import { importSources, type ReadSource, readSources } from './services/run-import.ts'
 import type { ProjectStore } from './project-desk.ts'
+import { createChangeTeller } from './tell-changes.ts'
 
 /** Files whose content is kept until a decision come to so many bytes at most; the others are read again. */
 const MOST_KEPT = 256 * 1024 * 1024
 
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100
-
-/** The window takes in what was saved at most this often, in milliseconds: it draws its list anew each time. */
-const CHANGE_INTERVAL = 250
 
 /** Previews cross to the window in pieces of so many files: thousands at once would keep it, and this process, waiting. */
 const PREVIEW_PIECE = 50
@@ -87,22 +84,6 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       last = now
       emit('importProgress', { phase, files, articles, total })
     }
-  }
-
-  /** Tells the window of changes, those of a moment as one. */
-  const changeTeller = () => {
-    let untold: Change | null = null
-    let last = performance.now()
-    const flush = (): void => {
-      if (untold) emit('changeApplied', { change: untold, origin: 'import' })
-      untold = null
-      last = performance.now()
-    }
-    const add = (change: Change): void => {
-      untold = untold ? squashChanges(untold, change, change.id) : change
-      if (performance.now() - last >= CHANGE_INTERVAL) flush()
-    }
-    return { add, flush }
   }
 
   const take = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
@@ -181,19 +162,21 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     stage = null
     const { pool: threads, abort } = start()
     const tell = teller('saving', staged.files.length)
-    const changes = changeTeller()
+    const changes = createChangeTeller((change) => emit('changeApplied', { change, origin: 'import' }))
     try {
       const done = await importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
         onChange: changes.add,
         onProgress: ({ files, articles }) => tell(files, articles),
         signal: abort.signal,
       })
+      // Before the report, which names the articles.
       changes.flush()
       if (!done.ok) return done
       const report = reportOf(done.value.outcomes, done.value.cancelled, staged.aside)
       emit('articlesImported', report)
       return ok(report)
     } finally {
+      changes.flush()
       running = null
       emit('importProgress', null)
     }
