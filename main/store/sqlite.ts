@@ -77,8 +77,9 @@ function connect(location: string | URL, readOnly: boolean, options: OpenOptions
   return database
 }
 
+type Statement = ReturnType<DatabaseSyncInstance['prepare']>
+
 function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
-  type Statement = ReturnType<DatabaseSyncInstance['prepare']>
   const statements = new Map<Query, Statement>()
   const prepared = (statement: Query): Statement => {
     let found = statements.get(statement)
@@ -101,10 +102,21 @@ function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
       timed(statement, (found) => found.get(...values) as Row | undefined),
     all: (statement: Query, ...values: readonly SqlValue[]) =>
       timed(statement, (found) => found.all(...values) as Row[]),
-    iterate: (statement: Query, ...values: readonly SqlValue[]) =>
-      database.prepare(statement.sql).iterate(...values) as IterableIterator<Row>,
+    iterate: (statement: Query, ...values: readonly SqlValue[]) => rowsOf(database.prepare(statement.sql), values),
     freeze: () => database.exec('BEGIN; SELECT count(*) FROM sqlite_schema'),
     close: () => database.close(),
+  }
+}
+
+/**
+ * The binding's iterator does not keep its statement alive: one that nobody holds is collected in the middle of its
+ * rows, and the process dies of it. Closing it in the end holds it until then, and lets go of its lock at once.
+ */
+function* rowsOf(statement: Statement, values: readonly SqlValue[]): Generator<Row, void> {
+  try {
+    yield* statement.iterate(...values) as IterableIterator<Row>
+  } finally {
+    statement.close()
   }
 }
 
