@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { ok } from '../../model/result.ts'
 import { readSourceFile } from './read-source-file.ts'
 import type { ReadCall, ReadReply } from './read-messages.ts'
 import { unexpectedFailure } from './store-messages.ts'
@@ -14,14 +15,21 @@ giveWay()
 // A library may leave a promise to nobody when a file is broken; what it was asked for fails, or takes too long.
 process.on('unhandledRejection', () => undefined)
 
+/** Bytes that can be handed over. A piece of something larger would take all of it along, wherever it goes from here. */
+const wholeOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
+    ? (bytes as Uint8Array<ArrayBuffer>)
+    : new Uint8Array(bytes)
+
 port.on('message', ({ id, request }: ReadCall) => {
   void readSourceFile(request)
     .catch(unexpectedFailure)
     .then((answer) => {
-      const reply: ReadReply = { id, answer }
-      const bytes = answer.ok && answer.value.kind === 'document' ? answer.value.bytes : null
-      // Handed over, not copied, where they are not a piece of something larger.
-      const whole = bytes && bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
-      port.postMessage(reply, whole ? [bytes.buffer] : [])
+      if (!answer.ok || answer.value.kind !== 'document') {
+        port.postMessage({ id, answer } satisfies ReadReply)
+        return
+      }
+      const bytes = wholeOf(answer.value.bytes)
+      port.postMessage({ id, answer: ok({ ...answer.value, bytes }) } satisfies ReadReply, [bytes.buffer])
     })
 })

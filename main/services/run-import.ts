@@ -6,9 +6,12 @@ import type { ArticleOutcome, ImportBatch, ImportedBatch, SourceFile } from './p
 import type { ReadAnswer, ReadDocument, SourcePlace } from './read-messages.ts'
 import type { ReadPool } from './read-pool.ts'
 
-/** Articles are taken in by so many at once, or earlier when their texts and files come to so many bytes. */
+/**
+ * Articles are taken in by so many at once, or earlier when their texts and files come to so many bytes: handing over
+ * more would keep the process that the window's keys come through.
+ */
 const BATCH_ARTICLES = 50
-const BATCH_BYTES = 8 * 1024 * 1024
+const BATCH_BYTES = 512 * 1024
 
 /** So many files are read ahead for each thread: enough to keep them busy, and never all at once in memory. */
 const READ_AHEAD = 16

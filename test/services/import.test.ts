@@ -69,6 +69,14 @@ describe('the reading threads', () => {
     failureOf(await pool({ time: 60_000, memory: 32 }, 1).read(request(large)), 'too-large')
   })
 
+  it('hand over the bytes of a file, and nothing of what they were read into', async () => {
+    const { write } = place()
+    const read = valueOf(await pool().read(request(write('short.txt', 'Short.'))))
+    if (read.kind !== 'document') throw new Error('Not read')
+    expect(Buffer.from(read.bytes).toString()).toBe('Short.')
+    expect(read.bytes.buffer.byteLength).toBe(6)
+  })
+
   it('are closed with what waits', async () => {
     const { write } = place()
     const threads = pool()
