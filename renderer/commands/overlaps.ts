@@ -1,4 +1,5 @@
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import { fail } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
@@ -32,7 +33,10 @@ export const OVERLAP_COMMANDS: readonly Command[] = [
         )
       } else if (found.length === 1) {
         session.select(only.id)
-        session.notify({ kind: 'info', text: `The only annotation here is selected: “${quoteOf(only).slice(0, 80)}”` })
+        session.notify({
+          kind: 'info',
+          text: `The only annotation here is selected: “${beginningOf(quoteOf(only), 80)}”`,
+        })
       } else session.showOverlaps({ at: state.selection, focus: true })
     },
   },

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { findType } from '../../model/codebook.ts'
 import { annotationsOver } from '../commands/overlaps.ts'
 import type { Session } from '../session/session.ts'
@@ -141,7 +142,7 @@ function OverlapList({ session, annotations, focus, placeOf, focusText }: ListPr
             </span>
             <span className="overlap-type">{type?.name ?? annotation.type}</span>
             <span className="overlap-quote" dir="auto">
-              {quoteOf(annotation).slice(0, QUOTE_SHOWN)}
+              {beginningOf(quoteOf(annotation), QUOTE_SHOWN)}
             </span>
           </div>
         )

@@ -1,4 +1,5 @@
 import { findType } from '../../model/codebook.ts'
+import { bothEndsOf } from '../../model/shorten.ts'
 import { normaliseSpan } from '../../model/span.ts'
 import type { CommandContext } from '../command.ts'
 import { performOnSpans } from '../commands/spans.ts'
@@ -6,15 +7,8 @@ import { focusedPane } from '../focus.ts'
 import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
 import { moveEdges } from '../session/span-acts.ts'
 
-/** Signs shown of each end of a text: what moves is at the ends. */
+/** Code points shown of each end of a text: what moves is at the ends. */
 const END_SHOWN = 24
-
-/** A text with its middle left out where it is long. Never cuts through a character of two units. */
-function bothEnds(text: string): string {
-  const points = Array.from(text.replaceAll(/\s+/g, ' '))
-  const shown = points.length > 2 * END_SHOWN + 1
-  return shown ? `${points.slice(0, END_SHOWN).join('')} … ${points.slice(-END_SHOWN).join('')}` : points.join('')
-}
 
 function apply({ session, state }: CommandContext): void {
   if (!session || state?.mode?.kind !== 'edges') return
@@ -44,10 +38,10 @@ export const edges: ModeDefinition<'edges'> = ({ source, fragment }, { state }) 
   const type = state && annotation && findType(state.codebook, annotation.type)
   const text = state?.open?.body.text ?? ''
   const span = state ? normaliseSpan(text, state.selection) : null
-  const old = bothEnds(text.slice(fragment.start, fragment.end))
+  const old = bothEndsOf(text.slice(fragment.start, fragment.end), END_SHOWN)
   const moves = state?.backward ? 'start' : 'end'
   const same = span?.start === fragment.start && span.end === fragment.end
-  const now = span ? `Now “${bothEnds(text.slice(span.start, span.end))}”.` : 'Nothing is selected.'
+  const now = span ? `Now “${bothEndsOf(text.slice(span.start, span.end), END_SHOWN)}”.` : 'Nothing is selected.'
   const choices: ModeChoice[] = [
     { id: 'edges.apply', title: 'Apply', keys: ['Enter'], enabled: span !== null, run: apply },
     {

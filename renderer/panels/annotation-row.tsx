@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
 import type { AnnotationType } from '../../model/codebook.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { Icon } from '../components/icons.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
 import { attributeSummary } from '../session/attribute-summary.ts'
@@ -23,7 +24,7 @@ export const AnnotationRow = memo(function AnnotationRow({ annotation, type, mis
       <TypeChip type={type} name={typeName(type, annotation.type)} />
       <span className="row-main">
         <span className="row-quote" dir="auto">
-          {quoteOf(annotation).slice(0, QUOTE_SHOWN) || 'About this article'}
+          {beginningOf(quoteOf(annotation), QUOTE_SHOWN) || 'About this article'}
         </span>
         {summary && <span className="row-summary">{summary}</span>}
       </span>

@@ -1,6 +1,8 @@
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { quoteOf } from '../../model/annotation.ts'
 import type { AnnotationRows } from '../../model/annotation-rows.ts'
 import { findType } from '../../model/codebook.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { formatCount } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { Listbox, type ListPart } from '../components/listbox.tsx'
@@ -158,7 +160,7 @@ function QuoteProblems({ session, problems }: QuoteProblemsProps) {
               className="link-button"
               onClick={() => session.select(annotation.id, { reveal: true })}
             >
-              {findType(codebook, annotation.type)?.name}: “{annotation.fragments[0]?.quote.slice(0, 60)}”
+              {findType(codebook, annotation.type)?.name}: “{beginningOf(quoteOf(annotation), 60)}”
             </button>
           </li>
         ))}

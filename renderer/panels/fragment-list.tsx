@@ -1,8 +1,12 @@
 import type { Annotation } from '../../model/annotation.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { dropFragment } from '../commands/spans.ts'
 import { focusPane } from '../focus.ts'
 import { Icon } from '../components/icons.tsx'
 import type { Session } from '../session/session.ts'
+
+/** Code points */
+const QUOTE_SHOWN = 240
 
 interface FragmentListProps {
   readonly session: Session
@@ -23,7 +27,7 @@ export function FragmentList({ session, annotation, disabled }: FragmentListProp
             <button
               type="button"
               className="fragment-jump"
-              title={fragment.quote}
+              title={beginningOf(fragment.quote, QUOTE_SHOWN)}
               onClick={() => {
                 focusPane('text')
                 session.selectText({ start: fragment.start, end: fragment.end }, { scroll: true })
@@ -34,7 +38,7 @@ export function FragmentList({ session, annotation, disabled }: FragmentListProp
                 {i + 1}
               </span>
               <span className="fragment-quote" dir="auto">
-                {fragment.quote}
+                {beginningOf(fragment.quote, QUOTE_SHOWN)}
               </span>
             </button>
             <button

@@ -1,16 +1,11 @@
 import type { Fragment } from '../../model/annotation.ts'
+import { bothEndsOf } from '../../model/shorten.ts'
 
 /** Longer hits are cut in the middle: what stands around them is what tells them apart. */
-const LONGEST = 80
+const END_SHOWN = 40
 
 /** One line: line ends and runs of blanks are a blank. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
-
-function shortened(quote: string): string {
-  const points = Array.from(flat(quote))
-  if (points.length <= LONGEST) return points.join('')
-  return `${points.slice(0, LONGEST / 2).join('')} … ${points.slice(-LONGEST / 2).join('')}`
-}
 
 /** A hit with what stands before and after it, the hit itself marked. */
 export function HitContext({ fragment }: { readonly fragment: Fragment }) {
@@ -20,7 +15,7 @@ export function HitContext({ fragment }: { readonly fragment: Fragment }) {
       <span className="hit-before">
         <span>{flat(prefix).trimStart()}</span>
       </span>
-      <mark>{shortened(quote)}</mark>
+      <mark>{bothEndsOf(quote, END_SHOWN)}</mark>
       <span className="hit-after">{flat(suffix).trimEnd()}</span>
     </span>
   )

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { type AttributeDefinition, findType } from '../../model/codebook.ts'
 import { formatTime } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
@@ -41,6 +42,9 @@ export function Inspector({ window, session }: InspectorProps) {
   )
 }
 
+/** Code points. A quote may be a whole article, and laying that out would take seconds. */
+const QUOTE_SHOWN = 600
+
 type FormProps = InspectorProps & { readonly annotation: Annotation }
 
 function InspectorForm({ window, session, annotation }: FormProps) {
@@ -51,7 +55,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
   const { id, confidence, note, status } = annotation
   const type = findType(codebook, annotation.type)
   const name = typeName(type, annotation.type)
-  const quote = quoteOf(annotation)
+  const quote = beginningOf(quoteOf(annotation), QUOTE_SHOWN)
   const fields = (type?.attributes ?? []).filter((attribute) => isShown(attribute, annotation))
 
   return (

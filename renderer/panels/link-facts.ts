@@ -1,4 +1,5 @@
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { findType } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import { findRole } from '../../model/relate.ts'
@@ -20,7 +21,7 @@ const LONGEST_NAME = 120
 
 /** What a person calls an annotation: its words, or what it is about. */
 export const nameOf = (annotation: Annotation): string =>
-  quoteOf(annotation).replaceAll(/\s+/g, ' ').slice(0, LONGEST_NAME) || annotation.attributes.topic || 'This article'
+  beginningOf(quoteOf(annotation), LONGEST_NAME) || annotation.attributes.topic || 'This article'
 
 const entryName = (entities: readonly Entity[], id: string): string =>
   entities.find((entity) => entity.id === id)?.name ?? 'An entry that is not there'

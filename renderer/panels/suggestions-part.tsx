@@ -1,6 +1,7 @@
 import { findType } from '../../model/codebook.ts'
 import { makeFragment } from '../../model/annotate.ts'
 import { quoteOf } from '../../model/annotation.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { Suggestion } from '../../model/suggest/suggestion.ts'
 import { FailureMessage } from '../components/failure-message.tsx'
 import { formatNumber } from '../components/format.ts'
@@ -139,7 +140,7 @@ function SuggestionList({ window, session, list, busy }: SuggestionListProps) {
             </span>
             <span className="row-main">
               <span className="row-quote" dir="auto">
-                {quoteOf({ fragments }).slice(0, QUOTE_SHOWN) || WHOLE_ARTICLE}
+                {beginningOf(quoteOf({ fragments }), QUOTE_SHOWN) || WHOLE_ARTICLE}
               </span>
               {summary && <span className="row-summary">{summary}</span>}
             </span>

@@ -4,6 +4,7 @@ import type { Article, ArticleStatus } from '../../model/article.ts'
 import { type Change, makeChange, sameValue } from '../../model/change.ts'
 import { findType } from '../../model/codebook.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { Span } from '../../model/span.ts'
 import type { OpenArticle, SessionState } from './state.ts'
 
@@ -27,10 +28,8 @@ const gone = () => fail('conflict', 'This annotation is not there any more.', 'C
 
 /** A quote short enough for a menu: "Tag quote “If anyone votes…”". */
 export function shortQuote(annotation: Pick<Annotation, 'fragments'>): string {
-  const quote = quoteOf(annotation).replaceAll(/\s+/g, ' ')
-  if (quote === '') return 'about this article'
-  const points = Array.from(quote.slice(0, QUOTE_IN_TITLE * 2))
-  const short = points.length > QUOTE_IN_TITLE ? `${points.slice(0, QUOTE_IN_TITLE).join('')}…` : quote
+  const short = beginningOf(quoteOf(annotation), QUOTE_IN_TITLE)
+  if (short === '') return 'about this article'
   // Words that bring quotation marks of their own need no others.
   return OPENING_MARK.test(short) ? short : `“${short}”`
 }

@@ -4,6 +4,7 @@ import { findType } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import { findRole } from '../../model/relate.ts'
 import { EXACT_SCORE, searchEntities } from '../../model/register.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { SessionState } from './state.ts'
 
 /** Something that a role may lead to, found by its name. */
@@ -34,7 +35,7 @@ function wordings(index: AnnotationIndex): readonly Named[] {
   if (!found) {
     const groups = new Map<string, Annotation[]>()
     for (const annotation of index) {
-      const words = quoteOf(annotation).replaceAll(/\s+/g, ' ').slice(0, 200)
+      const words = beginningOf(quoteOf(annotation), 200)
       if (words === '') continue
       const key = `${annotation.type} ${words}`
       const own = groups.get(key)

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Entity } from '../../../model/entity.ts'
 import type { Result } from '../../../model/result.ts'
+import { beginningOf } from '../../../model/shorten.ts'
 import type { EntityMention, MentionPage } from '../../../preload/contract.ts'
 import { formatCount } from '../../components/format.ts'
 import { useStore } from '../../components/use-store.ts'
@@ -13,6 +14,9 @@ import type { WindowModel } from '../../session/window-model.ts'
 
 /** Mentions read at once. More come when they are asked for. */
 const PAGE = 100
+
+/** Code points */
+const QUOTE_SHOWN = 240
 
 /** Milliseconds on one entry before its mentions are read: walking through the list reads nothing. */
 const PAUSE = 120
@@ -73,7 +77,7 @@ export function EntityMentions({ window, session, entity, disabled, onSplit }: E
             <div className="entity-mention">
               <input
                 type="checkbox"
-                aria-label={`Tick “${mention.quote || 'the whole article'}”`}
+                aria-label={`Tick “${beginningOf(mention.quote, QUOTE_SHOWN) || 'the whole article'}”`}
                 checked={ticked.has(mention.annotation)}
                 disabled={disabled}
                 onChange={() => tick(mention.annotation)}
@@ -81,7 +85,7 @@ export function EntityMentions({ window, session, entity, disabled, onSplit }: E
               <button type="button" className="mention-sentence" onClick={() => void go(mention)}>
                 <span dir="auto">
                   {mention.before}
-                  <mark>{mention.quote || 'About the whole article'}</mark>
+                  <mark>{beginningOf(mention.quote, QUOTE_SHOWN) || 'About the whole article'}</mark>
                   {mention.after}
                 </span>
               </button>
