@@ -213,20 +213,18 @@ export function reportOf(
   cancelled = false,
   aside: string | null = null,
 ): ImportReport {
-  const imported: ImportReport['imported'][number][] = []
-  const skipped: ImportReport['skipped'][number][] = []
-  const failed: ImportReport['failed'][number][] = []
-  for (const { kind: _kind, ...outcome } of outcomes) {
-    if ('failure' in outcome) failed.push(outcome)
-    else if ('reason' in outcome) skipped.push(outcome)
-    else imported.push(outcome)
-  }
-  const warns = ({ warnings }: ImportReport['imported'][number]): boolean => warnings.length > 0
+  const ended = <Kind extends ArticleOutcome['kind']>(kind: Kind) =>
+    outcomes.filter((outcome): outcome is Extract<ArticleOutcome, { kind: Kind }> => outcome.kind === kind)
+  const told = <T extends ArticleOutcome>(list: readonly T[]) =>
+    list.slice(0, MOST_REPORTED).map(({ kind: _kind, ...outcome }) => outcome)
+  const [imported, skipped, failed] = [ended('imported'), ended('skipped'), ended('failed')]
+  const warned = imported.filter(({ warnings }) => warnings.length > 0)
+  const others = imported.filter(({ warnings }) => warnings.length === 0)
   return {
     counts: { imported: imported.length, skipped: skipped.length, failed: failed.length },
-    imported: [...imported.filter(warns), ...imported.filter((file) => !warns(file))].slice(0, MOST_REPORTED),
-    skipped: skipped.slice(0, MOST_REPORTED),
-    failed: failed.slice(0, MOST_REPORTED),
+    imported: told([...warned, ...others]),
+    skipped: told(skipped),
+    failed: told(failed),
     cancelled,
     aside,
   }
