@@ -10,6 +10,11 @@ export interface PreviewRow {
 
 export const rowKey = (file: number, article: number): string => `${file} ${article}`
 
+function placeOf(key: string): readonly [file: number, article: number] {
+  const [file, article] = key.split(' ').map(Number)
+  return [file as number, article as number]
+}
+
 /** Every article of a preview in order, then what of its file could not be read. */
 export const previewRows = ({ files }: Pick<ImportPreview, 'files'>): PreviewRow[] =>
   files.flatMap(({ articles, unread }, file) => [
@@ -31,6 +36,20 @@ export const firstChoices: ImportChoices = { left: new Set(), edits: new Map(), 
 
 export const isDuplicate = (article: PreviewedArticle | undefined): boolean => article?.duplicateOf != null
 
+/** What could not be read, and what is in the project already. */
+export function totalsOf({ files }: Pick<ImportPreview, 'files'>): {
+  readonly unread: number
+  readonly duplicates: number
+} {
+  let unread = 0
+  let duplicates = 0
+  for (const file of files) {
+    unread += file.unread.length
+    duplicates += file.articles.filter(isDuplicate).length
+  }
+  return { unread, duplicates }
+}
+
 /** How many articles will be imported. */
 export function countChosen({ files }: Pick<ImportPreview, 'files'>, choices: ImportChoices): number {
   let count = 0
@@ -44,17 +63,13 @@ export function countChosen({ files }: Pick<ImportPreview, 'files'>, choices: Im
 }
 
 /** The decision, as the main process takes it. */
-export function decisionOf(
-  { id, files }: ImportPreview,
-  { left, edits, allowDuplicates }: ImportChoices,
-): ImportDecision {
-  const positions = files.flatMap(({ articles }, file) => articles.map((_, article) => [file, article] as const))
+export function decisionOf({ id }: ImportPreview, { left, edits, allowDuplicates }: ImportChoices): ImportDecision {
   return {
     id,
-    leaveOut: positions.filter(([file, article]) => left.has(rowKey(file, article))),
-    edits: positions.flatMap(([file, article]) => {
-      const edit = edits.get(rowKey(file, article))
-      return edit ? [{ file, article, title: edit.title, language: edit.language, metadata: edit.metadata }] : []
+    leaveOut: [...left].map(placeOf),
+    edits: [...edits].map(([key, { title, language, metadata }]) => {
+      const [file, article] = placeOf(key)
+      return { file, article, title, language, metadata }
     }),
     allowDuplicates,
   }

@@ -12,6 +12,7 @@ import {
   isDuplicate,
   previewRows,
   rowKey,
+  totalsOf,
   withFile,
 } from '../../session/import-choices.ts'
 import type { WindowModel } from '../../session/window-model.ts'
@@ -37,7 +38,9 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
   const file = row && preview.files[row.file]
   const article = row && file?.articles[row.article]
   const broken = row && file?.unread[-1 - row.article]
-  const chosen = countChosen(preview, choices)
+  // Counted when they change, not for each row that is walked to: there may be tens of thousands.
+  const chosen = useMemo(() => countChosen(preview, choices), [preview, choices])
+  const { unread, duplicates } = useMemo(() => totalsOf(preview), [preview])
 
   const isChosen = (at: number): boolean => {
     const item = rows[at]
@@ -70,8 +73,6 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
     if (again) setPreview((before) => withFile(before, row.file, again))
   }
 
-  const unread = preview.files.reduce((sum, item) => sum + item.unread.length, 0)
-  const duplicates = preview.files.reduce((sum, item) => sum + item.articles.filter(isDuplicate).length, 0)
   return (
     <DialogFrame
       title="Import articles"
