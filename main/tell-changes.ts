@@ -1,7 +1,7 @@
 import { type Change, squashChanges } from '../model/change.ts'
 
 /** A window takes in what was saved at most this often, in milliseconds: it draws its list anew each time. */
-export const CHANGE_INTERVAL = 250
+export const CHANGE_INTERVAL = 100
 
 /**
  * Tells changes that come one after the other, those of a moment as one. What was added waits for no other: it is told
