@@ -164,19 +164,18 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     const tell = teller('saving', staged.files.length)
     const changes = createChangeTeller((change) => emit('changeApplied', { change, origin: 'import' }))
     try {
-      const done = await importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
+      const saving = importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
         onChange: changes.add,
         onProgress: ({ files, articles }) => tell(files, articles),
         signal: abort.signal,
       })
-      // Before the report, which names the articles.
-      changes.flush()
+      // Before the report, which names the articles; and also where the import fails.
+      const done = await saving.finally(changes.flush)
       if (!done.ok) return done
       const report = reportOf(done.value.outcomes, done.value.cancelled, staged.aside)
       emit('articlesImported', report)
       return ok(report)
     } finally {
-      changes.flush()
       running = null
       emit('importProgress', null)
     }

@@ -1,8 +1,12 @@
 /** Units looked at for each code point that is shown: blanks shrink, and a line of a book must not cost a book. */
 const LOOKED_AT = 8
 
-/** On one line: line ends and runs of blanks become a blank. */
-const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
+/** What a cut through a pair leaves. */
+const LONE_HIGH = /[\uD800-\uDBFF]$/
+const LONE_LOW = /^[\uDC00-\uDFFF]/
+
+/** A text on one line: line ends and runs of blanks become a blank. */
+export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 /**
  * The beginning of a text on one line, "…" after it where there is more. Costs the same however long the text is.
@@ -10,9 +14,9 @@ const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
  */
 export function beginningOf(text: string, longest: number): string {
   // Most are: no text has more code points than units.
-  if (text.length <= longest) return flat(text)
+  if (text.length <= longest) return oneLine(text)
   const looked = text.slice(0, LOOKED_AT * longest)
-  const points = Array.from(flat(looked))
+  const points = Array.from(oneLine(looked))
   if (points.length <= longest && looked.length === text.length) return points.join('')
   return `${points.slice(0, longest).join('').replace(LONE_HIGH, '')}…`
 }
@@ -24,14 +28,10 @@ export function beginningOf(text: string, longest: number): string {
 export function bothEndsOf(text: string, each: number): string {
   const looked = LOOKED_AT * each
   if (text.length <= 2 * looked) {
-    const points = Array.from(flat(text))
+    const points = Array.from(oneLine(text))
     if (points.length <= 2 * each + 1) return points.join('')
   }
-  const start = Array.from(flat(text.slice(0, looked)).replace(LONE_HIGH, ''))
-  const end = Array.from(flat(text.slice(-looked)).replace(LONE_LOW, ''))
+  const start = Array.from(oneLine(text.slice(0, looked)).replace(LONE_HIGH, ''))
+  const end = Array.from(oneLine(text.slice(-looked)).replace(LONE_LOW, ''))
   return `${start.slice(0, each).join('')} … ${end.slice(-each).join('')}`
 }
-
-/** What a cut through a pair leaves. */
-const LONE_HIGH = /[\uD800-\uDBFF]$/
-const LONE_LOW = /^[\uDC00-\uDFFF]/

@@ -1,7 +1,7 @@
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
-import { beginningOf } from '../../model/shorten.ts'
 import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import { fail } from '../../model/result.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { Span } from '../../model/span.ts'
 import { type Command, inArticle, show } from '../command.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
-import { beginningOf } from '../../model/shorten.ts'
 import { findType } from '../../model/codebook.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { annotationsOver } from '../commands/overlaps.ts'
 import type { Session } from '../session/session.ts'
 

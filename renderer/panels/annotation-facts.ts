@@ -2,6 +2,9 @@ import type { Annotation } from '../../model/annotation.ts'
 import type { AnnotationType } from '../../model/codebook.ts'
 import type { SessionState } from '../session/state.ts'
 
+/** Code points of a quote that a row shows: the layout cuts it sooner, but a page of text must not come that far. */
+export const QUOTE_IN_ROW = 240
+
 /** The type's name, also for one that the codebook no longer has; a retired one says so. */
 export const typeName = (type: AnnotationType | undefined, id: string): string =>
   type?.retired ? `${type.name} (retired)` : (type?.name ?? id)

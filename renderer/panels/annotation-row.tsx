@@ -5,10 +5,7 @@ import { beginningOf } from '../../model/shorten.ts'
 import { Icon } from '../components/icons.tsx'
 import { TypeChip } from '../components/type-chip.tsx'
 import { attributeSummary } from '../session/attribute-summary.ts'
-import { typeName } from './annotation-facts.ts'
-
-/** Longer quotes are cut by the layout anyway; this keeps a quote of a whole page out of the row. */
-const QUOTE_SHOWN = 240
+import { QUOTE_IN_ROW, typeName } from './annotation-facts.ts'
 
 interface AnnotationRowProps {
   readonly annotation: Annotation
@@ -24,7 +21,7 @@ export const AnnotationRow = memo(function AnnotationRow({ annotation, type, mis
       <TypeChip type={type} name={typeName(type, annotation.type)} />
       <span className="row-main">
         <span className="row-quote" dir="auto">
-          {beginningOf(quoteOf(annotation), QUOTE_SHOWN) || 'About this article'}
+          {beginningOf(quoteOf(annotation), QUOTE_IN_ROW) || 'About this article'}
         </span>
         {summary && <span className="row-summary">{summary}</span>}
       </span>

@@ -4,9 +4,7 @@ import { dropFragment } from '../commands/spans.ts'
 import { focusPane } from '../focus.ts'
 import { Icon } from '../components/icons.tsx'
 import type { Session } from '../session/session.ts'
-
-/** Code points */
-const QUOTE_SHOWN = 240
+import { QUOTE_IN_ROW } from './annotation-facts.ts'
 
 interface FragmentListProps {
   readonly session: Session
@@ -27,7 +25,7 @@ export function FragmentList({ session, annotation, disabled }: FragmentListProp
             <button
               type="button"
               className="fragment-jump"
-              title={beginningOf(fragment.quote, QUOTE_SHOWN)}
+              title={beginningOf(fragment.quote, QUOTE_IN_ROW)}
               onClick={() => {
                 focusPane('text')
                 session.selectText({ start: fragment.start, end: fragment.end }, { scroll: true })
@@ -38,7 +36,7 @@ export function FragmentList({ session, annotation, disabled }: FragmentListProp
                 {i + 1}
               </span>
               <span className="fragment-quote" dir="auto">
-                {beginningOf(fragment.quote, QUOTE_SHOWN)}
+                {beginningOf(fragment.quote, QUOTE_IN_ROW)}
               </span>
             </button>
             <button

@@ -1,11 +1,8 @@
 import type { Fragment } from '../../model/annotation.ts'
-import { bothEndsOf } from '../../model/shorten.ts'
+import { bothEndsOf, oneLine } from '../../model/shorten.ts'
 
 /** Longer hits are cut in the middle: what stands around them is what tells them apart. */
 const END_SHOWN = 40
-
-/** One line: line ends and runs of blanks are a blank. */
-const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 /** A hit with what stands before and after it, the hit itself marked. */
 export function HitContext({ fragment }: { readonly fragment: Fragment }) {
@@ -13,10 +10,10 @@ export function HitContext({ fragment }: { readonly fragment: Fragment }) {
   return (
     <span className="hit-context" dir="auto">
       <span className="hit-before">
-        <span>{flat(prefix).trimStart()}</span>
+        <span>{oneLine(prefix).trimStart()}</span>
       </span>
       <mark>{bothEndsOf(quote, END_SHOWN)}</mark>
-      <span className="hit-after">{flat(suffix).trimEnd()}</span>
+      <span className="hit-after">{oneLine(suffix).trimEnd()}</span>
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../model/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
-import { beginningOf } from '../../model/shorten.ts'
 import { type AttributeDefinition, findType } from '../../model/codebook.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import { formatTime } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { SegmentedControl } from '../components/segmented-control.tsx'

@@ -1,10 +1,10 @@
 import { type Annotation, quoteOf } from '../../model/annotation.ts'
-import { beginningOf } from '../../model/shorten.ts'
 import { findType } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import { findRole } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
 import { indexRelations } from '../../model/relation-index.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { SessionState } from '../session/state.ts'
 
 /** One link of an annotation as a line: its role, and what is at the other end. */

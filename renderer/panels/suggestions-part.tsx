@@ -17,12 +17,9 @@ import { suggestionLabel, WHOLE_ARTICLE } from '../session/suggestion-facts.ts'
 import { acceptCurrent } from '../session/suggestion-walk.ts'
 import { currentKey } from '../session/suggestions-model.ts'
 import type { WindowModel } from '../session/window-model.ts'
-import { typeName } from './annotation-facts.ts'
+import { QUOTE_IN_ROW, typeName } from './annotation-facts.ts'
 
 const ROW_REM = 3.5
-
-/** Longer quotes are cut by the layout anyway; this keeps a quote of a whole page out of the row. */
-const QUOTE_SHOWN = 240
 
 interface SuggestionsPartProps {
   readonly window: WindowModel
@@ -140,7 +137,7 @@ function SuggestionList({ window, session, list, busy }: SuggestionListProps) {
             </span>
             <span className="row-main">
               <span className="row-quote" dir="auto">
-                {beginningOf(quoteOf({ fragments }), QUOTE_SHOWN) || WHOLE_ARTICLE}
+                {beginningOf(quoteOf({ fragments }), QUOTE_IN_ROW) || WHOLE_ARTICLE}
               </span>
               {summary && <span className="row-summary">{summary}</span>}
             </span>

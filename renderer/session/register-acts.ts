@@ -9,6 +9,7 @@ import type { ProjectRecord } from '../../model/project.ts'
 import { sameTarget } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
+import { oneLine } from '../../model/shorten.ts'
 import type { EntityPointers } from '../../preload/contract.ts'
 import { type ActContext, setAttribute } from './acts.ts'
 import type { SessionState } from './state.ts'
@@ -25,8 +26,7 @@ const invalid = (message: string) => fail('invalid-record', message, 'Correct it
 
 /** The words of a mention as the name of an entry: on one line, without "'s". */
 export const nameFromMention = (annotation: Annotation): string =>
-  quoteOf(annotation)
-    .replaceAll(/\s+/g, ' ')
+  oneLine(quoteOf(annotation))
     .trim()
     .replace(/['’]s$/, '')
 

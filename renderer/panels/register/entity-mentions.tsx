@@ -11,12 +11,10 @@ import { registerUses, usageOf } from '../../session/register-uses.ts'
 import type { Session } from '../../session/session.ts'
 import { whenSaved } from '../../session/when-saved.ts'
 import type { WindowModel } from '../../session/window-model.ts'
+import { QUOTE_IN_ROW } from '../annotation-facts.ts'
 
 /** Mentions read at once. More come when they are asked for. */
 const PAGE = 100
-
-/** Code points */
-const QUOTE_SHOWN = 240
 
 /** Milliseconds on one entry before its mentions are read: walking through the list reads nothing. */
 const PAUSE = 120
@@ -77,7 +75,7 @@ export function EntityMentions({ window, session, entity, disabled, onSplit }: E
             <div className="entity-mention">
               <input
                 type="checkbox"
-                aria-label={`Tick “${beginningOf(mention.quote, QUOTE_SHOWN) || 'the whole article'}”`}
+                aria-label={`Tick “${beginningOf(mention.quote, QUOTE_IN_ROW) || 'the whole article'}”`}
                 checked={ticked.has(mention.annotation)}
                 disabled={disabled}
                 onChange={() => tick(mention.annotation)}
@@ -85,7 +83,7 @@ export function EntityMentions({ window, session, entity, disabled, onSplit }: E
               <button type="button" className="mention-sentence" onClick={() => void go(mention)}>
                 <span dir="auto">
                   {mention.before}
-                  <mark>{beginningOf(mention.quote, QUOTE_SHOWN) || 'About the whole article'}</mark>
+                  <mark>{beginningOf(mention.quote, QUOTE_IN_ROW) || 'About the whole article'}</mark>
                   {mention.after}
                 </span>
               </button>
