@@ -103,6 +103,8 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   const { store, emit, annotator, imports, datasets } = port
   let current: DeskProject | null = null
   let unsaved = 0
+  /** Whether nothing was written since the project was opened: then a page need not wait for the store to be told of it. */
+  let untouched = false
   let onSaved: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -117,6 +119,11 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     if (count > 0) return
     for (const resolve of onSaved) resolve()
     onSaved = []
+  }
+
+  const writing = <T>(work: () => T): T => {
+    untouched = false
+    return work()
   }
 
   const settled = (): Promise<void> =>
@@ -157,6 +164,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     }
     const started = await start()
     if (started.ok) {
+      untouched = true
       place(path, started.value)
       return ok(null)
     }
@@ -235,7 +243,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       const opened = await openDefault()
       if (!opened.ok) return opened
     }
-    return imports.take(paths)
+    return writing(() => imports.take(paths))
   }
 
   const takeFiles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
@@ -262,7 +270,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     overview: () =>
       inTurn(async () => {
         if (!current) return ok(null)
-        // Asked of the store, for much may have happened since the project was opened.
+        if (untouched) return ok(current.overview)
         const now = await store.overview()
         if (now.ok) current = { path: current.path, overview: now.value }
         return now
@@ -282,9 +290,9 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     takePasted: (pasted) =>
       inTurn(async () => {
         const opened = current ? ok(null) : await openDefault()
-        return opened.ok ? imports.takePasted(pasted) : opened
+        return opened.ok ? writing(() => imports.takePasted(pasted)) : opened
       }),
-    importStaged: (decision) => inTurn(() => imports.decide(decision)),
+    importStaged: (decision) => inTurn(() => writing(() => imports.decide(decision))),
     lookAtDataset: (path) =>
       inTurn(async () => {
         const opened = current ? ok(null) : await openDefault()
@@ -296,10 +304,10 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       const project = await savedProject()
       return project.ok ? datasets.plan(project.value.path, plan) : project
     },
-    importDataset: (plan) => inTurn(() => importDataset(plan)),
-    moveBatch: (direction, id) => inTurn(() => moveBatch(direction, id)),
-    save: async (request) => noteSaved(await store.save(request)),
-    saveText: async (json, as) => noteSaved(await store.saveText(json, as)),
+    importDataset: (plan) => inTurn(() => writing(() => importDataset(plan))),
+    moveBatch: (direction, id) => inTurn(() => writing(() => moveBatch(direction, id))),
+    save: async (request) => noteSaved(await writing(() => store.save(request))),
+    saveText: async (json, as) => noteSaved(await writing(() => store.saveText(json, as))),
     setUnsaved,
     recover: () =>
       inTurn(async () => {

@@ -42,6 +42,8 @@ export interface StoreClient extends Promised {
     ): Promise<Result<Packed<PartPage<LinkedRelation>>>>
     entityPointers(entities: readonly string[]): Promise<Result<Packed<EntityPointers>>>
   }
+  /** Starts the thread before there is a project to open, so that the first one need not wait for it. */
+  warm(): void
   /** Closes the project and ends the thread. */
   terminate(): Promise<Result<null>>
 }
@@ -59,8 +61,8 @@ interface Thread {
 }
 
 /**
- * Starts the store's thread. When it dies, everything that waits for an answer gets an `unexpected` failure, and so does
- * whatever is asked until `open` or `create` starts a new one.
+ * The way to the store's thread. It starts with the first `open` or `create`, or with `warm`. When it dies, everything
+ * that waits for an answer gets an `unexpected` failure, and so does whatever is asked until it is started anew.
  */
 export function startStore(threadUrl: URL = threadFile('store-thread'), options: StoreClientOptions = {}): StoreClient {
   let nextId = 1
@@ -116,8 +118,8 @@ export function startStore(threadUrl: URL = threadFile('store-thread'), options:
     })
   }
 
-  start()
   return {
+    warm: () => void (thread ?? start()),
     create: (...args) => call('create', args),
     open: (...args) => call('open', args),
     close: (...args) => call('close', args),

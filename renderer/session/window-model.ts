@@ -215,6 +215,12 @@ export function createWindowModel(
   })
   workbench.on('failed', (failure) => move({ failure }))
 
+  /** The exporters are read into the main process only when they are asked for: at the start that would delay the text. */
+  const openExport = async (): Promise<void> => {
+    const formats = state.formats.length > 0 ? state.formats : await run(workbench.exportFormats())
+    if (formats) move({ formats, dialog: 'export', exporting: { kind: 'idle' } })
+  }
+
   return {
     workbench,
     find,
@@ -232,10 +238,11 @@ export function createWindowModel(
         if (project && !state.session) openSession(project)
       }
       move({ ready: true })
-      const formats = await run(workbench.exportFormats())
-      if (formats) move({ formats })
     },
-    openDialog: (dialog) => move({ dialog, exporting: dialog === 'export' ? { kind: 'idle' } : state.exporting }),
+    openDialog(dialog) {
+      if (dialog === 'export') void openExport()
+      else move({ dialog })
+    },
     closeDialog: () => move({ dialog: null }),
     showPane(name, shown) {
       if (state.panes[name] !== shown) move({ panes: { ...state.panes, [name]: shown } })

@@ -35,7 +35,7 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
     <Args extends readonly unknown[], T>(name: string, run: (...args: Args) => T) =>
     async (...args: Args): Promise<T> => {
       await Promise.resolve()
-      return deaf.has(name) ? (fail('disk-error', `${name} failed`, 'Try again.') as T) : run(...args)
+      return deaf.has(name) ? (fail('disk-error', `The disk failed at ${name}.`, 'Try again.') as T) : run(...args)
     }
   return {
     deaf,
@@ -234,6 +234,16 @@ describe('one project at a time', () => {
     question.open = false
     await reading
     expect(new Set(answers)).toEqual(new Set([true]))
+  })
+
+  test('is told as it was opened, without asking the store, until something is written', async () => {
+    await desk.create(at('Mine.standoff'), 'Mine')
+    deaf.add('overview')
+    expect(await desk.overview()).toEqual(ok(desk.current()?.overview))
+    await desk.takeFiles([write('a.txt', 'A\n\nFirst.')])
+    failureOf(await desk.overview(), 'disk-error')
+    deaf.clear()
+    expect(await desk.overview()).toMatchObject({ value: { articles: [{ title: 'A' }] } })
   })
 
   test('a store that has to be opened again keeps the project', async () => {

@@ -112,7 +112,7 @@ export function annotate(
   return { ...made.value, ...edit }
 }
 
-const FORMATS: readonly ExportFormat[] = [
+export const FORMATS: readonly ExportFormat[] = [
   exportFormat({ id: 'json', title: 'JSON' }),
   exportFormat({ id: 'jsonl', title: 'JSON Lines', description: 'One article a line.' }),
   exportFormat({

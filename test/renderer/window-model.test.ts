@@ -7,6 +7,7 @@ import {
   annotate,
   countingIds,
   fakeWorkbench,
+  FORMATS,
   importReport,
   makeArticle,
   NOW,
@@ -48,7 +49,25 @@ describe('starting', () => {
     await window.start()
     await until(session(window), () => session(window).getState().open?.complete === true)
     expect(session(window).getState().open?.article.id).toBe('a')
-    expect(window.getState().formats.map(({ id }) => id)).toEqual(['json', 'jsonl', 'csv'])
+  })
+
+  test('asks for the formats when the export dialog is opened, once', async () => {
+    let times = 0
+    const { window } = makeWindow({
+      exportFormats() {
+        times++
+        return Promise.resolve(ok(FORMATS))
+      },
+    })
+    await window.start()
+    expect(times).toBe(0)
+    for (let i = 0; i < 2; i++) {
+      window.openDialog('export')
+      await until(window, () => window.getState().dialog === 'export')
+      expect(window.getState().formats).toBe(FORMATS)
+      window.closeDialog()
+    }
+    expect(times).toBe(1)
   })
 
   test('without a project shows the welcome screen; an opened one takes its place', async () => {

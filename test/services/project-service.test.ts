@@ -332,6 +332,7 @@ describe('the store in its thread', () => {
     )
     let reason = ''
     const store = startStore(new URL(`file://${folder}/dying.mjs`), { onDeath: (why) => (reason = why) })
+    store.warm()
     const results = await Promise.all([store.openArticle('a'), store.openArticle('b')])
     for (const result of results) failureOf(result, 'unexpected')
     expect(reason).toContain('dead')
