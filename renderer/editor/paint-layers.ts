@@ -46,7 +46,7 @@ export function paintLayers(view: EditorView, map: PositionMap, { name: group, l
   let frame = 0
 
   const elementOf = (section: number, block: number): Element | undefined =>
-    view.dom.children[section]?.children[block - map.blocksOf(section).first]
+    view.dom.children[section]?.firstElementChild?.children[block - map.blocksOf(section).first]
 
   const rangesInSection = (section: number, hits: Hits): StaticRange[] => {
     const { first, end } = map.blocksOf(section)

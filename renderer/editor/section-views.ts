@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
 import { hydrationKey, isDrawn, setHydration } from './hydration.ts'
 import type { PositionMap } from './position-map.ts'
+import { sectionGeometry } from './section-geometry.ts'
 
 /** Sections this close to the visible part are drawn ahead, in CSS pixels. */
 const DRAW_MARGIN = 1000
@@ -9,6 +10,8 @@ const DRAW_MARGIN = 1000
 const DROP_MARGIN = 3000
 /** Sections drawn in one frame. More would make a frame longer than a reader's eye forgives. */
 const DRAWN_A_FRAME = 1
+/** Milliseconds without scrolling or drawing after which drawn boxes get their height. */
+const REST = 150
 
 /** Rough metrics for boxes that were never drawn; the true height replaces them once a section has been. */
 const GUESS = { lineHeight: 36, charWidth: 8.4, blockGap: 18, width: 700 }
@@ -38,12 +41,15 @@ function guessHeight(node: Node, width: number): number {
 
 /** Watches the sections of one document. */
 export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionViews {
-  const heights = new Map<number, number>()
-  const indexes = new WeakMap<Element, number>()
-  const near = new Set<number>()
-  const far = new Set<number>()
+  const geometry = sectionGeometry(map.sectionCount)
+  const drawnSections = new WeakMap<Element, number>()
+  /** Drawn boxes whose height follows their text, as it does until there is time to set it. */
+  const unpinned = new Set<HTMLElement>()
   let view: EditorView | null = null
   let frame = 0
+  let rest: ReturnType<typeof setTimeout> | undefined
+  /** From the top of what is scrolled to the first section. */
+  let offset = 0
 
   const width = (): number => scroller.querySelector('.ProseMirror')?.clientWidth || GUESS.width
 
@@ -52,71 +58,96 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     return map.sectionOf(map.blockAt(map.toOffset(position + 2)))
   }
 
-  const observe = (margin: number, notice: (section: number, inside: boolean) => void): IntersectionObserver =>
-    new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting, boundingClientRect } of entries) {
-          const section = indexes.get(target)
-          // A view that ProseMirror has just replaced still reports once, without a size.
-          if (section === undefined || !target.isConnected) continue
-          if (target.classList.contains('is-drawn') && boundingClientRect.height > 0) {
-            heights.set(section, boundingClientRect.height)
-          }
-          notice(section, isIntersecting)
-        }
-        if (!frame) frame = requestAnimationFrame(work)
-      },
-      { root: scroller, rootMargin: `${margin}px 0px` },
-    )
-  const drawing = observe(DRAW_MARGIN, (section, inside) => (inside ? near.add(section) : near.delete(section)))
-  const dropping = observe(DROP_MARGIN, (section, inside) => (inside ? far.delete(section) : far.add(section)))
+  const lookSoon = (): void => {
+    if (!frame) frame = requestAnimationFrame(look)
+    clearTimeout(rest)
+    if (unpinned.size > 0) rest = setTimeout(pin, REST)
+  }
 
-  const work = (): void => {
+  /** Draws what has come near, and drops what is far. */
+  const look = (): void => {
     frame = 0
     if (!view || view.isDestroyed) return
     const drawn = hydrationKey.getState(view.state)?.sections ?? new Set<number>()
-    const wanted = [...near].filter((section) => !drawn.has(section))
-    const draw = nearestFirst(wanted).slice(0, DRAWN_A_FRAME)
-    const drop = [...far].filter((section) => drawn.has(section) && !near.has(section))
+    const top = scroller.scrollTop - offset
+    const bottom = top + scroller.clientHeight
+    const near = geometry.within(top - DRAW_MARGIN, bottom + DRAW_MARGIN)
+    const kept = geometry.within(top - DROP_MARGIN, bottom + DROP_MARGIN)
+    const wanted: number[] = []
+    for (let section = near.first; section < near.end; section++) if (!drawn.has(section)) wanted.push(section)
+    const middle = (top + bottom) / 2
+    wanted.sort((a, b) => geometry.distance(a, middle) - geometry.distance(b, middle))
+    const draw = wanted.slice(0, DRAWN_A_FRAME)
+    const drop = [...drawn].filter((section) => section < kept.first || section >= kept.end)
     if (draw.length + drop.length > 0) view.dispatch(setHydration(view.state, { draw, drop }))
-    if (wanted.length > draw.length) frame = requestAnimationFrame(work)
+    if (wanted.length > draw.length) lookSoon()
   }
 
-  /** Sections whose box is nearest to the middle of what is visible come first. */
-  const nearestFirst = (sections: number[]): number[] => {
-    // Measuring costs a layout: only where there is a choice.
-    if (!view || sections.length <= DRAWN_A_FRAME) return sections
-    const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 2
-    const children = view.dom.children
-    const distance = (section: number): number => {
-      const box = children[section]?.getBoundingClientRect()
-      return box ? Math.max(box.top - middle, middle - box.bottom, 0) : 0
+  /*
+   * A drawn box gets the height that its text has, and keeps it until its text has another one. So the engine may lay it
+   * out by itself; otherwise every change in it would go through all the boxes of the article. Not while somebody scrolls:
+   * setting it costs a layout.
+   */
+  const pin = (): void => {
+    for (const dom of unpinned) {
+      const section = drawnSections.get(dom)
+      const height = section === undefined ? undefined : geometry.heightOf(section)
+      if (!dom.isConnected || height === undefined) continue
+      dom.style.height = `${height}px`
+      dom.classList.add('is-pinned')
     }
-    const distances = new Map(sections.map((section) => [section, distance(section)]))
-    return sections.sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0))
+    unpinned.clear()
   }
+
+  /** Hears of the heights of drawn texts after layout and before painting: what it changes is seen in the same frame. */
+  const texts = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize } of entries) {
+      const dom = target.parentElement
+      const height = borderBoxSize[0]?.blockSize ?? 0
+      const section = dom ? drawnSections.get(dom) : undefined
+      // A view that ProseMirror has just replaced still reports once, without a size.
+      if (!dom?.isConnected || section === undefined || height === 0) continue
+      geometry.setHeight(section, height)
+      if (!unpinned.has(dom)) dom.style.height = `${height}px`
+    }
+    lookSoon()
+  })
+
+  /** Hears of the size of what is visible. */
+  const frames = new ResizeObserver(() => {
+    if (!view) return
+    offset = view.dom.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
+    lookSoon()
+  })
 
   const create: SectionViews['create'] = (node, _view, getPos, decorations) => {
     const drawn = isDrawn(decorations)
     const section = sectionOfNode(getPos)
     const dom = document.createElement('div')
     dom.className = drawn ? 'section is-drawn' : 'section'
+    if (geometry.heightOf(section) === undefined) geometry.setHeight(section, guessHeight(node, width()))
+    const update: NodeView['update'] = (next, nextDecorations) =>
+      next.type === node.type && isDrawn(nextDecorations) === drawn
     if (!drawn) {
-      dom.style.height = `${heights.get(section) ?? guessHeight(node, width())}px`
+      dom.style.height = `${geometry.heightOf(section)}px`
       dom.contentEditable = 'false'
+      return { dom, update, ignoreMutation: () => true }
     }
-    indexes.set(dom, section)
-    drawing.observe(dom)
-    if (drawn) dropping.observe(dom)
+    const contentDOM = document.createElement('div')
+    contentDOM.className = 'section-text'
+    dom.append(contentDOM)
+    drawnSections.set(dom, section)
+    unpinned.add(dom)
+    texts.observe(contentDOM)
     return {
       dom,
-      ...(drawn ? { contentDOM: dom } : {}),
-      update: (next, nextDecorations) => next.type === node.type && isDrawn(nextDecorations) === drawn,
-      // What marks the box itself (hovering) says nothing about the text in it.
-      ignoreMutation: ({ type, target }) => !drawn || (type === 'attributes' && target === dom),
+      contentDOM,
+      update,
+      // What marks the box itself (hovering) or gives it a height says nothing about the text in it.
+      ignoreMutation: ({ type, target }) => type === 'attributes' && target === dom,
       destroy() {
-        drawing.unobserve(dom)
-        dropping.unobserve(dom)
+        unpinned.delete(dom)
+        texts.unobserve(contentDOM)
       },
     }
   }
@@ -125,12 +156,16 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     create,
     watch(target) {
       view = target
+      frames.observe(scroller)
+      scroller.addEventListener('scroll', lookSoon, { passive: true })
     },
     destroy() {
       view = null
       cancelAnimationFrame(frame)
-      drawing.disconnect()
-      dropping.disconnect()
+      clearTimeout(rest)
+      scroller.removeEventListener('scroll', lookSoon)
+      texts.disconnect()
+      frames.disconnect()
     },
   }
 }

@@ -36,6 +36,23 @@ describe('a long article', () => {
     expect(session.getState().selection.start).toBe(TEXT.indexOf(words))
   })
 
+  test('gives boxes that rest the height of their text, and another one when the text gets another', async () => {
+    const { text, scroller } = await mount(TEXT)
+    const heights = (): (readonly [box: number, text: number])[] =>
+      [...text.querySelectorAll('.is-drawn')].map((box) => [
+        box.getBoundingClientRect().height,
+        box.firstElementChild?.getBoundingClientRect().height ?? 0,
+      ])
+    const fit = (): boolean => heights().every(([box, inner]) => Math.abs(box - inner) < 0.1)
+    await until(() => text.querySelector('.is-drawn:not(.is-pinned)') === null, 'the boxes rest')
+    expect(fit()).toBe(true)
+    const [before] = heights()
+    const frame = scroller.closest<HTMLElement>('[style]')
+    if (frame) frame.style.width = '500px'
+    await until(() => (heights()[0]?.[1] ?? 0) > (before?.[1] ?? 0) + 100, 'the lines are broken anew')
+    await until(fit, 'the boxes have the height of their text')
+  })
+
   test('goes to its end, selects and copies all without drawing all', async () => {
     const { press, text, selected, session } = await mount(TEXT)
     await press('{Control>}{End}{/Control}')

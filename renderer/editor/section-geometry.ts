@@ -1,0 +1,60 @@
+/** Where the boxes of sections stand, one below the other, without asking the page. All lengths are in CSS pixels. */
+export interface SectionGeometry {
+  heightOf(section: number): number | undefined
+  /** Sets the height of a box. What stands below moves. */
+  setHeight(section: number, height: number): void
+  /** Sections `[first, end)` that touch the stretch from `top` to `bottom`, counted from the top of the first box. */
+  within(top: number, bottom: number): { readonly first: number; readonly end: number }
+  /** How far a box is from a point above, in or below it; 0 in it. */
+  distance(section: number, point: number): number
+}
+
+/** The geometry of `count` boxes, none of which has a height yet. */
+export function sectionGeometry(count: number): SectionGeometry {
+  const heights = new Float64Array(count).fill(Number.NaN)
+  /** Tops of the boxes and, last, the bottom of all of them. */
+  const tops = new Float64Array(count + 1)
+  /** Tops up to this one are right. */
+  let settled = 0
+
+  const settle = (): void => {
+    for (; settled < count; settled++) tops[settled + 1] = top(settled) + (heightOf(settled) ?? 0)
+  }
+  const top = (section: number): number => tops[section] as number
+  const heightOf = (section: number): number | undefined => {
+    const height = heights[section] as number
+    return Number.isNaN(height) ? undefined : height
+  }
+
+  /** The first section whose bottom is below a point; `count` where there is none. */
+  const firstBelow = (point: number): number => {
+    let low = 0
+    let high = count
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (top(middle + 1) > point) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  return {
+    heightOf,
+    setHeight(section, height) {
+      if (heights[section] === height) return
+      heights[section] = height
+      settled = Math.min(settled, section)
+    },
+    within(from, to) {
+      settle()
+      const first = firstBelow(from)
+      let end = first
+      while (end < count && top(end) < to) end++
+      return { first, end }
+    },
+    distance(section, point) {
+      settle()
+      return Math.max(top(section) - point, point - top(section + 1), 0)
+    },
+  }
+}
