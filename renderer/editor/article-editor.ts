@@ -82,7 +82,7 @@ export function createArticleEditor(
   const state = EditorState.create({
     doc: built.doc,
     plugins: [
-      hydrationPlugin(map, text.length),
+      hydrationPlugin(map),
       annotationPlugin(map, text, viewOf({ ...session.getState(), open }), options.showsInvisibles),
       keymap(movementKeymap(text, map, options.mac)),
       readOnlyGuard,

@@ -2,8 +2,8 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import type { PositionMap } from './position-map.ts'
 
-/** Texts up to this many UTF-16 units are drawn whole: that costs less than watching what is visible. */
-export const WHOLE_LIMIT = 200_000
+/** Sections drawn when an article is opened: enough to fill a large window. */
+const FIRST = 2
 
 /** Which sections have their blocks in the DOM. The others are boxes of an estimated, later a remembered, height. */
 export interface Hydration {
@@ -62,14 +62,12 @@ function update(old: Hydration, tr: Transaction, state: EditorState, map: Positi
 }
 
 /** Keeps track of the sections that are drawn. It must come before the annotation plugin, which paints only those. */
-export const hydrationPlugin = (map: PositionMap, length: number): Plugin<Hydration> =>
+export const hydrationPlugin = (map: PositionMap): Plugin<Hydration> =>
   new Plugin<Hydration>({
     key: hydrationKey,
     state: {
       init(_config, state) {
-        const all = length <= WHOLE_LIMIT
-        const count = all ? map.sectionCount : Math.min(2, map.sectionCount)
-        const sections = Array.from({ length: count }, (_, i) => i)
+        const sections = Array.from({ length: Math.min(FIRST, map.sectionCount) }, (_, i) => i)
         const decorations = sections.map((section) => {
           const { from, to } = map.sectionRange(section)
           return Decoration.node(from, to, {}, { drawn: true } satisfies DrawnSpec)
