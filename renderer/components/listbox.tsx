@@ -1,17 +1,11 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
-/** Rows drawn beyond either edge, so that a short scroll needs no rendering. */
-const OVERSCAN = 8
+/**
+ * Rows that are drawn together, and beyond either edge, so that a short scroll needs no rendering. The virtualizer is told
+ * of these blocks: it measures all it knows of whenever one is added, which for 60,000 rows takes longer than a tag.
+ */
+const BLOCK = 8
 
 /** A length in rem as CSS pixels, at the size of text the page has now. */
 const remToPixels = (rem: number): number =>
@@ -68,35 +62,40 @@ export function Listbox(props: ListboxProps) {
   const [rowHeight] = useState(() => remToPixels(props.rowRem))
   const [headingHeight] = useState(() => remToPixels(PART_REM))
   const { parts = ONE_PART } = props
+  const topOf = (row: number): number =>
+    row * rowHeight + parts.filter(({ row: first }) => first <= row).length * headingHeight
   // The virtualizer knows of one heading, above all rows; it draws as much more as the further ones push rows down.
-  const headings = parts.length * headingHeight
-  const further = Math.max(0, headings - headingHeight)
-  const rangeExtractor = useCallback(
-    (range: Range): number[] => {
-      const rows = defaultRangeExtractor(range)
-      return active >= 0 && active < count && !rows.includes(active) ? [...rows, active] : rows
-    },
-    [active, count],
-  )
+  const further = Math.max(0, parts.length - 1) * headingHeight
   const virtualizer = useVirtualizer({
-    count,
+    count: Math.ceil(count / BLOCK),
     getScrollElement: () => ref.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN + Math.ceil(further / rowHeight),
-    paddingStart: headings - further,
-    paddingEnd: further,
-    scrollPaddingStart: headings - further,
-    scrollPaddingEnd: further,
-    rangeExtractor,
+    estimateSize: () => BLOCK * rowHeight,
+    overscan: 1 + Math.ceil(further / (BLOCK * rowHeight)),
+    paddingStart: parts.length > 0 ? headingHeight : 0,
     useFlushSync: false,
   })
+  const rows = virtualizer
+    .getVirtualItems()
+    .flatMap(({ index: block }) => Array.from({ length: BLOCK }, (_, i) => block * BLOCK + i))
+    .filter((row) => row < count)
+  if (active >= 0 && active < count && !rows.includes(active)) rows.push(active)
+
+  /** Scrolls as little as shows the whole of a row, and the heading above the first one of a part. */
+  const bringIntoView = (row: number): void => {
+    const list = ref.current
+    if (!list) return
+    const top = topOf(row) - (parts.some(({ row: first }) => first === row) ? headingHeight : 0)
+    const bottom = topOf(row) + rowHeight
+    if (top < list.scrollTop) list.scrollTop = top
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
+  }
 
   useEffect(() => {
     if (active < 0) return
     // After the frame that shows the act itself: scrolling lays out the page, and the text must not wait for that.
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => virtualizer.scrollToIndex(active, { align: 'auto' }))
+      timer = setTimeout(() => bringIntoView(active))
     })
     return () => {
       cancelAnimationFrame(frame)
@@ -120,9 +119,8 @@ export function Listbox(props: ListboxProps) {
     } else props.onOtherKey?.(event)
   }
 
-  const option = ({ index: row, start }: { readonly index: number; readonly start: number }, pushed: number) => (
+  const option = (row: number) => (
     <div
-      // Asked of the rows in view only: the virtualizer would ask for the key of every row after each change.
       key={keyAt(row)}
       id={`${id}-${keyAt(row)}`}
       role="option"
@@ -133,7 +131,7 @@ export function Listbox(props: ListboxProps) {
       data-active={row === active || undefined}
       data-marked={isMarked?.(row) || undefined}
       className="option"
-      style={{ height: rowHeight, transform: `translateY(${start + pushed}px)` }}
+      style={{ height: rowHeight, transform: `translateY(${topOf(row)}px)` }}
     >
       {children(row)}
     </div>
@@ -155,25 +153,28 @@ export function Listbox(props: ListboxProps) {
         if (row !== undefined) onClick(Number(row), event)
       }}
     >
-      <div role="presentation" className="listbox-rows" style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="presentation"
+        className="listbox-rows"
+        style={{ height: count * rowHeight + parts.length * headingHeight }}
+      >
         {parts.length === 0
-          ? virtualizer.getVirtualItems().map((item) => option(item, 0))
+          ? rows.map(option)
           : parts.map(({ title, row: first }, i) => {
               const next = parts[i + 1]?.row ?? count
-              const pushed = i * headingHeight
               return (
                 <div key={title} role="group" aria-label={title} className="option-part">
                   <div
                     aria-hidden="true"
                     className="option-heading"
-                    style={{ height: headingHeight, transform: `translateY(${pushed + first * rowHeight}px)` }}
+                    style={{
+                      height: headingHeight,
+                      transform: `translateY(${first * rowHeight + i * headingHeight}px)`,
+                    }}
                   >
                     {title}
                   </div>
-                  {virtualizer
-                    .getVirtualItems()
-                    .filter(({ index: row }) => row >= first && row < next)
-                    .map((item) => option(item, pushed))}
+                  {rows.filter((row) => row >= first && row < next).map(option)}
                 </div>
               )
             })}
