@@ -9,7 +9,7 @@ import type { ProjectRecord } from '../../model/project.ts'
 import { sameTarget } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
-import { oneLine } from '../../model/shorten.ts'
+import { beginningOf } from '../../model/shorten.ts'
 import type { EntityPointers } from '../../preload/contract.ts'
 import { type ActContext, setAttribute } from './acts.ts'
 import type { SessionState } from './state.ts'
@@ -24,9 +24,12 @@ const goneMention = () => fail('conflict', 'This annotation is not there any mor
 
 const invalid = (message: string) => fail('invalid-record', message, 'Correct it, then go on.')
 
-/** The words of a mention as the name of an entry: on one line, without "'s". */
+/** Code points of a mention that become a name: a list of entries shows names, and a mention may be a whole article. */
+const LONGEST_NAME = 200
+
+/** The words of a mention as the name of an entry: on one line, without "'s", the beginning of a long one. */
 export const nameFromMention = (annotation: Annotation): string =>
-  oneLine(quoteOf(annotation))
+  beginningOf(quoteOf(annotation), LONGEST_NAME)
     .trim()
     .replace(/['’]s$/, '')
 

@@ -120,6 +120,19 @@ describe('the entry of a mention by one key', () => {
     expect(shownProposals(session.getState(), session.getState().open!.index.get(ADA.id)!, NO_USES)).toEqual([])
   })
 
+  test('a mention of many words gives a name of its beginning', async () => {
+    const text = `${'🏛 Harbour\n\nCouncil '.repeat(5_000)}’s`
+    const long = {
+      ...ADA,
+      id: 'long',
+      fragments: [{ start: 0, end: text.length, quote: text, prefix: '', suffix: '' }],
+    }
+    const { session } = await openProject({ annotations: [long] })
+    const { entity: made } = valueOf(makeEntityOf(session.getState(), 'long', null, session.port))
+    expect(made.name).toMatch(/^🏛 Harbour Council 🏛.+…$/u)
+    expect([...made.name]).toHaveLength(201)
+  })
+
   test('only annotations whose type has such an attribute can name an entry', async () => {
     const { session } = await openProject({ entities: [entity('1', 'Ada Lind')] })
     const state = session.getState()
