@@ -29,7 +29,7 @@ export const isDrawn = (decorations: readonly Decoration[]): boolean =>
   decorations.some(({ spec }) => (spec as Partial<DrawnSpec>).drawn)
 
 /** Sections that must be drawn because the caret is in them, or could step into them with the next key. */
-function neededBySelection(state: EditorState, map: PositionMap): number[] {
+export function neededBySelection(state: EditorState, map: PositionMap): number[] {
   const needed = new Set<number>()
   for (const position of [state.selection.anchor, state.selection.head]) {
     const section = map.sectionOf(map.blockAt(map.toOffset(position)))

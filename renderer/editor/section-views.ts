@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
-import { hydrationKey, isDrawn, setHydration } from './hydration.ts'
+import { hydrationKey, isDrawn, neededBySelection, setHydration } from './hydration.ts'
 import type { PositionMap } from './position-map.ts'
 import { sectionGeometry } from './section-geometry.ts'
 
@@ -78,7 +78,10 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     const middle = (top + bottom) / 2
     wanted.sort((a, b) => geometry.distance(a, middle) - geometry.distance(b, middle))
     const draw = wanted.slice(0, DRAWN_A_FRAME)
-    const drop = [...drawn].filter((section) => section < kept.first || section >= kept.end)
+    const needed = neededBySelection(view.state, map)
+    const drop = [...drawn].filter(
+      (section) => (section < kept.first || section >= kept.end) && !needed.includes(section),
+    )
     if (draw.length + drop.length > 0) view.dispatch(setHydration(view.state, { draw, drop }))
     if (wanted.length > draw.length) lookSoon()
   }
