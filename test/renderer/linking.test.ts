@@ -174,7 +174,7 @@ describe('names', () => {
     const made = linkNewEntity(session.getState(), QUOTE.id, 'speaker', ' Ada Lind ', session.port)
     if (made.ok) session.dispatch(made.value)
     const [entry] = session.getState().entities
-    expect(entry).toMatchObject({ name: 'Ada Lind', type: 'person' })
+    expect(entry).toMatchObject({ name: 'Ada Lind', type: 'other' })
     expect(options(CLAIM.id, 'claimant', 'Ada Lind')).toEqual([
       { kind: 'annotation', id: ADA.id, name: 'Ada Lind', type: 'entity' },
       { kind: 'entity', id: entry?.id, name: 'Ada Lind' },
