@@ -241,6 +241,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+Z'],
     scope: 'outside-fields',
     enabled: ({ state }) => state?.undoTitle != null,
+    reason: () => 'There is nothing to undo',
     run: ({ session }) => void session?.undo().then((result) => show(session, result)),
   },
   {
@@ -250,6 +251,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     scope: 'outside-fields',
     enabled: ({ state }) => state?.redoTitle != null,
+    reason: () => 'There is nothing to redo',
     run: ({ session }) => void session?.redo().then((result) => show(session, result)),
   },
   {
