@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Article } from '../../model/article.ts'
 import { formatCount, formatDate, formatNumber } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
+import { Tick } from '../components/tick.tsx'
 import type { TypeCounts } from '../session/state.ts'
 import { ARTICLE_STATUS_NAMES } from '../session/status-names.ts'
 
@@ -12,14 +13,14 @@ interface ArticleRowProps {
   readonly marked: boolean
 }
 
-/** One article in the list: title, where it is from, how far it is. */
+/** One article in the list: title, where it is from, how far it is or that it is marked. */
 export const ArticleRow = memo(function ArticleRow({ article, counts, opening, marked }: ArticleRowProps) {
   let total = 0
   for (const count of Object.values(counts ?? {})) total += count
   return (
     <>
       <span className={`article-status is-${article.status}`} title={ARTICLE_STATUS_NAMES[article.status]}>
-        <Icon name={`status-${article.status}`} />
+        {marked ? <Tick ticked done={false} /> : <Icon name={`status-${article.status}`} />}
         <span className="visually-hidden">{ARTICLE_STATUS_NAMES[article.status]}</span>
       </span>
       <span className="row-main">
