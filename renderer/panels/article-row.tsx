@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Article } from '../../model/article.ts'
-import { formatCount, formatDate, formatNumber } from '../components/format.ts'
+import { formatCount, formatNumber, formatPublished } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
 import { Tick } from '../components/tick.tsx'
 import type { TypeCounts } from '../session/state.ts'
@@ -40,6 +40,6 @@ export const ArticleRow = memo(function ArticleRow({ article, counts, opening, m
 
 /** "The Paper · Nov 3, 2024"; the file's name where nothing else is known. */
 function originOf({ metadata, source }: Article): string {
-  const parts = [metadata.outlet, metadata.published && formatDate(metadata.published)].filter(Boolean)
+  const parts = [metadata.outlet, metadata.published && formatPublished(metadata.published)].filter(Boolean)
   return parts.length > 0 ? parts.join(' · ') : source.fileName
 }

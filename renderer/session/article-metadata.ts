@@ -6,3 +6,6 @@ export const METADATA_NAMES: Readonly<Record<string, string>> = {
   url: 'URL',
   section: 'Section',
 }
+
+/** How a value is best written, where that matters: lists sort by it and group by it. */
+export const METADATA_EXAMPLES: Readonly<Record<string, string>> = { published: '2026-03-01' }
