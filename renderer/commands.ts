@@ -48,6 +48,9 @@ async function saveCopy(window: WindowModel, session: Session | null): Promise<v
   if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
+/** Said where something is gone at one key or press. */
+const WAY_BACK = 'Undo brings it back.'
+
 const COMMANDS: readonly Command[] = [
   ...IMPORTING_COMMANDS,
   ...LINKING_COMMANDS,
@@ -120,8 +123,14 @@ const COMMANDS: readonly Command[] = [
     enabled: inArticle,
     run({ session, state }) {
       if (!session || !state?.open) return
+      const { title } = state.open.article
       const change = removeArticle(state.open, session.port)
-      show(session, change.ok ? session.dispatch(change.value) : change)
+      const done = change.ok ? session.dispatch(change.value) : change
+      show(session, done)
+      if (!done.ok) return
+      session.notify({ kind: 'info', text: `Removed article “${title}” with all that was tagged in it. ${WAY_BACK}` })
+      // The button that was pressed goes with the last article.
+      requestAnimationFrame(() => document.activeElement === document.body && focusPane('articles'))
     },
   },
   {
@@ -223,7 +232,14 @@ const COMMANDS: readonly Command[] = [
       if (!session || !state?.selected) return
       const position = shownAnnotations(state)?.positionOf(state.selected) ?? -1
       const change = removeAnnotation(state, state.selected, session.port)
-      show(session, change.ok ? session.dispatch(change.value) : change)
+      const done = change.ok ? session.dispatch(change.value) : change
+      show(session, done)
+      if (change.ok && done.ok) {
+        const said = change.value.title.replace(/^Remove /, 'Removed ')
+        const links = change.value.removed.length - 1
+        const also = links > 0 ? ` and ${links === 1 ? 'its link' : `its ${links} links`}` : ''
+        session.notify({ kind: 'info', text: `${said}${also}. ${WAY_BACK}` })
+      }
       // The list keeps its place: the one that moved up becomes the selected one, without moving the caret.
       const after = shownAnnotations(session.getState())
       if (change.ok && document.activeElement?.closest('[data-pane="annotations"]')) {
