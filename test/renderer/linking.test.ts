@@ -140,6 +140,14 @@ describe('a frame', () => {
     runCommand('frame.quote', model)
     press('Enter')
     expect(session.getState().mode).toMatchObject({ kind: 'link', role: 'cue', next: [] })
+    // The last one, too: Enter would go to the inspector with the gesture still on.
+    expect(modeView(commandContext(model))?.choices.map(({ title }) => title)).toEqual([
+      'Leave out the cue',
+      'Next',
+      'Previous',
+      'Type a name',
+      'Done',
+    ])
     press('Escape')
     expect(session.getState().mode).toBeNull()
     expect(session.getState().open?.index.size).toBe(1)
