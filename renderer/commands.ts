@@ -12,9 +12,10 @@ import { REGISTER_COMMANDS } from './commands/register.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
 import { SUGGESTING_COMMANDS } from './commands/suggesting.ts'
+import { tag } from './commands/tagging.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
 import { cyclePanes, focusedPane, focusInInspector, focusPane } from './focus.ts'
-import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
+import { removeAnnotation, removeArticle } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import { shownAnnotations } from './session/shown-annotations.ts'
 import type { SessionState } from './session/state.ts'
@@ -31,14 +32,6 @@ function walk({ session, state }: CommandContext, direction: 1 | -1): void {
   const shown = state && shownAnnotations(state)
   const annotation = shown && stepThrough(shown, state, direction)
   if (annotation) session?.select(annotation.id, { reveal: true })
-}
-
-function tag({ session, state }: CommandContext, typeId: string): void {
-  if (!session || !state) return
-  const { start, end } = state.selection
-  const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
-  if (!tagged.ok) return session.report(tagged.failure)
-  show(session, session.dispatch(tagged.value.change, { select: tagged.value.annotation.id }))
 }
 
 /** What waits to be saved goes first, where it can: the copy is made of what is on disk. */
