@@ -8,4 +8,4 @@ export const METADATA_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** How a value is best written, where that matters: lists sort by it and group by it. */
-export const METADATA_EXAMPLES: Readonly<Record<string, string>> = { published: '2026-03-01' }
+export const METADATA_HINTS: Readonly<Record<string, string>> = { published: 'YYYY-MM-DD' }

@@ -24,6 +24,18 @@ test('a confidence that cannot be taken stays in its field with the reason, and 
   await expect.element(page.getByText('Give a number from 0 to 100, or nothing.')).not.toBeInTheDocument()
 })
 
+test('pasting what holds no text says so', async () => {
+  await showWindow(PROJECT)
+  await expect.element(page.getByRole('option', { name: /Ada Lind/ })).toBeVisible()
+  const paste = new ClipboardEvent('paste', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })
+  document.activeElement?.dispatchEvent(paste)
+  const said = page
+    .getByRole('contentinfo')
+    .getByRole('status')
+    .getByText(/^There is no text to paste\./)
+  await expect.element(said).toBeInTheDocument()
+})
+
 test('tagging the same words with the same type again says so', async () => {
   const { session } = await showWindow(PROJECT)
   await expect.element(page.getByRole('option', { name: /Ada Lind/ })).toBeVisible()
