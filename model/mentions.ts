@@ -46,6 +46,15 @@ const kindOf = (type: AnnotationType | undefined): Extract<AttributeDefinition, 
 export const entityKinds = (codebook: Codebook): readonly ChoiceValue[] =>
   kindOf(codebook.types.find((type) => entityAttributeOf(type)))?.values ?? []
 
+/**
+ * The kind of an entry of which nobody has said one: the one for all else, because a register that calls a country a
+ * person is wrong without anybody having said so. The first where the codebook has no such kind.
+ */
+export function unsaidKind(codebook: Codebook): string {
+  const offered = entityKinds(codebook).filter(({ retired }) => !retired)
+  return (offered.find(({ id }) => id === 'other') ?? offered[0])?.id ?? 'other'
+}
+
 /** The kind that a mention says its entity is of, or null. */
 export function kindOfMention(annotation: Annotation, type: AnnotationType | undefined): string | null {
   const kind = kindOf(type)

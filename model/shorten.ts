@@ -5,6 +5,9 @@ const LOOKED_AT = 8
 const LONE_HIGH = /[\uD800-\uDBFF]$/
 const LONE_LOW = /^[\uDC00-\uDFFF]/
 
+/** What stands between the fragments of a quote: cut right behind it, it says already that there is more. */
+const BETWEEN_FRAGMENTS = /\s*…\s*$/
+
 /** A text on one line: line ends and runs of blanks become a blank. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
@@ -18,7 +21,7 @@ export function beginningOf(text: string, longest: number): string {
   const looked = text.slice(0, LOOKED_AT * longest)
   const points = Array.from(oneLine(looked))
   if (points.length <= longest && looked.length === text.length) return points.join('')
-  return `${points.slice(0, longest).join('').replace(LONE_HIGH, '')}…`
+  return `${points.slice(0, longest).join('').replace(LONE_HIGH, '').replace(BETWEEN_FRAGMENTS, '')}…`
 }
 
 /**

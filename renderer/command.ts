@@ -19,6 +19,8 @@ export interface Command {
   /** Whether its letter gives way to a type of the codebook that wants it; palette and menu still have the command. */
   readonly yields?: boolean
   enabled(context: CommandContext): boolean
+  /** Why it is not enabled, in a few words, where that is more than the window knows by itself; null where it is not. */
+  reason?(context: CommandContext): string | null
   run(context: CommandContext): void
 }
 
@@ -33,10 +35,12 @@ export const inProject = ({ session }: CommandContext): boolean => session !== n
 export const inArticle = ({ state }: CommandContext): boolean => state?.open != null
 export const hasSelected = ({ state }: CommandContext): boolean => state?.selected != null
 
+export const SELECT_FIRST = 'Select an annotation first'
+
 const REASONS: ReadonlyMap<Command['enabled'], string> = new Map([
   [inProject, 'Open a project first'],
   [inArticle, 'Open an article first'],
-  [hasSelected, 'Select an annotation first'],
+  [hasSelected, SELECT_FIRST],
 ])
 
 /** Why a command cannot be used now, in a few words; null where it can. */
@@ -44,7 +48,19 @@ export function whyDisabled(command: Command, context: CommandContext): string |
   if (command.enabled(context)) return null
   if (!inProject(context)) return 'Open a project first'
   if (!inArticle(context) && command.group !== 'Project') return 'Open an article first'
-  return REASONS.get(command.enabled) ?? 'Not possible now'
+  return reasonOf(command, context) ?? 'Not possible now'
+}
+
+const reasonOf = (command: Command, context: CommandContext): string | null =>
+  command.reason?.(context) ?? REASONS.get(command.enabled) ?? null
+
+/**
+ * What to say when the key of a command is pressed that cannot be used now: a key that does nothing without a word seems
+ * broken. Null where nothing is known that would help.
+ */
+export function refusal(command: Command, context: CommandContext): string | null {
+  const reason = inArticle(context) ? reasonOf(command, context) : null
+  return reason && `${command.title}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`
 }
 
 /** Says in the status bar why something could not be done. */

@@ -12,9 +12,10 @@ import { REGISTER_COMMANDS } from './commands/register.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './commands/spans.ts'
 import { STATUS_COMMANDS } from './commands/status.ts'
 import { SUGGESTING_COMMANDS } from './commands/suggesting.ts'
+import { tag } from './commands/tagging.ts'
 import { TYPE_COMMANDS } from './commands/types.ts'
 import { cyclePanes, focusedPane, focusInInspector, focusPane } from './focus.ts'
-import { removeAnnotation, removeArticle, tagSpans } from './session/acts.ts'
+import { removeAnnotation, removeArticle } from './session/acts.ts'
 import type { Session } from './session/session.ts'
 import { shownAnnotations } from './session/shown-annotations.ts'
 import type { SessionState } from './session/state.ts'
@@ -33,20 +34,15 @@ function walk({ session, state }: CommandContext, direction: 1 | -1): void {
   if (annotation) session?.select(annotation.id, { reveal: true })
 }
 
-function tag({ session, state }: CommandContext, typeId: string): void {
-  if (!session || !state) return
-  const { start, end } = state.selection
-  const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
-  if (!tagged.ok) return session.report(tagged.failure)
-  show(session, session.dispatch(tagged.value.change, { select: tagged.value.annotation.id }))
-}
-
 /** What waits to be saved goes first, where it can: the copy is made of what is on disk. */
 async function saveCopy(window: WindowModel, session: Session | null): Promise<void> {
   await session?.settled()
   const written = await window.run(window.workbench.saveProjectCopy())
   if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
+
+/** Said where something is gone at one key or press. */
+const WAY_BACK = 'Undo brings it back.'
 
 const COMMANDS: readonly Command[] = [
   ...IMPORTING_COMMANDS,
@@ -120,8 +116,14 @@ const COMMANDS: readonly Command[] = [
     enabled: inArticle,
     run({ session, state }) {
       if (!session || !state?.open) return
+      const { title } = state.open.article
       const change = removeArticle(state.open, session.port)
-      show(session, change.ok ? session.dispatch(change.value) : change)
+      const done = change.ok ? session.dispatch(change.value) : change
+      show(session, done)
+      if (!done.ok) return
+      session.notify({ kind: 'info', text: `Removed article “${title}” with all that was tagged in it. ${WAY_BACK}` })
+      // The button that was pressed goes with the last article.
+      requestAnimationFrame(() => document.activeElement === document.body && focusPane('articles'))
     },
   },
   {
@@ -223,7 +225,14 @@ const COMMANDS: readonly Command[] = [
       if (!session || !state?.selected) return
       const position = shownAnnotations(state)?.positionOf(state.selected) ?? -1
       const change = removeAnnotation(state, state.selected, session.port)
-      show(session, change.ok ? session.dispatch(change.value) : change)
+      const done = change.ok ? session.dispatch(change.value) : change
+      show(session, done)
+      if (change.ok && done.ok) {
+        const said = change.value.title.replace(/^Remove /, 'Removed ')
+        const links = change.value.removed.length - 1
+        const also = links > 0 ? ` and ${links === 1 ? 'its link' : `its ${links} links`}` : ''
+        session.notify({ kind: 'info', text: `${said}${also}. ${WAY_BACK}` })
+      }
       // The list keeps its place: the one that moved up becomes the selected one, without moving the caret.
       const after = shownAnnotations(session.getState())
       if (change.ok && document.activeElement?.closest('[data-pane="annotations"]')) {
@@ -241,6 +250,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+Z'],
     scope: 'outside-fields',
     enabled: ({ state }) => state?.undoTitle != null,
+    reason: () => 'There is nothing to undo',
     run: ({ session }) => void session?.undo().then((result) => show(session, result)),
   },
   {
@@ -250,6 +260,7 @@ const COMMANDS: readonly Command[] = [
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     scope: 'outside-fields',
     enabled: ({ state }) => state?.redoTitle != null,
+    reason: () => 'There is nothing to redo',
     run: ({ session }) => void session?.redo().then((result) => show(session, result)),
   },
   {

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import { type Command, type CommandContext, refusal } from './command.ts'
 import { commandContext, commandsFor } from './commands.ts'
 import { inTextField } from './focus.ts'
 import { modeView } from './modes.ts'
@@ -78,6 +78,15 @@ function applies(command: Command, target: EventTarget | null): boolean {
 const presses = (key: string, target: EventTarget | null): boolean =>
   key === 'Enter' && target instanceof Element && target.closest('button, a[href], summary') !== null
 
+function sayWhyNot(commands: readonly Command[], context: CommandContext): void {
+  for (const command of commands) {
+    const text = refusal(command, context)
+    if (text === null) continue
+    context.session?.notify({ kind: 'info', text })
+    return
+  }
+}
+
 /** Runs commands by their keys until the returned function is called. Open dialogs keep their keys to themselves. */
 export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -95,10 +104,14 @@ export function listenForKeys(window: WindowModel): () => void {
       return
     }
     // A key of the text may be another command's elsewhere: the types' keys are data, and a field has its own, too.
-    const command = commandsFor(context.state).find(
-      (item) => keysOf(item, platform).includes(name) && applies(item, event.target) && item.enabled(context),
+    const meant = commandsFor(context.state).filter(
+      (item) => keysOf(item, platform).includes(name) && applies(item, event.target),
     )
-    if (!command) return
+    const command = meant.find((item) => item.enabled(context))
+    if (!command) {
+      if (!event.repeat && !presses(name, event.target)) sayWhyNot(meant, context)
+      return
+    }
     event.preventDefault()
     // A key that is held tags once; walking, moving and undoing go on.
     if (!event.repeat || command.group !== 'Tagging') command.run(context)

@@ -9,6 +9,8 @@ const isOpen = ({ window }: CommandContext): boolean => window.find.getState().o
 const canStep = (context: CommandContext): boolean =>
   inProject(context) && context.window.find.getState().query.pattern !== ''
 
+const FIND_FIRST = 'Find something first'
+
 const hasHits = ({ window }: CommandContext): boolean => {
   const { hits, scope, project } = window.find.getState()
   return scope === 'article' ? hitCount(hits) > 0 : project.hits > 0
@@ -84,6 +86,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     keys: ['F3', 'Mod+G'],
     scope: 'everywhere',
     enabled: canStep,
+    reason: () => FIND_FIRST,
     run: ({ window }) => window.find.step(1),
   },
   {
@@ -93,6 +96,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     keys: ['Shift+F3', 'Mod+Shift+G'],
     scope: 'everywhere',
     enabled: canStep,
+    reason: () => FIND_FIRST,
     run: ({ window }) => window.find.step(-1),
   },
   toggle('find.matchCase', 'Match case', 'C', 'matchCase'),
@@ -106,6 +110,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     keys: ['Alt+Enter'],
     scope: 'everywhere',
     enabled: (context) => mayTag(context) && isOpen(context) && hasHits(context),
+    reason: (context) => (mayTag(context) ? FIND_FIRST : null),
     run({ window }) {
       window.find.beginTagging(null)
       window.openDialog('tag-all')
@@ -118,6 +123,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     keys: ['Mod+Shift+T'],
     scope: 'outside-fields',
     enabled: (context) => mayTag(context) && hasText(context),
+    reason: (context) => (mayTag(context) ? 'Select an annotation of one piece first' : null),
     run({ window, state }) {
       window.find.beginTagging(state && selectedAnnotation(state))
       window.openDialog('tag-all')

@@ -16,7 +16,7 @@ export const LINKING_COMMANDS: readonly Command[] = [
     group: 'Tagging',
     keys: ['R'],
     scope: 'outside-fields',
-    enabled: (context) => inArticle(context) && hasSelected(context),
+    enabled: hasSelected,
     run({ session, state }) {
       if (!session || !state?.selected) return
       if (rolesOf(state, state.selected).length > 0) {

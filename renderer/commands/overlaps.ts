@@ -2,6 +2,7 @@ import { type Annotation, quoteOf } from '../../model/annotation.ts'
 import type { AnnotationIndex } from '../../model/annotation-index.ts'
 import { fail } from '../../model/result.ts'
 import { beginningOf } from '../../model/shorten.ts'
+import { inMarks } from '../session/acts.ts'
 import type { Span } from '../../model/span.ts'
 import { type Command, inArticle, show } from '../command.ts'
 
@@ -35,7 +36,7 @@ export const OVERLAP_COMMANDS: readonly Command[] = [
         session.select(only.id)
         session.notify({
           kind: 'info',
-          text: `The only annotation here is selected: “${beginningOf(quoteOf(only), 80)}”`,
+          text: `The only annotation here is selected: ${inMarks(beginningOf(quoteOf(only), 80))}`,
         })
       } else session.showOverlaps({ at: state.selection, focus: true })
     },

@@ -1,4 +1,5 @@
-import { type Command, type CommandContext, inProject, show } from '../command.ts'
+import { findType } from '../../model/codebook.ts'
+import { type Command, type CommandContext, inProject, SELECT_FIRST, show } from '../command.ts'
 import { setEntity } from '../session/register-acts.ts'
 import {
   entryOfMention,
@@ -13,6 +14,15 @@ import type { Session } from '../session/session.ts'
 import type { Result } from '../../model/result.ts'
 
 const isMention = ({ state }: CommandContext): boolean => selectedMention(state) !== null
+
+/** Why what is selected has no entry: nothing is, or it is of a type whose annotations are no mentions. */
+function noMention(context: CommandContext): string | null {
+  const { state } = context
+  if (isMention(context)) return null
+  if (!state?.selected) return SELECT_FIRST
+  const type = findType(state.codebook, state.open?.index.get(state.selected)?.type ?? '')
+  return `${type?.name ?? 'What is selected'} has no register entry`
+}
 
 /** Does it and says so; what is refused is said as well. */
 function carryOut(session: Session, act: Result<MentionAct>): void {
@@ -51,6 +61,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
     yields: true,
     scope: 'outside-fields',
     enabled: isMention,
+    reason: noMention,
     run(context) {
       void withUses(context, (session) => {
         const state = session.getState()
@@ -76,6 +87,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
           shownProposals(state, annotation, registerUses(session).getState()).length > place
         )
       },
+      reason: (context) => noMention(context) ?? `There is no ${name} proposal`,
       run: ({ session }) => session && linkProposal(session, place),
     }),
   ),
@@ -90,6 +102,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
       const annotation = selectedMention(state)
       return state !== null && annotation !== null && entryOfMention(state, annotation) !== undefined
     },
+    reason: (context) => noMention(context) ?? 'This mention is not linked to an entry',
     run({ session, state }) {
       const annotation = selectedMention(state)
       const entity = annotation && state && entryOfMention(state, annotation)

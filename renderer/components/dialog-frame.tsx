@@ -13,10 +13,13 @@ interface DialogFrameProps {
   readonly footer: ReactNode
 }
 
-/** A modal dialog: it keeps the focus, closes on Escape and gives the focus back to where it was. */
+/**
+ * A modal dialog: it keeps the focus, closes on Escape and gives the focus back to where it was. A press beside it does not
+ * close it: that would throw away what was typed, and the second press of a double click would close what the first opened.
+ */
 export function DialogFrame({ title, className = '', reading = false, onClose, children, footer }: DialogFrameProps) {
   return (
-    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
+    <Dialog.Root open disablePointerDismissal onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className={`dialog ${className}`}>

@@ -11,6 +11,18 @@ export const formatCount = (count: number, one: string, many = `${one}s`): strin
 /** An ISO 8601 time as a date in the local calendar; what cannot be read is shown as it is. */
 export const formatDate = (iso: string): string => format(dates, iso)
 
+const days = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
+
+/**
+ * When an article was published, as its outlet says: the day that is written, whatever day it was here at that time. What
+ * is no whole date ("2024", "yesterday") is shown as it is.
+ */
+export function formatPublished(value: string): string {
+  const day = /^\d{4}-\d\d-\d\d(?=$|T|\s)/.exec(value)?.[0]
+  const date = new Date(day ?? '')
+  return Number.isNaN(date.getTime()) ? value : days.format(date)
+}
+
 /** An ISO 8601 time as date and time of day. */
 export const formatTime = (iso: string): string => format(times, iso)
 

@@ -8,6 +8,7 @@ import { buildDocument } from './build-document.ts'
 import { edgeHandles } from './edge-handles.ts'
 import { echoHover } from './hover-echo.ts'
 import { hydrationPlugin } from './hydration.ts'
+import { keepCaretInView } from './keep-caret-in-view.ts'
 import { movementKeymap } from './movement.ts'
 import { type PositionMap, positionMap } from './position-map.ts'
 import { readSelectionBeforeKeys } from './read-selection.ts'
@@ -138,6 +139,7 @@ export function createArticleEditor(
   const stops = [
     followSession(view, map, session),
     readSelectionBeforeKeys(view),
+    keepCaretInView(view, scroller),
     echoHover(view, map, session),
     edgeHandles(view, map, session, scroller),
   ]

@@ -1,4 +1,5 @@
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
 import type { Block } from '../../model/article.ts'
 import { sentencesOf } from '../../model/segment.ts'
 import type { PositionMap } from './position-map.ts'
@@ -13,10 +14,21 @@ function moveTo(state: EditorState, position: number, extend: boolean): Transact
   return state.tr.setSelection(TextSelection.create(state.doc, anchor, position)).scrollIntoView()
 }
 
+/** Whether the line with the selection's head runs from right to left. */
+function runsLeft(view: EditorView): boolean {
+  const { node } = view.domAtPos(view.state.selection.head)
+  const element = node instanceof Element ? node : node.parentElement
+  return element !== null && getComputedStyle(element).direction === 'rtl'
+}
+
+/** Keys that name a side of the page lead the other way where the text runs the other way, as those by word do. */
+const NAMES_A_SIDE = /Arrow(?:Left|Right)$/
+
 /** Makes a command that moves the caret, or with `extend` the selection's head. It can always run. */
 const movement =
-  (map: PositionMap, target: Target, direction: Direction, extend: boolean): Command =>
-  (state, dispatch) => {
+  (map: PositionMap, target: Target, named: Direction, extend: boolean, key: string): Command =>
+  (state, dispatch, view) => {
+    const direction = NAMES_A_SIDE.test(key) && view && runsLeft(view) ? (-named as Direction) : named
     const offset = target(map.toOffset(state.selection.head), direction)
     dispatch?.(moveTo(state, map.toPosition(offset, direction === 1 ? -1 : 1), extend))
     return true
@@ -78,8 +90,8 @@ export function movementKeymap(text: string, map: PositionMap, mac: boolean): Re
   if (mac) bindings.push(['Mod-ArrowDown', article, 1], ['Mod-ArrowUp', article, -1])
   const keys: Record<string, Command> = {}
   for (const [key, target, direction] of bindings) {
-    keys[key] = movement(map, target, direction, false)
-    keys[`Shift-${key}`] = movement(map, target, direction, true)
+    keys[key] = movement(map, target, direction, false, key)
+    keys[`Shift-${key}`] = movement(map, target, direction, true, key)
   }
   return keys
 }

@@ -2,6 +2,7 @@ import type { EditorView } from 'prosemirror-view'
 import type { Annotation } from '../../model/annotation.ts'
 import { findRole } from '../../model/relate.ts'
 import { indexRelations } from '../../model/relation-index.ts'
+import { type Arc, arcPath, placeLabels, type Point } from './arc-shape.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionState } from '../session/state.ts'
 import { hydrationKey } from './hydration.ts'
@@ -9,37 +10,13 @@ import type { PositionMap } from './position-map.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** Distance of an arc's top from the line it springs from, in CSS pixels; long ones rise higher. */
-const RISE = { least: 14, most: 46, share: 0.12 }
-
 /** Milliseconds after the last change at which arcs are drawn: what they join must have its place first. */
 const DELAY = 30
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-interface Arc {
-  readonly from: Point
-  readonly to: Point
-  readonly label: string
-}
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
   const made = document.createElementNS(SVG, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
   return made
-}
-
-/** A curve that leaves upwards and arrives from above, so that it crosses as few letters as it can. */
-function pathOf({ from, to }: Arc): { readonly d: string; readonly top: Point } {
-  const width = Math.abs(to.x - from.x)
-  const rise = Math.min(RISE.most, RISE.least + width * RISE.share)
-  const high = Math.min(from.y, to.y) - rise
-  const d = `M ${from.x} ${from.y} C ${from.x} ${high}, ${to.x} ${high}, ${to.x} ${to.y}`
-  // The middle of the curve, by its formula at one half.
-  return { d, top: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 8 + (high * 6) / 8 } }
 }
 
 /** Relations that begin or end at the selected annotation, by the role's name, with the annotation at the other end. */
@@ -90,17 +67,22 @@ export function relationArcs(view: EditorView, map: PositionMap, session: Sessio
     // As large as the text: a larger layer would make the page scroll further than its text.
     layer.setAttribute('width', String(scroller.clientWidth))
     layer.setAttribute('height', String(view.dom.offsetTop + view.dom.offsetHeight))
+    const labels = placeLabels(arcs)
+    // Labels come last: no curve goes through a word.
+    const words = labels.map(({ x, y }, i) => {
+      const label = element('text', { x, y, class: 'arc-label' })
+      label.textContent = arcs[i]?.label ?? ''
+      return label
+    })
     for (const arc of arcs) {
-      const { d, top } = pathOf(arc)
-      const label = element('text', { x: top.x, y: top.y - 3, class: 'arc-label' })
-      label.textContent = arc.label
+      const d = arcPath(arc)
       layer.append(
         element('path', { d, class: 'arc-halo' }),
         element('path', { d, class: 'arc' }),
         element('path', { d: `M ${arc.to.x} ${arc.to.y} l -3.5 -7 l 7 0 z`, class: 'arc-head' }),
-        label,
       )
     }
+    layer.append(...words)
   }
   const soon = (): void => {
     clearTimeout(timer)

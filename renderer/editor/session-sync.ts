@@ -78,7 +78,17 @@ export function followSession(view: EditorView, map: PositionMap, session: Sessi
       if (scroll) tr.scrollIntoView()
     }
     view.dispatch(tr)
+    if (reveals && !view.hasFocus()) dropPaintedSelection(view)
   })
+}
+
+/**
+ * Takes away what the page still shows as selected in a text that has not the focus: ProseMirror puts its own selection
+ * there only with the focus, and until then the old words would look like what is selected.
+ */
+function dropPaintedSelection(view: EditorView): void {
+  const painted = view.dom.ownerDocument.getSelection()
+  if (painted?.anchorNode && view.dom.contains(painted.anchorNode)) painted.removeAllRanges()
 }
 
 /** Tells the session where the selection is now, and which annotation the user's caret stands in. */

@@ -5,6 +5,7 @@ import type { CommandContext } from '../command.ts'
 import { performOnSpans } from '../commands/spans.ts'
 import { focusedPane } from '../focus.ts'
 import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
+import { inMarks } from '../session/acts.ts'
 import { moveEdges } from '../session/span-acts.ts'
 
 /** Code points shown of each end of a text: what moves is at the ends. */
@@ -41,7 +42,7 @@ export const edges: ModeDefinition<'edges'> = ({ source, fragment }, { state }) 
   const old = bothEndsOf(text.slice(fragment.start, fragment.end), END_SHOWN)
   const moves = state?.backward ? 'start' : 'end'
   const same = span?.start === fragment.start && span.end === fragment.end
-  const now = span ? `Now “${bothEndsOf(text.slice(span.start, span.end), END_SHOWN)}”.` : 'Nothing is selected.'
+  const now = span ? `Now ${inMarks(bothEndsOf(text.slice(span.start, span.end), END_SHOWN))}.` : 'Nothing is selected.'
   const choices: ModeChoice[] = [
     { id: 'edges.apply', title: 'Apply', keys: ['Enter'], enabled: span !== null, run: apply },
     {
@@ -55,7 +56,7 @@ export const edges: ModeDefinition<'edges'> = ({ source, fragment }, { state }) 
     { ...leaveMode(), run: takeBack },
   ]
   return {
-    title: `${type?.name ?? 'Annotation'} “${old}”`,
+    title: `${type?.name ?? 'Annotation'} ${inMarks(old)}`,
     hint: `${same ? 'Not moved yet.' : now} The ${moves} moves, with Shift and the keys that move the caret.`,
     choices,
   }

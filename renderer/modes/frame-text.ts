@@ -15,7 +15,7 @@ export function beginFrame({ session, state }: CommandContext, typeId: string, r
   // The caret goes to its beginning: what is selected from here on is for the roles.
   session.select(annotation.id, { reveal: true })
   const [role, ...next] = roles
-  session.setMode(role === undefined ? null : { kind: 'link', source: annotation.id, role, next })
+  session.setMode(role === undefined ? null : { kind: 'link', source: annotation.id, role, next, framed: true })
 }
 
 /** The first step of a frame where no text is selected yet: its own words. */

@@ -73,7 +73,7 @@ export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
         if (session && now) finishLink(session, mode, linkAnnotation(now, source, roleId, candidate.id, session.port))
       },
     })
-  } else if (mode.next.length > 0) {
+  } else if (mode.framed) {
     const title = `Leave out the ${role.name.toLowerCase()}`
     choices.push({
       id: 'link.skip',
@@ -93,7 +93,7 @@ export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
       run: (context) => walk(context, mode, -1),
     },
     { id: 'link.type', title: 'Type a name', keys: ['/'], enabled: true, run: () => focusLinkField() },
-    leaveMode(mode.next.length > 0 ? 'Done' : 'Cancel'),
+    leaveMode(mode.framed ? 'Done' : 'Cancel'),
   )
   return {
     title: `${role.name} of ${shortQuote(annotation)}`,

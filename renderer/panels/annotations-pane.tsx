@@ -8,6 +8,7 @@ import { Icon } from '../components/icons.tsx'
 import { Listbox, type ListPart } from '../components/listbox.tsx'
 import { useStore, useStoreAfterPaint } from '../components/use-store.ts'
 import { runCommand } from '../commands.ts'
+import { inMarks } from '../session/acts.ts'
 import type { Session } from '../session/session.ts'
 import { shownAnnotations } from '../session/shown-annotations.ts'
 import type { WindowModel } from '../session/window-model.ts'
@@ -160,7 +161,7 @@ function QuoteProblems({ session, problems }: QuoteProblemsProps) {
               className="link-button"
               onClick={() => session.select(annotation.id, { reveal: true })}
             >
-              {findType(codebook, annotation.type)?.name}: “{beginningOf(quoteOf(annotation), 60)}”
+              {findType(codebook, annotation.type)?.name}: {inMarks(beginningOf(quoteOf(annotation), 60))}
             </button>
           </li>
         ))}

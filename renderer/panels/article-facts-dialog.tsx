@@ -7,7 +7,7 @@ import { SelectField } from '../components/select-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { TipButton } from '../components/tip-button.tsx'
 import { type ArticleFacts, editArticleFacts } from '../session/acts.ts'
-import { METADATA_NAMES } from '../session/article-metadata.ts'
+import { METADATA_HINTS, METADATA_NAMES } from '../session/article-metadata.ts'
 import { perform } from '../session/perform.ts'
 import type { Session } from '../session/session.ts'
 import type { WindowModel } from '../session/window-model.ts'
@@ -55,7 +55,7 @@ export function ArticleFactsDialog({ window, session }: ArticleFactsDialogProps)
         key={key}
         label={label}
         value={edited === null ? '' : (edited ?? shared ?? '')}
-        placeholder={mixed ? 'Different in these articles' : ''}
+        placeholder={mixed ? 'Different in these articles' : (METADATA_HINTS[key] ?? '')}
         onChange={(value) =>
           setEdits({ ...edits, metadata: { ...edits.metadata, [key]: value === '' ? null : value } })
         }

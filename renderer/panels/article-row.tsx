@@ -1,7 +1,8 @@
 import { memo } from 'react'
 import type { Article } from '../../model/article.ts'
-import { formatCount, formatDate, formatNumber } from '../components/format.ts'
+import { formatCount, formatNumber, formatPublished } from '../components/format.ts'
 import { Icon } from '../components/icons.tsx'
+import { Tick } from '../components/tick.tsx'
 import type { TypeCounts } from '../session/state.ts'
 import { ARTICLE_STATUS_NAMES } from '../session/status-names.ts'
 
@@ -12,14 +13,14 @@ interface ArticleRowProps {
   readonly marked: boolean
 }
 
-/** One article in the list: title, where it is from, how far it is. */
+/** One article in the list: title, where it is from, how far it is or that it is marked. */
 export const ArticleRow = memo(function ArticleRow({ article, counts, opening, marked }: ArticleRowProps) {
   let total = 0
   for (const count of Object.values(counts ?? {})) total += count
   return (
     <>
       <span className={`article-status is-${article.status}`} title={ARTICLE_STATUS_NAMES[article.status]}>
-        <Icon name={`status-${article.status}`} />
+        {marked ? <Tick ticked done={false} /> : <Icon name={`status-${article.status}`} />}
         <span className="visually-hidden">{ARTICLE_STATUS_NAMES[article.status]}</span>
       </span>
       <span className="row-main">
@@ -39,6 +40,6 @@ export const ArticleRow = memo(function ArticleRow({ article, counts, opening, m
 
 /** "The Paper · Nov 3, 2024"; the file's name where nothing else is known. */
 function originOf({ metadata, source }: Article): string {
-  const parts = [metadata.outlet, metadata.published && formatDate(metadata.published)].filter(Boolean)
+  const parts = [metadata.outlet, metadata.published && formatPublished(metadata.published)].filter(Boolean)
   return parts.length > 0 ? parts.join(' · ') : source.fileName
 }

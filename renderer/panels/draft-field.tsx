@@ -16,6 +16,8 @@ interface DraftFieldProps {
   readonly focusName?: string
   /** A sentence when the text is not what the field asks for. It is kept all the same. */
   readonly problem?: (text: string) => string | null
+  /** Whether text with a problem is not taken. It stays in the field with its sentence then, to be corrected. */
+  readonly refuses?: boolean
   /** Hands the text over. Must be bound to the record the field was made for. */
   readonly commit: (text: string) => void
 }
@@ -30,6 +32,7 @@ export function DraftField(props: DraftFieldProps) {
   const [held, setHeld] = useState<string | null>(null)
   const [draft] = useState(() =>
     createDraft((text) => {
+      if (props.refuses && props.problem?.(text)) return
       setHeld(null)
       props.commit(text)
     }, session.countDraft),

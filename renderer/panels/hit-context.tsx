@@ -1,5 +1,6 @@
 import type { Fragment } from '../../model/annotation.ts'
-import { bothEndsOf, oneLine } from '../../model/shorten.ts'
+import { shownAfter, shownBefore } from '../../model/shown-context.ts'
+import { bothEndsOf } from '../../model/shorten.ts'
 
 /** Longer hits are cut in the middle: what stands around them is what tells them apart. */
 const END_SHOWN = 40
@@ -10,10 +11,10 @@ export function HitContext({ fragment }: { readonly fragment: Fragment }) {
   return (
     <span className="hit-context" dir="auto">
       <span className="hit-before">
-        <span>{oneLine(prefix).trimStart()}</span>
+        <span>{shownBefore(prefix)}</span>
       </span>
       <mark>{bothEndsOf(quote, END_SHOWN)}</mark>
-      <span className="hit-after">{oneLine(suffix).trimEnd()}</span>
+      <span className="hit-after">{shownAfter(suffix)}</span>
     </span>
   )
 }

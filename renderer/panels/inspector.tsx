@@ -126,6 +126,7 @@ function InspectorForm({ window, session, annotation }: FormProps) {
         placeholder="Not set"
         value={confidence === null ? '' : String(Math.round(confidence * 100))}
         disabled={readOnly}
+        refuses
         problem={(text) => (confidenceFrom(text) === undefined ? 'Give a number from 0 to 100, or nothing.' : null)}
         commit={(text) => {
           const value = confidenceFrom(text)

@@ -15,6 +15,10 @@ export function PasteTarget({ window: model }: { readonly window: WindowModel })
       const { workbench } = model
       if (files.length > 0 && text === '') void model.run(workbench.importDropped(files))
       else if (text || html) void model.run(workbench.importPasted({ text: text ?? '', html: html ?? '' }))
+      else {
+        const said = 'There is no text to paste. Copy the text of an article first.'
+        model.getState().session?.notify({ kind: 'info', text: said })
+      }
     }
     document.addEventListener('paste', onPaste, { capture: true })
     return () => document.removeEventListener('paste', onPaste, { capture: true })

@@ -26,12 +26,13 @@ const noArticle = () => fail('no-project', 'No article is open.', 'Open an artic
 
 const gone = () => fail('conflict', 'This annotation is not there any more.', 'Choose another one.')
 
+/** Words in quotation marks; those that bring marks of their own need no others. */
+export const inMarks = (words: string): string => (OPENING_MARK.test(words) ? words : `“${words}”`)
+
 /** A quote short enough for a menu: "Tag quote “If anyone votes…”". */
 export function shortQuote(annotation: Pick<Annotation, 'fragments'>): string {
   const short = beginningOf(quoteOf(annotation), QUOTE_IN_TITLE)
-  if (short === '') return 'about this article'
-  // Words that bring quotation marks of their own need no others.
-  return OPENING_MARK.test(short) ? short : `“${short}”`
+  return short === '' ? 'about this article' : inMarks(short)
 }
 
 /** Tags spans (UTF-16) of the open article with a type. The new annotation is what the change adds. */

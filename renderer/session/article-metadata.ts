@@ -6,3 +6,6 @@ export const METADATA_NAMES: Readonly<Record<string, string>> = {
   url: 'URL',
   section: 'Section',
 }
+
+/** How a value is best written, where that matters: lists sort by it and group by it. */
+export const METADATA_HINTS: Readonly<Record<string, string>> = { published: 'YYYY-MM-DD' }

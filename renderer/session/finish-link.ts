@@ -6,9 +6,9 @@ import type { Session } from './session.ts'
 export type LinkMode = Extract<Mode, { readonly kind: 'link' }>
 
 /** Goes on to the next role of the gesture, or ends it where the links begin. */
-export function nextRole(session: Session, { source, next: [role, ...next] }: LinkMode): void {
-  session.select(source, { reveal: true })
-  session.setMode(role === undefined ? null : { kind: 'link', source, role, next })
+export function nextRole(session: Session, { next: [role, ...next], ...mode }: LinkMode): void {
+  session.select(mode.source, { reveal: true })
+  session.setMode(role === undefined ? null : { ...mode, role, next })
 }
 
 /** Does what a role is linked by, then goes on. What is refused is said, and the gesture stays where it is. */

@@ -8,8 +8,17 @@ import type { SessionState } from './state.ts'
 export type Mode =
   /** Which role of an annotation is to be linked; with `target`, by which role it is linked to that one. */
   | { readonly kind: 'choose-role'; readonly source: string; readonly target?: string }
-  /** What one role of an annotation leads to. `next`: roles that are linked after it, as one gesture. */
-  | { readonly kind: 'link'; readonly source: string; readonly role: string; readonly next: readonly string[] }
+  /**
+   * What one role of an annotation leads to. `next`: roles that are linked after it, as one gesture. `framed`: the
+   * gesture began with making the annotation, so that any of its roles, the last one too, may be left out.
+   */
+  | {
+      readonly kind: 'link'
+      readonly source: string
+      readonly role: string
+      readonly next: readonly string[]
+      readonly framed?: boolean
+    }
   /** The edges of one fragment are moving: the text selection is where they would be. `caret`: where it was before. */
   | { readonly kind: 'edges'; readonly source: string; readonly fragment: Span; readonly caret: Span }
   /** Which type an annotation is to become. */

@@ -4,7 +4,7 @@ import { findType } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
 import { cleanAliases, nameProblem, wikidataProblem } from '../../model/entity-problems.ts'
 import { foldName } from '../../model/fold-name.ts'
-import { entityAttributeIds, entityAttributeOf, entityKinds, kindOfMention, repointed } from '../../model/mentions.ts'
+import { entityAttributeIds, entityAttributeOf, kindOfMention, repointed, unsaidKind } from '../../model/mentions.ts'
 import type { ProjectRecord } from '../../model/project.ts'
 import { sameTarget } from '../../model/relate.ts'
 import type { Relation } from '../../model/relation.ts'
@@ -33,11 +33,9 @@ export const nameFromMention = (annotation: Annotation): string =>
     .trim()
     .replace(/['’]s$/, '')
 
-/** The kind a new entry gets: what its mention says, else the first the codebook offers. */
-function kindFor({ codebook }: SessionState, annotation: Annotation | null): string {
-  const said = annotation && kindOfMention(annotation, findType(codebook, annotation.type))
-  return said ?? entityKinds(codebook).find(({ retired }) => !retired)?.id ?? 'other'
-}
+/** The kind a new entry gets: what its mention says, where that says one. */
+const kindFor = ({ codebook }: SessionState, annotation: Annotation): string =>
+  kindOfMention(annotation, findType(codebook, annotation.type)) ?? unsaidKind(codebook)
 
 const newEntity = (id: string, name: string, type: string): Entity => ({
   kind: 'entity',
@@ -70,7 +68,7 @@ export function addEntity(
 ): Result<{ change: Change; entity: Entity }> {
   const problem = nameProblem(name)
   if (problem) return invalid(problem)
-  const entity = newEntity(context.newId(), name.trim(), kindFor(state, null))
+  const entity = newEntity(context.newId(), name.trim(), unsaidKind(state.codebook))
   return ok({ change: makeChange(context.newId(), `Add entry “${entity.name}”`, { added: [entity] }), entity })
 }
 

@@ -3,6 +3,7 @@ import type { Annotation } from '../../model/annotation.ts'
 import { type Change, makeChange } from '../../model/change.ts'
 import { findType, type RoleDefinition } from '../../model/codebook.ts'
 import type { Entity } from '../../model/entity.ts'
+import { unsaidKind } from '../../model/mentions.ts'
 import type { ProjectRecord } from '../../model/project.ts'
 import { findRole, misfit, sameTarget } from '../../model/relate.ts'
 import type { Relation, RelationTarget } from '../../model/relation.ts'
@@ -101,19 +102,12 @@ export function linkNewEntity(
     kind: 'entity',
     id,
     name: text,
-    type: firstEntityType(state),
+    type: unsaidKind(state.codebook),
     aliases: [],
     wikidata: null,
     attributes: {},
   }
   return link(state, source, role, { target: { entity: id }, annotation: null, name: text }, [entry], context)
-}
-
-/** The first value of the choice "type" of the type whose annotations are mentions. */
-function firstEntityType({ codebook }: SessionState): string {
-  const mentions = codebook.types.find(({ attributes }) => attributes.some(({ input }) => input === 'entity'))
-  const kinds = mentions?.attributes.find((attribute) => attribute.input === 'choice' && attribute.id === 'type')
-  return (kinds?.input === 'choice' && kinds.values.find(({ retired }) => !retired)?.id) || 'other'
 }
 
 /** Tags some text (UTF-16 spans) with a type and links to it, as one change. The new annotation is what it adds first. */

@@ -106,7 +106,10 @@ test('open an article, tag it, quit, start again, export: everything is there', 
     const dialog = again.page.getByRole('dialog', { name: 'Export dataset' })
     await dialog.getByRole('radio', { name: format }).first().check()
     await dialog.getByRole('button', { name: 'Export…' }).click()
-    await dialog.getByText('6 annotations').or(dialog.getByText('Annotations')).first().waitFor()
+    await dialog
+      .getByText(/\b6 annotations\b/)
+      .first()
+      .waitFor()
     await dialog.getByRole('button', { name: 'Done' }).click()
   }
   const json = join(home.folder, 'out.json')

@@ -16,6 +16,7 @@ describe('a shortened text', () => {
   it('says that there is more', () => {
     expect(beginningOf('abcdef', 3)).toBe('abc…')
     expect(bothEndsOf('abcdefgh', 2)).toBe('ab … gh')
+    expect(beginningOf('“Not now,” … “not ever.”', 13)).toBe('“Not now,”…')
     expect(beginningOf(`a${' '.repeat(500)}b`, 3)).toBe('a …')
   })
 

@@ -140,6 +140,14 @@ describe('a frame', () => {
     runCommand('frame.quote', model)
     press('Enter')
     expect(session.getState().mode).toMatchObject({ kind: 'link', role: 'cue', next: [] })
+    // The last one, too: Enter would go to the inspector with the gesture still on.
+    expect(modeView(commandContext(model))?.choices.map(({ title }) => title)).toEqual([
+      'Leave out the cue',
+      'Next',
+      'Previous',
+      'Type a name',
+      'Done',
+    ])
     press('Escape')
     expect(session.getState().mode).toBeNull()
     expect(session.getState().open?.index.size).toBe(1)
@@ -174,7 +182,7 @@ describe('names', () => {
     const made = linkNewEntity(session.getState(), QUOTE.id, 'speaker', ' Ada Lind ', session.port)
     if (made.ok) session.dispatch(made.value)
     const [entry] = session.getState().entities
-    expect(entry).toMatchObject({ name: 'Ada Lind', type: 'person' })
+    expect(entry).toMatchObject({ name: 'Ada Lind', type: 'other' })
     expect(options(CLAIM.id, 'claimant', 'Ada Lind')).toEqual([
       { kind: 'annotation', id: ADA.id, name: 'Ada Lind', type: 'entity' },
       { kind: 'entity', id: entry?.id, name: 'Ada Lind' },

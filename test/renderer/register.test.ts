@@ -116,7 +116,7 @@ describe('the entry of a mention by one key', () => {
     const { session } = await openProject({ entities: [entity('1', 'Mayor Ada Lind')] })
     const state = session.getState()
     expect(shownProposals(state, ADA, NO_USES).map(({ because }) => because)).toEqual(['end of the name'])
-    expect(pressG(session, ADA.id)).toBe('New entry “Ada Lind” (person). Similar: “Mayor Ada Lind” (end of the name).')
+    expect(pressG(session, ADA.id)).toBe('New entry “Ada Lind” (other). Similar: “Mayor Ada Lind” (end of the name).')
     expect(shownProposals(session.getState(), session.getState().open!.index.get(ADA.id)!, NO_USES)).toEqual([])
   })
 
@@ -162,7 +162,7 @@ describe('editing an entry', () => {
     failureOf(addEntity(session.getState(), ' ', session.port), 'invalid-record')
     expect(valueOf(addEntity(session.getState(), ' Tom ', session.port)).entity).toMatchObject({
       name: 'Tom',
-      type: 'person',
+      type: 'other',
     })
   })
 })

@@ -56,12 +56,12 @@ export function ExportResult({ report }: { readonly report: ExportReport }) {
       <p className="export-file">{report.fileName}</p>
       <p className="field-hint">in {report.folder}</p>
       <dl className="facts facts-wide">
-        <dt>Articles</dt>
-        <dd>{report.articles.toLocaleString('en')}</dd>
-        <dt>Annotations</dt>
-        <dd>{report.annotations.toLocaleString('en')}</dd>
-        <dt>Relations</dt>
-        <dd>{report.relations.toLocaleString('en')}</dd>
+        {/* What was handed to the format, which may hold less of it: a file of reviews holds no quotes. */}
+        <dt>Chosen</dt>
+        <dd>
+          {formatCount(report.articles, 'article')}, {formatCount(report.annotations, 'annotation')},{' '}
+          {formatCount(report.relations, 'relation')}
+        </dd>
         {leftOut.annotations + leftOut.relations > 0 && (
           <>
             <dt>Left out</dt>
@@ -77,6 +77,7 @@ export function ExportResult({ report }: { readonly report: ExportReport }) {
         <dt>Time</dt>
         <dd>{formatDuration(report.milliseconds)}</dd>
       </dl>
+      {report.losses.length > 0 && <p>What the format could not hold of what was chosen:</p>}
       <Losses losses={report.losses} />
       <p className="field-hint">Every quote was checked against its place in the text before the file was written.</p>
     </div>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import type { ImportPreview, RereadChoice } from '../../../preload/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureMessage } from '../../components/failure-message.tsx'
@@ -60,10 +60,18 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
     void window.workbench.cancelImport()
     window.closeDialog()
   }
+  const mayDecide = !busy && chosen > 0
   const decide = async (): Promise<void> => {
     setBusy(true)
     await window.run(window.workbench.importStaged(decisionOf(preview, choices)))
     setBusy(false)
+  }
+  // As in the other lists with ticks, Space is for the tick and Enter for all of it.
+  const onListKey = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (mayDecide && !event.repeat) void decide()
   }
   const reread = async (choice: RereadChoice): Promise<void> => {
     if (!row) return
@@ -93,22 +101,19 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
           <button type="button" className="button" onClick={close}>
             Cancel
           </button>
-          <button
-            type="button"
-            className="button button-main"
-            disabled={busy || chosen === 0}
-            onClick={() => void decide()}
-          >
+          <button type="button" className="button button-main" disabled={!mayDecide} onClick={() => void decide()}>
             Import {formatCount(chosen, 'article')}
           </button>
         </>
       }
     >
       <div className="preview">
-        <div className="preview-list">
+        {/* Only catches a key of the list inside it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div className="preview-list" onKeyDownCapture={onListKey}>
           <p className="field-hint" role="status">
             {formatCount(preview.files.length, 'file')}
-            {unread > 0 && `, ${formatNumber(unread)} not readable`}. Space leaves one out.
+            {unread > 0 && `, ${formatNumber(unread)} not readable`}. Space leaves one out, Enter imports.
           </p>
           <Listbox
             label="Articles found"

@@ -1,7 +1,7 @@
 import type { PreviewedArticle } from '../../../preload/contract.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { formatCount } from '../../components/format.ts'
-import { METADATA_NAMES } from '../../session/article-metadata.ts'
+import { METADATA_HINTS, METADATA_NAMES } from '../../session/article-metadata.ts'
 import type { ArticleEdit } from '../../session/import-choices.ts'
 
 interface PreviewFactsProps {
@@ -40,6 +40,7 @@ export function PreviewFacts({ article, format, edit, onEdit }: PreviewFactsProp
             key={key}
             label={label}
             value={edit.metadata[key] ?? ''}
+            placeholder={METADATA_HINTS[key] ?? ''}
             onChange={(value) => setMetadata(key, value)}
           />
         ))}

@@ -127,6 +127,24 @@ describe('a preview', () => {
       ])
   })
 
+  test('is imported by Enter in its list, which leaves nothing out', async () => {
+    const decisions: ImportDecision[] = []
+    const { emit } = await showWindow(
+      { articles: ARTICLES },
+      {
+        importStaged: (decision) => {
+          decisions.push(decision)
+          return Promise.resolve(ok(importReport({})))
+        },
+      },
+    )
+    emit('importStaged', PREVIEW)
+    await expect.element(row(/Guessed/)).toHaveAttribute('aria-selected', 'true')
+    await expect.element(rows()).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => decisions.map(({ leaveOut }) => leaveOut)).toEqual([[]])
+  })
+
   test('reads a file again with another encoding or other columns', async () => {
     const asked: (readonly [number, RereadChoice])[] = []
     const { emit } = await showWindow(

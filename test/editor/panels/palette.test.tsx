@@ -104,7 +104,7 @@ describe('the palette', () => {
     await expect.element(text()).toBeVisible()
     await open()
     await userEvent.keyboard('undo{Enter}')
-    await expect.element(option(/^Undo Not possible now/)).toHaveAttribute('aria-disabled', 'true')
+    await expect.element(option(/^Undo There is nothing to undo/)).toHaveAttribute('aria-disabled', 'true')
     await expect.element(palette()).toBeVisible()
     expect(session().getState().notice).toBeNull()
   })

@@ -107,7 +107,7 @@ describe('the field in the inspector', () => {
     await picker.fill('Someone new')
     await expect.element(field().getByRole('option', { name: /New entry “Someone new”/ })).toBeVisible()
     await userEvent.keyboard('{ArrowUp}{Enter}')
-    await expect.element(field().getByText(/Person · 1 mention/)).toBeVisible()
+    await expect.element(field().getByText(/Other · 1 mention/)).toBeVisible()
     expect(session().getState().entities.at(-1)?.name).toBe('Someone new')
     await field().getByRole('button', { name: 'Link to no entry' }).click()
     await expect.element(picker).toHaveFocus()

@@ -70,7 +70,7 @@ describe('the bar while edges move', () => {
     await expect.element(page.getByRole('option', { name: /We will not …/ })).toBeVisible()
     session().select(CLAIM.id, { reveal: true })
     await userEvent.keyboard('m')
-    await expect.poll(said).toMatch(/^Claim ““We will not be rushed,””Not moved yet/)
+    await expect.poll(said).toMatch(/^Claim “We will not be rushed,”Not moved yet/)
     await expect.poll(said).toMatch(/The end moves/)
     await bar()
       .getByRole('button', { name: /Move the start/ })

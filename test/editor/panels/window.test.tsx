@@ -421,6 +421,16 @@ describe('the window', () => {
 })
 
 describe('export', () => {
+  test('says what was chosen and what of it is not there, not that all of it was written', async () => {
+    const losses = [{ kind: 'no-claim', what: 'Annotations that are no claims are left out.', count: 32, ids: ['a'] }]
+    const report = exportReport({ articles: 1, annotations: 32, relations: 19, losses })
+    const { window } = await showWindow(PROJECT, { exportDataset: () => Promise.resolve(ok(report)) })
+    window.openDialog('export')
+    await page.getByRole('button', { name: 'Export…' }).last().click()
+    await expect.element(page.getByText('1 article, 32 annotations, 19 relations')).toBeVisible()
+    await expect.element(page.getByText('What the format could not hold of what was chosen:')).toBeVisible()
+  })
+
   test('asks for what was chosen; Cancel stops a running one', async () => {
     const { window, calls } = await showWindow(PROJECT, {
       exportDataset: (request) => {

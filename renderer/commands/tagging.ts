@@ -1,0 +1,35 @@
+import type { Annotation } from '../../model/annotation.ts'
+import { findType } from '../../model/codebook.ts'
+import { type CommandContext, show } from '../command.ts'
+import { tagSpans } from '../session/acts.ts'
+import type { SessionState } from '../session/state.ts'
+
+/** Tags what is selected, or the whole article where nothing is and the type allows it. */
+export function tag({ session, state }: CommandContext, typeId: string): void {
+  if (!session || !state) return
+  const { start, end } = state.selection
+  const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
+  if (!tagged.ok) return session.report(tagged.failure)
+  const done = session.dispatch(tagged.value.change, { select: tagged.value.annotation.id })
+  show(session, done)
+  const others = sameSpans(session.getState(), tagged.value.annotation)
+  if (!done.ok || others === 0) return
+  const name = findType(state.codebook, typeId)?.name.toLowerCase() ?? typeId
+  session.notify({
+    kind: 'info',
+    text: `These words are tagged as ${name} ${others + 1} times now. Undo takes it back.`,
+  })
+}
+
+/** How many other annotations of its type have the very same words: meant rarely, made easily by a key pressed twice. */
+function sameSpans({ open }: SessionState, { id, type, fragments }: Annotation): number {
+  const [first] = fragments
+  if (!open || !first) return 0
+  const same = open.index
+    .overlapping(first)
+    .filter((other) => other.id !== id && other.type === type && other.fragments.length === fragments.length)
+    .filter((other) =>
+      other.fragments.every(({ start, end }, i) => start === fragments[i]?.start && end === fragments[i].end),
+    )
+  return same.length
+}

@@ -1,0 +1,24 @@
+import type { EditorView } from 'prosemirror-view'
+
+/** Room left below the line with the caret, in CSS pixels: the lanes under it belong to it. */
+const BELOW = 20
+
+/**
+ * Keeps the line with the caret on screen when what shows the text becomes lower: the bar of a gesture opens below it and
+ * would hide the very words that the gesture is about. A caret that was out of sight before stays there. Returns the way
+ * to stop.
+ */
+export function keepCaretInView(view: EditorView, scroller: HTMLElement): () => void {
+  let height = scroller.clientHeight
+  const observer = new ResizeObserver(() => {
+    const lost = height - scroller.clientHeight
+    height = scroller.clientHeight
+    if (lost <= 0 || view.isDestroyed) return
+    const caret = view.coordsAtPos(view.state.selection.head)
+    const bottom = scroller.getBoundingClientRect().top + height
+    const hidden = caret.bottom + BELOW - bottom
+    if (hidden > 0 && caret.top < bottom + lost) scroller.scrollTop += hidden
+  })
+  observer.observe(scroller)
+  return () => observer.disconnect()
+}
