@@ -9,9 +9,9 @@ export function Losses({ losses }: { readonly losses: readonly ExportLoss[] }) {
     <ul className="losses">
       {losses.map(({ kind, what, count, ids }) => (
         <li key={kind}>
-          <span className="losses-count digits">{count.toLocaleString('en')}</span> {what}
+          {what}
           <details>
-            <summary>Which</summary>
+            <summary>{formatCount(count, 'record')}</summary>
             <p className="digits">
               {ids.join(', ')}
               {count > ids.length && ` and ${(count - ids.length).toLocaleString('en')} more (in the file of losses)`}
