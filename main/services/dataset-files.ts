@@ -135,7 +135,7 @@ export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
 
 export function diskFailure(name: string, error: unknown) {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
-  if (code === 'ENOENT') {
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') {
     return fail('not-found', `"${name}" is not there (any more).`, 'Check the name and the folder, and try again.')
   }
   if (code === 'EACCES' || code === 'EPERM') {

@@ -34,12 +34,11 @@ export async function openDataset(
   format: string | null,
   readers: ReaderRegistry,
 ): Promise<Result<OpenedDataset>> {
-  const stats = statSync(path, { throwIfNoEntry: false })
   const name = basename(path)
-  if (!stats) return fail('not-found', `"${name}" is not there.`, 'Check the name and the folder, and try again.')
-  if (stats.isDirectory()) return withReader(await withHeads(folderFiles(path)), format, readers)
-  if (!stats.isFile()) return fail('not-a-file', `"${name}" is not an ordinary file.`, 'Choose a file or a folder.')
   try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) return withReader(await withHeads(folderFiles(path)), format, readers)
+    if (!stats.isFile()) return fail('not-a-file', `"${name}" is not an ordinary file.`, 'Choose a file or a folder.')
     const single = singleFile(path, name)
     const files = await withHeads(single)
     const isArchive = files.head(name).startsWith('PK')
