@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { withLanguage } from '../import/detect-language.ts'
-import type { Importer } from '../import/importer.ts'
+import type { Importer, ReadArticle } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { readSource } from '../import/read-source.ts'
 import { openZip, sniffZip, type ZipArchive } from '../import/zip.ts'
 import { isBeside, isHidden } from './hidden-files.ts'
 import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+import { storable, unstorableCount } from '../store/storable.ts'
 
 /** An archive inside another one. */
 const NESTED = /\.zip$/i
@@ -26,7 +27,8 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
   }
   const read = await found.value.read(bytes.value, basename(fileName), options)
   if (!read.ok) return read
-  const file = { ...read.value, articles: await withLanguage(read.value.articles) }
+  const articles = read.value.articles.map(withStorableText)
+  const file = { ...read.value, articles: await withLanguage(articles) }
   return ok({
     kind: 'document',
     importer: found.value.id,
@@ -34,6 +36,15 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
     bytes: bytes.value,
     file,
   })
+}
+
+/** An article that can be kept, with what was replaced in its text on record. */
+function withStorableText(article: ReadArticle): ReadArticle {
+  const kept = storable(article)
+  if (kept === article) return article
+  const count = unstorableCount(article.body.text)
+  const what = 'half characters and zero characters replaced by "\ufffd"'
+  return count === 0 ? kept : { ...kept, normalised: [...kept.normalised, { what, count }] }
 }
 
 function byId(id: string): Result<Importer> {
