@@ -7,13 +7,20 @@ import { readSource } from '../import/read-source.ts'
 import { openZip, sniffZip, type ZipArchive } from '../import/zip.ts'
 import { isBeside, isHidden } from './hidden-files.ts'
 import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+import { statsOf } from './stats-of.ts'
 import { storable, unstorableCount } from '../store/storable.ts'
 
 /** An archive inside another one. */
 const NESTED = /\.zip$/i
 
 /** The archive that was opened last: its files are asked for one by one. */
-let lastArchive: { readonly path: string; readonly zip: ZipArchive } | null = null
+let lastArchive: { readonly identity: string; readonly zip: ZipArchive } | null = null
+
+/** What tells an archive from another one that has its name by now; threads outlive an import. */
+function identityOf(path: string): string {
+  const stats = statsOf(path)
+  return JSON.stringify([path, stats?.dev, stats?.ino, stats?.size, stats?.mtimeMs])
+}
 
 /** Reads one file wherever it is: finds its importer, runs it, or tells what an archive holds. */
 export async function readSourceFile({ place, importer, options }: ReadRequest): Promise<ReadAnswer> {
@@ -58,12 +65,13 @@ async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<R
   if (bytes) return ok(bytes)
   if (path === null) throw new Error(`${fileName} has neither a path nor bytes`)
   if (entry === null) return readSource(path)
-  if (lastArchive?.path !== path) {
+  const identity = identityOf(path)
+  if (lastArchive?.identity !== identity) {
     const archive = readSource(path)
     if (!archive.ok) return archive
     const zip = await openZip(archive.value, basename(path))
     if (!zip.ok) return zip
-    lastArchive = { path, zip: zip.value }
+    lastArchive = { identity, zip: zip.value }
   }
   const unpacked = await lastArchive.zip.read(entry)
   if (!unpacked.ok || unpacked.value.length > 0) return unpacked

@@ -52,6 +52,13 @@ describe('a Word document', () => {
     expect(article?.library).toMatch(/^mammoth \d/)
   })
 
+  it('may be read again without being taken for a bomb', async () => {
+    const bytes = await zipOf({ 'a.txt': 'x'.repeat(600), 'b.txt': 'y'.repeat(600) })
+    const zip = valueOf(await openZip(bytes, 'a.zip', { entries: 10, totalSize: 1000, ratio: 200 }))
+    for (let time = 0; time < 3; time++) expect(valueOf(await zip.read('a.txt'))).toHaveLength(600)
+    failureOf(await zip.read('b.txt'), 'too-large')
+  })
+
   it('that is none, or a bomb, fails with a sentence', async () => {
     failureOf(await readFile(await zipOf({ 'word/x.xml': '<a/>' }), 'a.docx'), 'damaged-file')
     failureOf(

@@ -77,6 +77,20 @@ describe('the reading threads', () => {
     expect(read.bytes.buffer.byteLength).toBe(6)
   })
 
+  it('see that an archive has been replaced by another of its name', async () => {
+    const { write } = place()
+    const threads = pool(READ_LIMITS, 1)
+    const textsOf = async (content: Uint8Array): Promise<string[]> => {
+      const sources = sourcesAt([write('press.zip', content)])
+      const read = await all(readSources(sources, threads, usual))
+      return read.flatMap((source) =>
+        source.kind === 'read' ? source.document.file.articles.map(({ body }) => body.text) : [],
+      )
+    }
+    expect(await textsOf(await zipOf({ 'a.txt': 'The first edition.' }))).toEqual(['The first edition.'])
+    expect(await textsOf(await zipOf({ 'a.txt': 'The second edition.' }))).toEqual(['The second edition.'])
+  })
+
   it('replace what no text can keep, and say so', async () => {
     const { service, write } = place()
     const rows = [
