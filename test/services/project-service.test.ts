@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   renameSync,
   symlinkSync,
   truncateSync,
@@ -427,6 +428,21 @@ describe('an export', () => {
     expect([path, other, source].map((file) => readFileSync(file))).toEqual(before)
     valueOf(await runExport(job(path, dataset), {}))
     expect(readFileSync(dataset, 'utf8')).not.toBe('older')
+  })
+
+  it('leaves a file beside the dataset that is none of its own', async () => {
+    const { path, folder } = service()
+    const script = join(folder, 'verify.py')
+    writeFileSync(script, 'print("mine")')
+    const before = readdirSync(folder)
+    expect(failureOf(await runExport(job(path, join(folder, 'data.json')), {}), 'not-permitted').message).toContain(
+      'verify.py',
+    )
+    expect(readdirSync(folder)).toEqual(before)
+    expect(readFileSync(script, 'utf8')).toBe('print("mine")')
+    rmSync(script)
+    valueOf(await runExport(job(path, join(folder, 'data.json')), {}))
+    valueOf(await runExport(job(path, join(folder, 'other.csv'), 'csv'), {}))
   })
 
   it('replaces a folder only where the report of losses in it is its own', async () => {
