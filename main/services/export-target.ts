@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fail, type Result } from '../../model/result.ts'
+import { isLossReport } from '../export/losses.ts'
 import { isZipPath, LOSSES_FILE } from './put-dataset.ts'
 import { statsOf } from './stats-of.ts'
 
@@ -45,14 +46,11 @@ export function isSameFile(one: string, other: string): boolean {
 /** Bytes that a report of losses says what it is in. */
 const HEAD_LENGTH = 1024
 
-/** How a report of losses of this program begins; other programs write a "losses.json" as well. */
-const OWN_REPORT = /^\{\s*"format": "[^"]*",\s*"generator": "Standoff/
-
 function isOwnReport(path: string): boolean {
   const file = openSync(path, 'r')
   try {
     const head = Buffer.alloc(HEAD_LENGTH)
-    return OWN_REPORT.test(head.toString('utf8', 0, readSync(file, head)))
+    return isLossReport(head.toString('utf8', 0, readSync(file, head)))
   } finally {
     closeSync(file)
   }

@@ -55,7 +55,9 @@ export async function withMark(
     text,
     lines: lines.map((line) =>
       line.kind === 'span'
-        ? { ...line, places: line.places.map(({ start, end }) => ({ start: before(start), end: before(end) })) }
+        ? Object.assign({}, line, {
+            places: line.places.map(({ start, end }) => ({ start: before(start), end: before(end) })),
+          })
         : line,
     ),
   }
