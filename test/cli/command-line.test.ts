@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
@@ -76,6 +76,21 @@ describe('the command line', () => {
     expect(JSON.parse(readFileSync(report, 'utf8'))).toHaveProperty('imported')
   })
 
+  it('names a type or an annotator that is not there, and exports nothing', async () => {
+    const { project, folder } = await withProject()
+    const out = join(folder, 'data.json')
+    for (const filter of [
+      ['--type', 'qoute'],
+      ['--annotator', 'nobody'],
+    ]) {
+      const result = await standoff('export', project, '--format', 'json', '--out', out, ...filter)
+      expect(result.code).toBe(1)
+      expect(result.messages).toContain(`"${filter[1]}"`)
+    }
+    expect(existsSync(out)).toBe(false)
+    expect((await standoff('export', project, '--format', 'json', '--out', out, '--type', 'quote')).code).toBe(0)
+  })
+
   it('names what it cannot find, whatever the path leads through', async () => {
     const { project, file, folder } = await withProject()
     for (const path of [join(file, 'inside'), join(folder, 'x'.repeat(300))]) {
@@ -96,6 +111,7 @@ describe('the command line', () => {
         expect(result.messages).toMatch(/\[(not-found|not-permitted)\]/)
       }
     }
+    expect((await standoff('new', join(folder, '.standoff'))).code).toBe(0)
     // The database fits, a file that SQLite needs beside it does not.
     const long = await standoff('new', join(folder, `${'x'.repeat(240)}.standoff`))
     expect(long.messages).toContain('too long')

@@ -40,14 +40,13 @@ describe('a byte-order mark', () => {
         const textSha256 = createHash('sha256').update(marked).digest('hex')
         return { article: { ...article, textSha256, textLength: marked.length }, text: marked }
       }),
-      annotations: annotations.map((annotation) => ({
-        ...annotation,
-        fragments: annotation.fragments.map((fragment) => ({
-          ...fragment,
-          start: fragment.start + 1,
-          end: fragment.end + 1,
-        })),
-      })),
+      annotations: annotations.map((annotation) =>
+        Object.assign({}, annotation, {
+          fragments: annotation.fragments.map((fragment) =>
+            Object.assign({}, fragment, { start: fragment.start + 1, end: fragment.end + 1 }),
+          ),
+        }),
+      ),
     }
     const both = await roundTrip(exporter, reader, sourceOf(moved))
     expectKept(moved, both, { annotations: ['whole-article'], relations: ['to-entry', 'lost-end'] })
