@@ -25,7 +25,7 @@ function project(): SmallProject {
       ? [{ ...article, article: { ...article.article, metadata: { [NAME]: 'Ferrari' } } }, ...articles]
       : [],
     annotations: sampleProject.annotations.map((annotation, position) =>
-      position === spanned ? { ...annotation, attributes: { [NAME]: 'Ferrari' } } : annotation,
+      position === spanned ? Object.assign({}, annotation, { attributes: { [NAME]: 'Ferrari' } }) : annotation,
     ),
   }
 }
