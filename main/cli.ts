@@ -1,10 +1,13 @@
 import { runCommandLine } from './command-line/run.ts'
 
 // A reader that has seen enough (head) closes the pipe; that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(0)
+  process.stderr.write(`standoff: The output could not be written (${message}).\n`)
+  process.exit(1)
 })
+// What nobody reads must not stop the work itself.
+process.stderr.on('error', () => undefined)
 
 const cancel = new AbortController()
 process.once('SIGINT', () => cancel.abort())

@@ -23,3 +23,18 @@ export function exportName(subject: string, extension: string): string {
     .replace(/[. ]+$/u, '')
   return `${short || 'Dataset'}.${extension}`
 }
+
+/** The longest ending that a file name is known by. */
+const LONGEST_ENDING = 12
+
+/**
+ * What the copy of an original file is called, which the system opens with the program for its ending. The name comes from
+ * a project, which may be a stranger's: only an ending of files that are read here is kept, so that nothing can be opened
+ * that the system would run ("vote.txt.desktop", "vote.exe"). Anything else is shown as plain text.
+ */
+export function originalName(fileName: string, readable: readonly string[]): string {
+  const last = fileName.split(/[/\\]/).at(-1) ?? ''
+  const ending = last.slice(-LONGEST_ENDING).split('.').slice(1).at(-1)?.toLowerCase() ?? ''
+  const known = readable.includes(ending)
+  return exportName(known ? last.slice(0, -(ending.length + 1)) : last, known ? ending : 'txt')
+}

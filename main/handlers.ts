@@ -27,7 +27,7 @@ import {
   chooseCodebook,
   chooseCodebookTarget,
 } from './dialogs.ts'
-import { exportName } from './file-names.ts'
+import { exportName, originalName } from './file-names.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
 import type { ImportDesk } from './import-desk.ts'
 import type { RequestHandlers } from './ipc.ts'
@@ -271,7 +271,9 @@ function createCodebookHandlers({ window, documents }: HandlerPort) {
 /** Opens a copy of an original file with the system's program for it. The copy cannot be written to by mistake. */
 async function openCopy({ fileName, bytes }: OriginalFile): Promise<Result<null>> {
   const folder = await mkdtemp(join(tmpdir(), 'standoff-original-'))
-  const path = join(folder, basename(fileName))
+  const { importers } = await import('./import/index.ts')
+  const readable = importers.all.flatMap(({ extensions }) => extensions)
+  const path = join(folder, originalName(fileName, readable))
   await writeFile(path, bytes, { mode: 0o400 })
   const problem = await shell.openPath(path)
   if (problem === '') return ok(null)

@@ -1,3 +1,4 @@
+import { ownValue } from './own-value.ts'
 import type { Annotation, AnnotationStatus, Provenance } from './annotation.ts'
 import { foldedWords, foldText } from './search-titles.ts'
 
@@ -63,7 +64,7 @@ function typeTests(conditions: readonly OfType[], relations: RoleLookup): Test[]
     if (condition.kind === 'without-role') tests.push(({ id }) => !relations.has(id, condition.role))
   }
   for (const [attribute, allowed] of values) {
-    tests.push(({ attributes }) => allowed.has(attributes[attribute] ?? null))
+    tests.push(({ attributes }) => allowed.has(ownValue(attributes, attribute) ?? null))
   }
   return tests
 }

@@ -1,3 +1,4 @@
+import { ownValue } from './own-value.ts'
 import type { Annotation } from './annotation.ts'
 import type { AnnotationType, AttributeDefinition, ChoiceValue, Codebook } from './codebook.ts'
 
@@ -18,7 +19,7 @@ export function entityAttributeIds(codebook: Codebook): string[] {
 
 /** The entries an annotation mentions; `attributes` are the {@link entityAttributeIds}. */
 export const entitiesOf = (annotation: Annotation, attributes: readonly string[]): string[] =>
-  attributes.flatMap((id) => annotation.attributes[id] ?? [])
+  attributes.flatMap((id) => ownValue(annotation.attributes, id) ?? [])
 
 /** The annotation with every entry in `from` replaced by `to`, or taken away where that is null. */
 export function repointed(
@@ -58,7 +59,7 @@ export function unsaidKind(codebook: Codebook): string {
 /** The kind that a mention says its entity is of, or null. */
 export function kindOfMention(annotation: Annotation, type: AnnotationType | undefined): string | null {
   const kind = kindOf(type)
-  return (kind && annotation.attributes[kind.id]) ?? null
+  return (kind && ownValue(annotation.attributes, kind.id)) ?? null
 }
 
 /** The name of a kind for reading; kinds that the codebook does not know any more are shown by their id. */

@@ -78,7 +78,7 @@ async function exportCommand({ operands: [project = ''], options, terminal }: Co
     terminal.data(encodeCodebookFile(codebook.value).trimEnd())
     return 0
   }
-  const written = await writeCodebookFile(resolve(options.out), codebook.value)
+  const written = await writeCodebookFile(resolve(options.out), codebook.value, resolve(project))
   if (!written.ok) {
     tellFailure(terminal, options.out, written.failure)
     return 1

@@ -1,17 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../model/dataset-vocabulary.ts'
-import type { Result } from '../../model/result.ts'
+import { fail, type Result } from '../../model/result.ts'
 import type { DatasetCount, DatasetReport, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
 import { datasetReaders } from '../import/datasets/index.ts'
 import { BLANK_CODEBOOK } from '../services/dataset-job.ts'
 import type { DatasetJob } from '../services/dataset-messages.ts'
+import { isSameFile } from '../services/export-target.ts'
 import { reportOf, runDatasetImport, runDatasetPlan } from '../services/run-dataset.ts'
 import { runExport } from '../services/run-export.ts'
 import { startStore } from '../services/store-client.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { reportLines, wantedOf } from './export-command.ts'
+import { refusedReport, writeReport } from './report-file.ts'
 import type { CommandInput, CommandOptions } from './run.ts'
 import { type ExitCode, tellFailure, type Terminal } from './terminal.ts'
 
@@ -21,6 +23,8 @@ export async function importDatasetCommand(input: CommandInput): Promise<ExitCod
   const [project = '', path = ''] = operands
   const choices = choicesOf(options)
   if (typeof choices === 'string') return wrongUsage(terminal, choices)
+  const refused = refusedReport(options.report, [project, path])
+  if (refused && !refused.ok) return failed(terminal, options.report ?? '', refused)
   const annotator = commandLineAnnotator()
   const job = jobOf({ project: resolve(project), path, choices, annotator: annotator.id, format: options.format })
   if (options['dry-run']) {
@@ -56,6 +60,10 @@ export async function convertCommand({ operands, options, terminal, signal }: Co
   if (!wanted.ok) return wrongUsage(terminal, wanted.message)
   const choices = choicesOf(options)
   if (typeof choices === 'string') return wrongUsage(terminal, choices)
+  if (!wanted.wanted.dryRun && isSameFile(path, out)) {
+    const message = `"${basename(out)}" is the dataset that is read, which is left as it is.`
+    return failed(terminal, out, fail('not-permitted', message, 'Give --out another name.'))
+  }
   const folder = mkdtempSync(join(tmpdir(), 'standoff-convert-'))
   const project = join(folder, 'dataset.standoff')
   const store = startStore()
@@ -169,14 +177,8 @@ function tellReport({ options, terminal }: CommandInput, path: string, report: D
   ]
   terminal.message(`${path}: ${leftOutLine(report)}`)
   terminal.data(`${verb}: ${added.join(', ')}.`)
-  if (options.report === undefined) return 0
-  try {
-    writeFileSync(resolve(options.report), `${JSON.stringify(report, null, 2)}\n`)
-    return 0
-  } catch (error) {
-    terminal.message(`${options.report}: The report could not be written (${String(error)}).`)
-    return 1
-  }
+  const written = writeReport(options.report, report)
+  return written.ok ? 0 : failed(terminal, options.report ?? '', written)
 }
 
 const KINDS = [

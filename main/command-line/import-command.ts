@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../model/result.ts'
 import type { ColumnField, ColumnMapping, ImportOptions } from '../import/importer.ts'
@@ -14,6 +13,7 @@ import { datasetReaders } from '../import/datasets/index.ts'
 import { openDataset } from '../services/dataset-input.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { importDatasetCommand } from './dataset-commands.ts'
+import { refusedReport, writeReport } from './report-file.ts'
 import type { CommandInput, CommandOptions } from './run.ts'
 import { type ExitCode, tellFailure } from './terminal.ts'
 import { COLUMN_FIELDS } from '../import/table-rows.ts'
@@ -27,6 +27,11 @@ export async function importCommand({ operands, options, terminal, signal }: Com
   if (!reading.ok) {
     terminal.message(`standoff: ${reading.failure.message} ${reading.failure.action}\nTry: standoff --help`)
     return 2
+  }
+  const refused = refusedReport(options.report, [project, ...paths])
+  if (refused && !refused.ok) {
+    tellFailure(terminal, options.report ?? '', refused.failure)
+    return 1
   }
   const { importer, jobs, ...importOptions } = reading.value
   const service = createProjectService()
@@ -65,15 +70,11 @@ export async function importCommand({ operands, options, terminal, signal }: Com
   terminal.message(`${imported.length} imported, ${skipped.length} skipped, ${failed.length} failed.`)
   const leftAside = aside.sentence()
   if (leftAside !== null) terminal.message(leftAside)
-  if (options.report !== undefined) {
-    const report = { imported: imported.map(briefly), skipped, failed, cancelled, aside: leftAside }
-    try {
-      writeFileSync(resolve(options.report), `${JSON.stringify(report, null, 2)}\n`)
-    } catch (error) {
-      const { failure } = fail('disk-error', 'The report could not be written.', 'Name another file.', [String(error)])
-      tellFailure(terminal, options.report, failure)
-      return 1
-    }
+  const report = { imported: imported.map(briefly), skipped, failed, cancelled, aside: leftAside }
+  const written = writeReport(options.report, report)
+  if (!written.ok) {
+    tellFailure(terminal, options.report ?? '', written.failure)
+    return 1
   }
   return failed.length === 0 && closed.ok && !cancelled ? 0 : 1
 }

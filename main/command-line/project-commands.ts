@@ -14,7 +14,7 @@ export function newCommand({ operands: [project = ''], options, terminal }: Comm
     return 1
   }
   const service = createProjectService()
-  const name = basename(project).replace(/\.standoff$/, '')
+  const name = basename(project).replace(/(?<=.)\.standoff$/, '')
   const created = service.create(resolve(project), {
     name,
     annotator: commandLineAnnotator(),

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import { type AnnotationType, findType } from '../../model/codebook.ts'
 import type { Relation } from '../../model/relation.ts'
@@ -131,7 +132,7 @@ function annotationFeatures(
     ...(confidence === null ? [] : ([[CONFIDENCE_FEATURE, said(confidence)]] as const)),
     ...(first ? [] : ([[WHOLE_FEATURE, said(true)]] as const)),
     ...(parts.length > 0 ? ([[FRAGMENTS_FEATURE, refs(parts)]] as const) : []),
-    ...[...names].map((name) => [uimaFeatureName(name), said(attributes[name] ?? '')] as const),
+    ...[...names].map((name) => [uimaFeatureName(name), said(ownValue(attributes, name) ?? '')] as const),
   ])
 }
 

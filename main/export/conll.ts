@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import { findType } from '../../model/codebook.ts'
 import { companionValue } from '../formats/companion.ts'
@@ -176,7 +177,7 @@ function withoutOverlaps(spans: readonly LabelledSpan[], losses: LossLog): Label
   return kept
 }
 
-const labelOf = ({ type, attributes }: Annotation, attribute: string): string => attributes[attribute] || type
+const labelOf = ({ type, attributes }: Annotation, attribute: string): string => ownValue(attributes, attribute) || type
 
 function* labelLines(
   { article, text }: ArticleSource,

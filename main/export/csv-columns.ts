@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import { type Annotation, hull, quoteOf } from '../../model/annotation.ts'
 import type { Article } from '../../model/article.ts'
 import type { OffsetConverter } from '../../model/offsets.ts'
@@ -62,7 +63,7 @@ function fragmentsCell({ annotation, converter: { toFile } }: CsvRow): string {
 export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
   const attributes = attributeNames(source).map(([type, attribute]) =>
     column(`${type}.${attribute}`, 'string', describeAttribute(source, type, attribute), ({ annotation }) =>
-      annotation.type === type ? (annotation.attributes[attribute] ?? null) : null,
+      annotation.type === type ? (ownValue(annotation.attributes, attribute) ?? null) : null,
     ),
   )
   const metadata = METADATA_COLUMNS.map((key) =>
@@ -70,7 +71,7 @@ export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
       `article.${key}`,
       key === 'url' ? 'anyURI' : 'string',
       `The article's ${key}`,
-      ({ article }) => article.metadata[key] ?? null,
+      ({ article }) => ownValue(article.metadata, key) ?? null,
     ),
   )
   const taken = new Set([...FIXED, ...attributes, ...metadata].map(({ name }) => name))

@@ -91,6 +91,12 @@ export function* lossReport(
   yield '\n  ]\n}\n'
 }
 
+/** How such a report begins; other programs write files of losses as well. */
+const OWN_REPORT = /^\{\s*"format": "[^"]*",\s*"generator": "Standoff/
+
+/** Whether a file that begins like this is a report of losses that this program wrote. */
+export const isLossReport = (head: string): boolean => OWN_REPORT.test(head)
+
 const withoutEnd = (text: string, end: string): string => text.slice(0, -end.length)
 
 /** Ids as items of a JSON list; `indent` stands before each. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import { hull } from '../../model/annotation.ts'
 import { EXTRA_KEY } from '../formats/extra.ts'
@@ -91,7 +92,7 @@ function wikidataFinder({ codebook, entities }: DatasetSource): (span: ExampleSp
   const items = new Map(entities.map(({ id, wikidata }) => [id, wikidata]))
   return ({ annotation }) =>
     (attributes.get(annotation.type) ?? [])
-      .map((attribute) => items.get(annotation.attributes[attribute] ?? ''))
+      .map((attribute) => items.get(ownValue(annotation.attributes, attribute) ?? ''))
       .find((item) => typeof item === 'string') ?? ''
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Entity } from '../../model/entity.ts'
 import { guidOf } from '../formats/guid.ts'
 import { xmlAttributes, xmlText } from './xml-text.ts'
@@ -18,7 +19,7 @@ const OTHERS = { list: 'list', item: 'item', name: 'name' }
 /** The entries of the register, a list for each of their types. */
 export function* registerLines(entities: readonly Entity[]): Iterable<string> {
   for (const type of new Set(entities.map((entity) => entity.type))) {
-    const words = LISTS[type] ?? OTHERS
+    const words = ownValue(LISTS, type) ?? OTHERS
     yield `<${words.list}${xmlAttributes({ type: wordOf(type) })}>\n`
     for (const entity of entities) if (entity.type === type) yield entryLine(entity, words)
     yield `</${words.list}>\n`

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation, Fragment } from '../../model/annotation.ts'
 import { findType } from '../../model/codebook.ts'
 import { type OffsetConverter, offsetConverter } from '../../model/offsets.ts'
@@ -70,7 +71,7 @@ function wikidataFinder({ codebook, entities }: DatasetSource): (annotation: Ann
   const items = new Map(entities.map(({ id, wikidata }) => [id, wikidata]))
   return ({ type, attributes }) =>
     (findType(codebook, type)?.attributes ?? []).flatMap(({ id, input }) => {
-      const item = input === 'entity' ? items.get(attributes[id] ?? '') : null
+      const item = input === 'entity' ? items.get(ownValue(attributes, id) ?? '') : null
       return item ? [item] : []
     })
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import { findType } from '../../model/codebook.ts'
 import type { Relation } from '../../model/relation.ts'
@@ -211,7 +212,7 @@ function cellsOf(
     })
     return [
       value(id),
-      ...attributes.map((name) => value(annotation.attributes[name])),
+      ...attributes.map((name) => value(ownValue(annotation.attributes, name))),
       value(note || undefined),
       ...slots,
     ]

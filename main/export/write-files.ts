@@ -43,7 +43,7 @@ export async function writeFiles(
 ): Promise<Result<number[]>> {
   const written: { readonly temporary: string; readonly target: string }[] = []
   const discard = <T>(outcome: T): T => {
-    for (const { temporary } of written) rmSync(temporary, { force: true })
+    for (const { temporary } of written) tryRemove(temporary)
     return outcome
   }
   const sizes: number[] = []
@@ -86,7 +86,7 @@ export async function writeFolder(
 ): Promise<Result<number[]>> {
   const temporary = temporaryName(folder)
   const discard = <T>(outcome: T): T => {
-    rmSync(temporary, { force: true, recursive: true })
+    tryRemove(temporary)
     return outcome
   }
   const sizes: number[] = []
@@ -122,8 +122,13 @@ export async function writeFolder(
 
 /** Whether a path leads to something that is no ordinary file: /dev/stdout, a pipe. Nothing can be put beside it. */
 export const isDevice = (path: string): boolean => {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory()
+  try {
+    const stats = statSync(path)
+    return !stats.isFile() && !stats.isDirectory()
+  } catch {
+    // Nothing is there. Why nothing can be put there is told by whoever tries.
+    return false
+  }
 }
 
 /** Links are followed, so that the file they lead to is replaced and not the link. A device is written to as it is. */
@@ -134,8 +139,18 @@ function targetOf(path: string): { readonly path: string; readonly device: boole
   return isDevice(path) ? { path, device: true } : { path: realpathSync(path), device: false }
 }
 
+/** Without the target's own name, which may be as long as a name can be. */
 const temporaryName = (target: string): string =>
-  join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.part`)
+  join(dirname(target), `.standoff-${randomBytes(8).toString('hex')}.part`)
+
+/** What is left behind is told by nobody: why nothing could be written is what matters. */
+function tryRemove(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true })
+  } catch {
+    // It may never have been there: its folder may be a file.
+  }
+}
 
 async function writeChunks(
   path: string,
@@ -197,6 +212,10 @@ function outputFailure(path: string, error: unknown) {
         : fail('not-found', `There is no folder "${folder}".`, 'Choose a folder that is there.')
     case 'EISDIR':
       return fail('not-a-file', `"${name}" is a folder.`, 'Choose a file name for the dataset.')
+    case 'ENAMETOOLONG':
+      return fail('not-permitted', `The name "${name}" is too long for the disk.`, 'Choose a shorter name.')
+    case 'ELOOP':
+      return fail('not-found', `"${path}" is a link that leads to itself.`, 'Choose another name.')
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -26,7 +26,14 @@ function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Resu
   const delimiter = delimiterOf(text, extensionOf(fileName))
   let rows: string[][]
   try {
-    rows = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
+    rows = parse(text, {
+      delimiter,
+      // Said here: the library would take the first line's end for the only one, and make one row of all the others.
+      record_delimiter: text.includes('\n') ? ['\r\n', '\n'] : ['\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    })
   } catch (error) {
     const detail = error instanceof Error ? [error.message] : []
     return fail('damaged-file', `"${fileName}" is not a table that can be read.`, 'Save it again as CSV.', detail)

@@ -50,14 +50,11 @@ interface Found {
 
 function objectsOf(text: string): Found {
   const whole = parsed(text)
-  if (Array.isArray(whole)) {
-    const rows = whole.flatMap((value, position) => (isObject(value) ? [{ number: position + 1, value }] : []))
-    return { rows, broken: [] }
-  }
+  if (Array.isArray(whole)) return { rows: itemsOf(whole), broken: [] }
   if (isObject(whole)) {
     // An object around a list: {"articles": [...]}.
     const list = Object.values(whole).find((value) => Array.isArray(value) && value.some(isObject))
-    if (list !== undefined && !('text' in whole)) return objectsOf(JSON.stringify(list))
+    if (Array.isArray(list) && !('text' in whole)) return { rows: itemsOf(list), broken: [] }
     return { rows: [{ number: 1, value: whole }], broken: [] }
   }
   const found: Found = { rows: [], broken: [] }
@@ -72,6 +69,9 @@ function objectsOf(text: string): Found {
   }
   return found
 }
+
+const itemsOf = (list: readonly unknown[]): Found['rows'] =>
+  list.flatMap((value, position) => (isObject(value) ? [{ number: position + 1, value }] : []))
 
 function parsed(text: string): unknown {
   try {

@@ -42,7 +42,7 @@ function notAFile(path: string, name: string) {
 
 function sourceFailure(name: string, error: unknown) {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') {
     return fail('not-found', `"${name}" is not there (any more).`, 'Check the name and the folder, and try again.')
   }
   if (code === 'EACCES' || code === 'EPERM') {

@@ -20,7 +20,7 @@ export interface ZipArchive {
   readonly names: readonly string[]
   /** Size as the directory says, unpacked, in bytes; null where there is no such entry. */
   sizeOf(name: string): number | null
-  /** Unpacks one entry. Fails with `not-found`, `damaged-file` or `too-large`; the limits count over all reads. */
+  /** Unpacks one entry. Fails with `not-found`, `damaged-file` or `too-large`; the limits count every entry once. */
   read(name: string): Promise<Result<Uint8Array>>
 }
 
@@ -59,6 +59,7 @@ export async function openZip(
         zip.readEntry()
       })
       let unpacked = 0
+      const counted = new Set<string>()
       const read = (name: string): Promise<Result<Uint8Array>> =>
         new Promise((done) => {
           const entry = entries.get(name)
@@ -71,7 +72,9 @@ export async function openZip(
             done(tooLarge(fileName, `holds a file that unpacks to ${limits.ratio} times its size or more`))
             return
           }
-          unpacked += uncompressedSize
+          // Once: a preview, a second look and the import itself read the same entry.
+          if (!counted.has(name)) unpacked += uncompressedSize
+          counted.add(name)
           if (unpacked > limits.totalSize) {
             done(tooLarge(fileName, `unpacks to more than ${Math.round(limits.totalSize / 1024 / 1024)} MB`))
             return

@@ -6,6 +6,7 @@ import type { CodebookFile } from '../../preload/contract.ts'
 import { writeFiles } from '../export/write-files.ts'
 import { decodeText } from '../import/decode-text.ts'
 import { readSource } from '../import/read-source.ts'
+import { refusedFile } from './export-target.ts'
 
 /** A codebook of ten thousand values with guidelines has less. */
 const LARGEST_CODEBOOK = 8 * 1024 * 1024
@@ -32,11 +33,17 @@ export function readCodebookFile(path: string): Result<CodebookFile> {
   return fail(code, `"${fileName}": ${message}`, action, details)
 }
 
-/** Writes a codebook file, whole or not at all, over an older one of that name. */
+/**
+ * Writes a codebook file, whole or not at all, over an older one of that name. What is there and no JSON file is left:
+ * it may be a project or an article. So is `project`, whatever it is called.
+ */
 export async function writeCodebookFile(
   path: string,
   codebook: Codebook,
+  project: string | null = null,
 ): Promise<Result<{ readonly fileName: string }>> {
+  const refused = refusedFile(path, project === null ? [] : [project], 'json')
+  if (refused) return refused
   const file = { path, chunks: () => [encodeCodebookFile(codebook)] }
   const written = await writeFiles([file], { interrupt: () => null, refuse: () => null })
   return written.ok ? ok({ fileName: basename(path) }) : written

@@ -2,7 +2,6 @@ import type { Article, ArticleSource, Block } from '../../model/article.ts'
 import { articleSchema, decodeWith } from '../../model/decode.ts'
 import type { ForeignArticle } from '../import/datasets/reader.ts'
 import { textBlocks } from '../import/text-blocks.ts'
-import { isStorable } from '../store/save-change.ts'
 import { sha256 } from '../store/sha256.ts'
 import { bodyId } from '../store/texts.ts'
 import { isUuid, madeId } from './dataset-ids.ts'
@@ -75,7 +74,6 @@ export function createArticleTaker({ known, ledger, format, keepsIds, now }: Art
     const placed = placedText(foreign.text, foreign.unit)
     const { text } = placed
     if (text.length > LONGEST_TEXT) return leaveOut(path, foreign, 'is too long')
-    if (!isStorable(text)) return leaveOut(path, foreign, 'holds half a character or a zero character')
     const textSha256 = sha256(text)
     if (foreign.textSha256 !== null && foreign.textSha256 !== textSha256) {
       const message = `The text of the article “${titleOf(foreign, text)}” is not the one the file was made with`
@@ -109,7 +107,6 @@ export function createArticleTaker({ known, ledger, format, keepsIds, now }: Art
     }
     const decoded = decodeWith(articleSchema, article, 'An article')
     if (!decoded.ok) return leaveOut(path, foreign, `cannot be kept (${decoded.failure.details?.[0] ?? ''})`)
-    if (!isStorable(article)) return leaveOut(path, foreign, 'holds half a character or a zero character')
     taken.set(id, textSha256)
     byText.set(textSha256, id)
     ledger.count('articles', 'added')

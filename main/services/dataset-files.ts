@@ -10,11 +10,11 @@ import { isBeside, isHidden } from './hidden-files.ts'
 /** The largest file that is given whole, and the longest line: what still fits into a string. */
 export const LARGEST_WHOLE = 400 * 1024 * 1024
 
-/** Bytes of a file that formats are told apart by, where there are many files. */
-export const HEAD_LENGTH = 4096
+/** Bytes of a file that formats are told apart by. In some the labels of an article come after its text. */
+export const LONG_HEAD = 256 * 1024
 
-/** The same of a file that is alone. In some formats the labels of an article come after its text. */
-const LONG_HEAD = 256 * 1024
+/** The same where there are so many files that their beginnings would fill the memory. */
+export const SHORT_HEAD = 4096
 
 /** Unpacked files of an archive that are kept, because they are read again, come to so many bytes at most. */
 const MOST_KEPT = 128 * 1024 * 1024
@@ -27,7 +27,7 @@ export interface DatasetFiles {
   /** The bytes in pieces. Throws {@link InputFailure}. */
   pieces(path: string): AsyncIterable<Uint8Array>
   /** The beginning of a file, as Latin-1, where it can be read without all the rest. Throws errors of the disk. */
-  readonly quickHead?: (path: string) => string
+  readonly quickHead?: (path: string, length: number) => string
   /** Whether a file that is not among `paths` can be read all the same: it lies beside the only one. */
   readonly isBeside?: (path: string) => boolean
 }
@@ -46,7 +46,7 @@ export function singleFile(path: string, name: string): DatasetFiles {
   return {
     name,
     paths: [name],
-    ...onDisk(at, LONG_HEAD),
+    ...onDisk(at),
     isBeside: (other) => !other.includes('/') && existsSync(join(folder, other)),
   }
 }
@@ -63,16 +63,16 @@ export function folderFiles(folder: string): DatasetFiles {
   return {
     name: basename(folder),
     paths: [...places.keys()],
-    ...onDisk((path) => places.get(path) ?? join(folder, path), HEAD_LENGTH),
+    ...onDisk((path) => places.get(path) ?? join(folder, path)),
   }
 }
 
-function onDisk(at: (path: string) => string, headLength: number) {
+function onDisk(at: (path: string) => string) {
   return {
-    quickHead(path: string): string {
+    quickHead(path: string, length: number): string {
       const file = openSync(at(path), 'r')
       try {
-        const head = Buffer.alloc(headLength)
+        const head = Buffer.alloc(length)
         return head.subarray(0, readSync(file, head)).toString('latin1')
       } finally {
         closeSync(file)
@@ -135,7 +135,7 @@ export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
 
 export function diskFailure(name: string, error: unknown) {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
-  if (code === 'ENOENT') {
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') {
     return fail('not-found', `"${name}" is not there (any more).`, 'Check the name and the folder, and try again.')
   }
   if (code === 'EACCES' || code === 'EPERM') {

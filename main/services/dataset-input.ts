@@ -10,12 +10,14 @@ import {
   type DatasetFiles,
   diskFailure,
   folderFiles,
-  HEAD_LENGTH,
   LARGEST_WHOLE,
+  LONG_HEAD,
+  SHORT_HEAD,
   singleFile,
   tooLarge,
   zipFiles,
 } from './dataset-files.ts'
+import { isLossReport } from '../export/losses.ts'
 
 /** A dataset that was found and is read with a reader: as one, or file by file where a format knows single files only. */
 export interface OpenedDataset {
@@ -34,17 +36,17 @@ export async function openDataset(
   format: string | null,
   readers: ReaderRegistry,
 ): Promise<Result<OpenedDataset>> {
-  const stats = statSync(path, { throwIfNoEntry: false })
   const name = basename(path)
-  if (!stats) return fail('not-found', `"${name}" is not there.`, 'Check the name and the folder, and try again.')
-  if (stats.isDirectory()) return withReader(await withHeads(folderFiles(path)), format, readers)
-  if (!stats.isFile()) return fail('not-a-file', `"${name}" is not an ordinary file.`, 'Choose a file or a folder.')
   try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) return withReader(await withHeads(folderFiles(path)), format, readers)
+    if (!stats.isFile()) return fail('not-a-file', `"${name}" is not an ordinary file.`, 'Choose a file or a folder.')
     const single = singleFile(path, name)
     const files = await withHeads(single)
     const isArchive = files.head(name).startsWith('PK')
-    // Some formats are archives themselves; any other archive is a folder in one file.
-    const claimed = readers.sniff(files.paths, files.head).length > 0
+    // Some formats are archives themselves, and are called so; any other archive is a folder in one file. What is in it may
+    // stand there as it is, and look like a dataset from outside.
+    const claimed = readers.sniff(files.paths, files.head).some((reader) => isNamedAs(name, reader))
     if (!isArchive || claimed) return withReader(files, format, readers)
     const bytes = await files.bytes(name)
     if (!bytes.ok) return bytes
@@ -58,24 +60,30 @@ export async function openDataset(
 
 type HeadedFiles = DatasetFiles & { readonly head: (path: string) => string }
 
+/** Beginnings of files that are kept come to so many bytes; those of the files after that are short. */
+const MOST_HEADS = 64 * 1024 * 1024
+
 /** Files with their beginnings, which are read when they are first asked for, or now where that takes its time. */
 async function withHeads(files: DatasetFiles): Promise<HeadedFiles> {
   const heads = new Map<string, string>()
+  let kept = 0
+  const length = (): number => (kept < MOST_HEADS ? LONG_HEAD : SHORT_HEAD)
+  const keep = (path: string, head: string): string => {
+    heads.set(path, head)
+    kept += head.length
+    return head
+  }
   const { quickHead } = files
   if (!quickHead) {
     for (const path of files.paths) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other: each is unpacked in memory
       const bytes = await files.bytes(path)
-      if (bytes.ok) heads.set(path, Buffer.from(bytes.value.subarray(0, HEAD_LENGTH)).toString('latin1'))
+      if (bytes.ok) keep(path, Buffer.from(bytes.value.subarray(0, length())).toString('latin1'))
     }
   }
-  const head = (path: string): string => {
-    const known = heads.get(path)
-    if (known !== undefined || !quickHead) return known ?? ''
-    const read = files.paths.includes(path) ? quickHead(path) : ''
-    heads.set(path, read)
-    return read
-  }
+  const known = new Set(files.paths)
+  const head = (path: string): string =>
+    heads.get(path) ?? (quickHead ? keep(path, known.has(path) ? quickHead(path, length()) : '') : '')
   return { ...files, head }
 }
 
@@ -88,10 +96,8 @@ function withReader(files: HeadedFiles, format: string | null, readers: ReaderRe
   }
   const [whole] = readers.sniff(paths, head)
   if (whole) return ok(opened(files, whole, true))
-  // Many files of a format that knows single ones.
-  const single = readers.all.find(
-    (reader) => reader.shape === 'file' && paths.some((path) => reader.sniff([path], head)),
-  )
+  // Many files of a format that knows single ones: of the first that looks like one, by its name as well if there is any.
+  const single = singleReader(files, readers, true) ?? singleReader(files, readers, false)
   if (single) return ok(opened(files, single, true))
   const known = readers.all.map(({ id, title }) => `${id} (${title})`).join(', ')
   return fail(
@@ -101,12 +107,24 @@ function withReader(files: HeadedFiles, format: string | null, readers: ReaderRe
   )
 }
 
+function singleReader({ paths, head }: HeadedFiles, readers: ReaderRegistry, byName: boolean): DatasetReader | null {
+  for (const path of paths) {
+    if (isLossReport(head(path))) continue
+    const able = readers.sniff([path], head).filter(({ shape }) => shape === 'file')
+    const found = byName ? able.find((reader) => isNamedAs(path, reader)) : able[0]
+    if (found) return found
+  }
+  return null
+}
+
+const isNamedAs = (path: string, { extensions }: DatasetReader): boolean =>
+  extensions.some((extension) => path.toLowerCase().endsWith(`.${extension}`))
+
 function opened(files: HeadedFiles, reader: DatasetReader, looked: boolean): OpenedDataset {
   const { name, paths, head } = files
   if (reader.shape === 'folder') return { name, reader, inputs: [inputOf(files, name, paths)] }
-  const named = (path: string): boolean =>
-    reader.extensions.some((extension) => path.toLowerCase().endsWith(`.${extension}`))
-  const fits = (path: string): boolean => reader.sniff([path], head)
+  const named = (path: string): boolean => isNamedAs(path, reader)
+  const fits = (path: string): boolean => !isLossReport(head(path)) && reader.sniff([path], head)
   const sure = paths.filter(fits)
   const found = sure.length > 0 || looked ? sure : paths.filter(named)
   const mains = found.length > 0 ? found : paths

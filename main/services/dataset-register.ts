@@ -5,7 +5,7 @@ import { annotatorSchema, decodeWith, entitySchema } from '../../model/decode.ts
 import type { Entity } from '../../model/entity.ts'
 import { entityAttributeOf } from '../../model/mentions.ts'
 import type { Annotator } from '../../model/project.ts'
-import { isStorable } from '../store/save-change.ts'
+import { isStorable } from '../store/storable.ts'
 import { isUuid, madeId } from './dataset-ids.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
 import type { KnownProject } from './dataset-project.ts'
@@ -36,6 +36,9 @@ export interface RegisterInput {
 const groupOf = (what: string): string => sha256(what)
 
 const nameKey = ({ name, type }: Pick<Entity, 'name' | 'type'>): string => JSON.stringify([name, type])
+
+/** What an annotator is called whom a file names by nothing at all. */
+const UNNAMED = 'Unnamed annotator'
 
 export function createDatasetRegister({ known, codebook, ledger, format, keepsIds }: RegisterInput): DatasetRegister {
   const mayKeep = (key: string): boolean => (keepsIds || isUuid(key)) && key.length <= 200
@@ -72,7 +75,8 @@ export function createDatasetRegister({ known, codebook, ledger, format, keepsId
       const stands = same !== undefined || addAnnotator({ kind: 'annotator', id, name, type }, path)
       if (stands) annotatorKeys.set(scope + key, same ?? id)
     },
-    annotatorOf(said, scope, type) {
+    annotatorOf(named, scope, type) {
+      const said = named === '' ? UNNAMED : named
       const keyed = annotatorKeys.get(scope + said) ?? (mayKeep(said) ? annotators.get(said)?.id : undefined)
       const found = keyed ?? byName.get(said)
       if (found !== undefined) return found

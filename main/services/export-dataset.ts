@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { ExportProgress, ExportReport } from '../../preload/contract.ts'
-import { type Exporter, type ExportOptions, initialSettings } from '../export/exporter.ts'
+import { type DatasetSource, type Exporter, type ExportOptions, initialSettings } from '../export/exporter.ts'
 import { filterSource, type LeftOut } from '../export/filter-source.ts'
 import { exporters } from '../export/index.ts'
 import { createLossLog } from '../export/losses.ts'
@@ -41,8 +41,8 @@ export async function exportDataset(
   const found = exporters.find(job.format, job.profile)
   if (!found.ok) return found
   const { exporter, profile } = found.value
-  const unknown = settingsFailure(exporter, job.settings)
-  if (unknown) return unknown
+  const unsettled = settingsFailure(exporter, job.settings)
+  if (unsettled) return unsettled
   const folder = exporter.shape === 'folder' || job.split
   const out = folder ? job.out : join(dirname(job.out), exportFileName(basename(job.out), exporter, profile))
   const refused = job.dryRun ? null : refusedTarget(out, job.project, exporter.extension, folder)
@@ -55,6 +55,8 @@ export async function exportDataset(
       db.freeze()
       const counted = datasetSource(db, job.filter.articles)
       if (!counted.ok) return counted
+      const unknown = unknownInFilter(counted.value.source, job.filter)
+      if (unknown) return unknown
       const { count } = counted.value
       const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
       const losses = createLossLog(exporter.losses)
@@ -88,6 +90,17 @@ export async function exportDataset(
       db.close()
     }
   })
+}
+
+/** A type or an annotator that nobody knows is a slip of the pen; a dataset without annotations would hide it. */
+function unknownInFilter({ codebook, annotators }: DatasetSource, { types, annotators: people }: ExportJob['filter']) {
+  const missing = (wanted: readonly string[] | null, known: readonly { readonly id: string }[], what: string) => {
+    const unknown = wanted?.find((id) => !known.some((item) => item.id === id))
+    if (unknown === undefined) return null
+    const ids = known.map(({ id }) => id).join(', ')
+    return fail('not-found', `There is no ${what} "${unknown}" in the project.`, `Choose from: ${ids}.`)
+  }
+  return missing(types, codebook.types, 'annotation type') ?? missing(people, annotators, 'annotator')
 }
 
 const optionsOf = (

@@ -1,7 +1,9 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { closeSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fail, type Result } from '../../model/result.ts'
+import { isLossReport } from '../export/losses.ts'
 import { isZipPath, LOSSES_FILE } from './put-dataset.ts'
+import { statsOf } from './stats-of.ts'
 
 /**
  * What forbids to put a dataset at a path, or null. An older dataset may be replaced, and so may an empty file. The
@@ -14,18 +16,44 @@ export function refusedTarget(
   formatExtension: string,
   folder: boolean,
 ): Result<never> | null {
-  const older = statSync(out, { throwIfNoEntry: false })
-  if (folder && !isZipPath(out)) return older ? refusedFolder(out, older.isDirectory()) : null
-  const extension = folder ? 'zip' : formatExtension
+  if (!folder || isZipPath(out)) return refusedFile(out, [project], folder ? 'zip' : formatExtension)
+  const older = statsOf(out)
+  return older ? refusedFolder(out, older.isDirectory()) : null
+}
+
+/**
+ * The same for one file of any kind: a codebook, a report. `kept` are the files that what is written comes from, which
+ * it must not replace whatever they are called.
+ */
+export function refusedFile(out: string, kept: readonly string[], extension: string): Result<never> | null {
+  const older = statsOf(out)
   if (!older?.isFile()) return null
   const name = basename(out)
   const action = `Choose another name, one that ends in .${extension}.`
-  const own = statSync(project, { throwIfNoEntry: false })
-  if (own && own.dev === older.dev && own.ino === older.ino) {
-    return fail('not-permitted', `"${name}" is the project itself, which a dataset must not replace.`, action)
+  if (kept.some((path) => isSameFile(path, out))) {
+    return fail('not-permitted', `"${name}" is what this is made from, which it must not replace.`, action)
   }
   if (older.size === 0 || realpathSync(out).toLowerCase().endsWith(`.${extension}`)) return null
-  return fail('not-permitted', `"${name}" is there already and does not look like a dataset, so it was left.`, action)
+  return fail('not-permitted', `"${name}" is there already and of another kind, so it was left.`, action)
+}
+
+/** Whether two paths lead to one file or folder that is there. */
+export function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statsOf(path))
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
+}
+
+/** Bytes that a report of losses says what it is in. */
+const HEAD_LENGTH = 1024
+
+function isOwnReport(path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const head = Buffer.alloc(HEAD_LENGTH)
+    return isLossReport(head.toString('utf8', 0, readSync(file, head)))
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** A folder is replaced only where it is empty or known as a dataset. */
@@ -34,6 +62,6 @@ function refusedFolder(out: string, isFolder: boolean): Result<never> | null {
   const action = 'Choose another name.'
   if (!isFolder) return fail('not-permitted', `"${name}" is a file; this format makes a folder of files.`, action)
   const files = readdirSync(out)
-  if (files.length === 0 || files.includes(LOSSES_FILE)) return null
+  if (files.length === 0 || (files.includes(LOSSES_FILE) && isOwnReport(join(out, LOSSES_FILE)))) return null
   return fail('not-permitted', `The folder "${name}" holds other files, so it was left as it is.`, action)
 }

@@ -1,8 +1,9 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fail, type Failure } from '../../model/result.ts'
 import { isBeside, isHidden } from './hidden-files.ts'
 import type { SourcePlace } from './read-messages.ts'
+import { statsOf } from './stats-of.ts'
 
 /** A file to be read, or why there is none, or that it is no article. */
 export type FoundSource =
@@ -23,7 +24,7 @@ export const fileAt = (path: string, fileName = basename(path)): SourcePlace => 
 /** The files that paths lead to; folders are gone through with all that is in them, in the order of their names. */
 export function* sourcesAt(paths: readonly string[], folders = true): Iterable<FoundSource> {
   for (const path of paths) {
-    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+    const isFolder = statsOf(path)?.isDirectory() ?? false
     if (!isFolder) yield { kind: 'file', place: fileAt(path) }
     else if (folders) yield* filesIn(path, basename(path), new Set(), 0)
     else {
@@ -57,7 +58,7 @@ function* filesIn(folder: string, name: string, above: ReadonlySet<string>, dept
     if (isHidden(entry.name)) continue
     const path = join(folder, entry.name)
     const shown = `${name}/${entry.name}`
-    const stats = statSync(path, { throwIfNoEntry: false })
+    const stats = statsOf(path)
     if (stats?.isDirectory()) yield* filesIn(path, shown, inside, depth + 1)
     else if (!stats?.isFile()) continue
     else if (isBeside(entry.name)) yield { kind: 'aside', fileName: shown }

@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Result } from '../../model/result.ts'
-import { ok } from '../../model/result.ts'
+import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../export/exporter.ts'
 import { onlyArticle } from '../export/filter-source.ts'
 import { type CountingLossLog, lossReport } from '../export/losses.ts'
@@ -8,6 +8,7 @@ import { articleFileName } from '../export/part-names.ts'
 import { exportExtension } from '../export/registry.ts'
 import { isDevice, type OutputFile, type WriteChecks, writeFiles, writeFolder } from '../export/write-files.ts'
 import { zipParts } from '../export/zip-parts.ts'
+import { statsOf } from './stats-of.ts'
 
 /** Everything a dataset is written with. */
 export interface DatasetWriting {
@@ -34,9 +35,10 @@ export async function putDataset(writing: DatasetWriting): Promise<Result<number
   if (!manyFiles) {
     const parts = () => exporter.parts(source, options, basename(out), losses)
     if (dryRun) return readThrough(parts(), checks)
-    return isDevice(out)
-      ? writeFiles(firstOf(parts(), out), checks)
-      : writeFiles(besides(out, withReport(parts(), `${basename(out)}.${LOSSES_FILE}`, writing)), checks)
+    if (isDevice(out)) return writeFiles(firstOf(parts(), out), checks)
+    const strangers: string[] = []
+    const files = besides(out, withReport(parts(), `${basename(out)}.${LOSSES_FILE}`, writing), strangers)
+    return writeFiles(files, { ...checks, refuse: () => checks.refuse() ?? strangerFailure(strangers) })
   }
   const parts = split ? splitParts(writing) : exporter.parts(source, options, basename(out), losses)
   if (dryRun) return readThrough(parts, checks)
@@ -53,8 +55,35 @@ function* firstOf(parts: Iterable<OutputPart>, out: string): Iterable<OutputFile
   }
 }
 
-function* besides(out: string, parts: Iterable<OutputPart>): Iterable<OutputFile> {
-  for (const { path, chunks } of parts) yield { path: join(dirname(out), path), chunks }
+/** Where the files of a dataset go. Notes in `strangers` the names that another file has which is none of a dataset. */
+function* besides(out: string, parts: Iterable<OutputPart>, strangers: string[]): Iterable<OutputFile> {
+  const [stem = ''] = basename(out).split('.')
+  for (const { path, chunks } of parts) {
+    const target = join(dirname(out), path)
+    // What is named after the dataset belongs to an older one of its name; "verify.py" may be anybody's.
+    if (!path.startsWith(stem) && !beginsAlike(target, chunks())) strangers.push(path)
+    yield { path: target, chunks }
+  }
+}
+
+/** So much of a file tells what it is, whichever version of the program wrote it. */
+const TELLING_BYTES = 64
+
+/** Whether what is at a path begins as what would replace it, or is nothing. */
+function beginsAlike(path: string, chunks: ReturnType<OutputPart['chunks']>): boolean {
+  if ((statsOf(path)?.size ?? 0) === 0 || !(Symbol.iterator in chunks)) return true
+  for (const chunk of chunks) {
+    const head = Buffer.from(chunk).subarray(0, TELLING_BYTES)
+    return readFileSync(path).subarray(0, head.length).equals(head)
+  }
+  return true
+}
+
+const strangerFailure = (names: readonly string[]): Failure | null => {
+  const [name] = names
+  if (name === undefined) return null
+  const message = `"${name}" is there already and none of a dataset's files, so nothing was written.`
+  return fail('not-permitted', message, 'Choose another folder.', names).failure
 }
 
 /** The report comes last: only then is all known that was lost. */

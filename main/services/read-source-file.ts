@@ -1,18 +1,26 @@
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { withLanguage } from '../import/detect-language.ts'
-import type { Importer } from '../import/importer.ts'
+import type { Importer, ReadArticle } from '../import/importer.ts'
 import { importers } from '../import/index.ts'
 import { readSource } from '../import/read-source.ts'
 import { openZip, sniffZip, type ZipArchive } from '../import/zip.ts'
 import { isBeside, isHidden } from './hidden-files.ts'
 import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+import { statsOf } from './stats-of.ts'
+import { storable, unstorableCount } from '../store/storable.ts'
 
 /** An archive inside another one. */
 const NESTED = /\.zip$/i
 
 /** The archive that was opened last: its files are asked for one by one. */
-let lastArchive: { readonly path: string; readonly zip: ZipArchive } | null = null
+let lastArchive: { readonly identity: string; readonly zip: ZipArchive } | null = null
+
+/** What tells an archive from another one that has its name by now; threads outlive an import. */
+function identityOf(path: string): string {
+  const stats = statsOf(path)
+  return JSON.stringify([path, stats?.dev, stats?.ino, stats?.size, stats?.mtimeMs])
+}
 
 /** Reads one file wherever it is: finds its importer, runs it, or tells what an archive holds. */
 export async function readSourceFile({ place, importer, options }: ReadRequest): Promise<ReadAnswer> {
@@ -26,7 +34,8 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
   }
   const read = await found.value.read(bytes.value, basename(fileName), options)
   if (!read.ok) return read
-  const file = { ...read.value, articles: await withLanguage(read.value.articles) }
+  const articles = read.value.articles.map(withStorableText)
+  const file = { ...read.value, articles: await withLanguage(articles) }
   return ok({
     kind: 'document',
     importer: found.value.id,
@@ -34,6 +43,15 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
     bytes: bytes.value,
     file,
   })
+}
+
+/** An article that can be kept, with what was replaced in its text on record. */
+function withStorableText(article: ReadArticle): ReadArticle {
+  const kept = storable(article)
+  if (kept === article) return article
+  const count = unstorableCount(article.body.text)
+  const what = 'half characters and zero characters replaced by "\ufffd"'
+  return count === 0 ? kept : { ...kept, normalised: [...kept.normalised, { what, count }] }
 }
 
 function byId(id: string): Result<Importer> {
@@ -47,12 +65,13 @@ async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<R
   if (bytes) return ok(bytes)
   if (path === null) throw new Error(`${fileName} has neither a path nor bytes`)
   if (entry === null) return readSource(path)
-  if (lastArchive?.path !== path) {
+  const identity = identityOf(path)
+  if (lastArchive?.identity !== identity) {
     const archive = readSource(path)
     if (!archive.ok) return archive
     const zip = await openZip(archive.value, basename(path))
     if (!zip.ok) return zip
-    lastArchive = { path, zip: zip.value }
+    lastArchive = { identity, zip: zip.value }
   }
   const unpacked = await lastArchive.zip.read(entry)
   if (!unpacked.ok || unpacked.value.length > 0) return unpacked

@@ -6,6 +6,7 @@ import { checkOutcome, invalidChange } from './check-change.ts'
 import { batchLines, moveHistory, pushHistory } from './history.ts'
 import { findRecord, insertRecord, removeRecord } from './records.ts'
 import type { WriteHandle } from './sqlite.ts'
+import { isStorable } from './storable.ts'
 import type { BodyCache } from './texts.ts'
 
 /** Where a change comes from. */
@@ -102,22 +103,12 @@ function applyRows(db: WriteHandle, change: Change): Failure | null {
 }
 
 function put(db: WriteHandle, change: Change, record: ProjectRecord): Failure | null {
-  // SQLite keeps UTF-8, which has no half characters, and its functions end a text at a zero character: what came back
-  // would no longer match the log.
-  if (!isStorable(record))
-    return invalidChange(change, 'it holds half a character or a zero character', [recordKey(record)])
+  // SQLite keeps UTF-8, which has no half characters, and its functions end a text at a zero character; decoders leave
+  // out what is called "__proto__". What came back would no longer match the log.
+  if (!isStorable(record)) {
+    const what = 'it holds half a character, a zero character or the name "__proto__"'
+    return invalidChange(change, what, [recordKey(record)])
+  }
   insertRecord(db, record)
   return null
-}
-
-/** Whether all strings in a value can be kept by the database as they are. */
-export function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return value.every((item) => isStorable(item))
-  // Asked for every record that is saved: without a list of pairs it takes a third of the time.
-  for (const key of Object.keys(value)) {
-    if (!isStorable(key) || !isStorable((value as Record<string, unknown>)[key])) return false
-  }
-  return true
 }

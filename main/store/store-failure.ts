@@ -44,6 +44,12 @@ const inUse = (name: string) =>
 const notPermitted = (name: string) =>
   fail('not-permitted', `You may not read or write "${name}".`, 'Ask for the permission, or choose another folder.')
 
+const nameTooLong = (name: string) =>
+  fail('not-permitted', `The name "${name}" is too long for the disk.`, 'Choose a shorter name.')
+
+/** Bytes of a name from which on one of SQLite's files beside it may have a name that is too long for the disk. */
+const LONG_NAME = 240
+
 /** What an error from SQLite or the file system means to a person; null for mistakes of the program. */
 function failureOf(error: unknown, path: string): { readonly failure: Failure } | null {
   const name = basename(path)
@@ -55,6 +61,7 @@ function failureOf(error: unknown, path: string): { readonly failure: Failure } 
     if (sqlite.startsWith('SQLITE_FULL')) return diskFull(name)
     if (sqlite.startsWith('SQLITE_BUSY') || sqlite.startsWith('SQLITE_LOCKED')) return inUse(name)
     if (sqlite.startsWith('SQLITE_READONLY') || sqlite.startsWith('SQLITE_PERM')) return notPermitted(name)
+    if (sqlite.startsWith('SQLITE_CANTOPEN') && Buffer.byteLength(name) >= LONG_NAME) return nameTooLong(name)
     if (sqlite.startsWith('SQLITE_IOERR') || sqlite.startsWith('SQLITE_CANTOPEN')) return diskError(name, message)
     if (sqlite.startsWith('SQLITE_TOOBIG') || sqlite.startsWith('SQLITE_CONSTRAINT')) {
       return fail(
@@ -69,7 +76,8 @@ function failureOf(error: unknown, path: string): { readonly failure: Failure } 
   if (!isSystemError(error)) return null
   if (isDiskFull(error)) return diskFull(name)
   if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') return notPermitted(name)
-  if (error.code === 'ENOENT') {
+  if (error.code === 'ENAMETOOLONG') return nameTooLong(name)
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ELOOP') {
     return fail('not-found', `"${name}" is not there.`, 'Check the name and the folder, and try again.')
   }
   if (error.code === 'EIO' || error.code === 'EBUSY' || error.code === 'ENXIO') return diskError(name, message)

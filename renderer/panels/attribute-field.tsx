@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import type { AttributeDefinition } from '../../model/codebook.ts'
 import { type Segment, SegmentedControl } from '../components/segmented-control.tsx'
@@ -32,9 +33,9 @@ export function AttributeField({
   inspectorFocus,
 }: AttributeFieldProps) {
   const { id } = annotation
-  const value = annotation.attributes[attribute.id] ?? ''
+  const value = ownValue(annotation.attributes, attribute.id) ?? ''
   const set = (next: string): void => {
-    const held = session.getState().open?.index.get(id)?.attributes[attribute.id] ?? ''
+    const held = ownValue(session.getState().open?.index.get(id)?.attributes ?? {}, attribute.id) ?? ''
     if (next !== held) perform(session, setAttribute(session.getState(), id, attribute.id, next || null, session.port))
   }
   if (attribute.input === 'entity') {

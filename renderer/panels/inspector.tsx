@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../model/annotation.ts'
 import { type AttributeDefinition, findType } from '../../model/codebook.ts'
@@ -172,5 +173,5 @@ const PROVENANCE_NAMES: Readonly<Record<Annotation['provenance'], string>> = {
 
 /** Retired attributes stay readable where they hold a value. */
 function isShown(attribute: AttributeDefinition, annotation: Annotation): boolean {
-  return !attribute.retired || annotation.attributes[attribute.id] !== undefined
+  return !attribute.retired || ownValue(annotation.attributes, attribute.id) !== undefined
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/own-value.ts'
 import type { Annotation } from '../../model/annotation.ts'
 import type { AnnotationType } from '../../model/codebook.ts'
 
@@ -11,7 +12,7 @@ export function attributeSummary(
 ): string {
   const parts: string[] = []
   for (const attribute of type?.attributes ?? []) {
-    const value = attributes[attribute.id]
+    const value = ownValue(attributes, attribute.id)
     if (value === undefined) continue
     if (attribute.input === 'text') parts.push(value)
     if (attribute.input === 'choice') {

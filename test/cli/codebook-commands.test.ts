@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { runCommandLine } from '../../main/command-line/run.ts'
@@ -106,6 +106,20 @@ describe('standoff codebook', () => {
     expect(valueOf(decodeCodebookFile(readFileSync(out, 'utf8')))).toEqual(newsAttribution)
     expect((await standoff('codebook', 'export', join(folder, 'none.standoff'))).code).toBe(1)
     expect((await standoff('codebook', 'export', project, '--out', folder)).messages).toContain('[not-a-file]')
+  })
+
+  it('never writes over the project, another one or an article', async () => {
+    const { project, folder } = taggedProject()
+    const disguised = join(folder, 'p.json')
+    linkSync(project, disguised)
+    const before = readFileSync(project)
+    for (const out of [project, disguised, join(folder, 'a.txt')]) {
+      const refused = await standoff('codebook', 'export', project, '--out', out)
+      expect(refused.code).toBe(1)
+      expect(refused.messages).toContain('[not-permitted]')
+    }
+    expect(readFileSync(project)).toEqual(before)
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(TEXT)
   })
 
   it('makes a file the next version: what is in use is counted, and kept as retired', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
@@ -54,6 +54,67 @@ describe('the command line', () => {
     expect(result.messages).toMatch(/none\.txt: .*\[not-found\]/)
     expect(result.messages).toContain('[not-a-file]')
     expect(result.out).toContain('b.txt')
+  })
+
+  it('replaces an older report, but neither what is imported nor anything that is no JSON file', async () => {
+    const { project, folder, file } = await withProject()
+    const [other, json] = [join(folder, 'b.txt'), join(folder, 'c.json')]
+    const articles = '[{"text": "A third article, about the harbour."}]'
+    writeFileSync(other, 'Another article.')
+    writeFileSync(json, articles)
+    const before = [project, file, other, json].map((path) => readFileSync(path))
+    for (const report of [project, file, other]) {
+      const refused = await standoff('import', project, other, '--report', report)
+      expect(refused).toMatchObject({ code: 1, out: '' })
+      expect(refused.messages).toContain('[not-permitted]')
+    }
+    expect((await standoff('import', project, json, '--report', json)).code).toBe(1)
+    expect([project, file, other, json].map((path) => readFileSync(path))).toEqual(before)
+    const report = join(folder, 'report.json')
+    writeFileSync(report, '{"older": true}')
+    expect((await standoff('import', project, other, '--report', report)).code).toBe(0)
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toHaveProperty('imported')
+  })
+
+  it('names a type or an annotator that is not there, and exports nothing', async () => {
+    const { project, folder } = await withProject()
+    const out = join(folder, 'data.json')
+    for (const filter of [
+      ['--type', 'qoute'],
+      ['--annotator', 'nobody'],
+    ]) {
+      const result = await standoff('export', project, '--format', 'json', '--out', out, ...filter)
+      expect(result.code).toBe(1)
+      expect(result.messages).toContain(`"${filter[1]}"`)
+    }
+    expect(existsSync(out)).toBe(false)
+    expect((await standoff('export', project, '--format', 'json', '--out', out, '--type', 'quote')).code).toBe(0)
+  })
+
+  it('names what it cannot find, whatever the path leads through', async () => {
+    const { project, file, folder } = await withProject()
+    for (const path of [join(file, 'inside'), join(folder, 'x'.repeat(300))]) {
+      for (const args of [
+        ['info', path],
+        ['check', path],
+        ['new', path],
+        ['import', project, path],
+        ['import', path, file],
+        ['import-dataset', project, path],
+        ['validate', path],
+        ['convert', path, '--to', 'json', '--out', join(folder, 'out.json')],
+        ['codebook', 'export', project, '--out', path],
+        ['export', project, '--format', 'json', '--out', path],
+      ]) {
+        const result = await standoff(...args)
+        expect(result).toMatchObject({ code: 1, out: '' })
+        expect(result.messages).toMatch(/\[(not-found|not-permitted)\]/)
+      }
+    }
+    expect((await standoff('new', join(folder, '.standoff'))).code).toBe(0)
+    // The database fits, a file that SQLite needs beside it does not.
+    const long = await standoff('new', join(folder, `${'x'.repeat(240)}.standoff`))
+    expect(long.messages).toContain('too long')
   })
 
   it.each([

@@ -150,6 +150,20 @@ describe('convert', () => {
     expect(read(second)).toEqual(read(first))
   })
 
+  it('leaves the dataset that it reads as it is', async () => {
+    const { data, folder } = folders()
+    const own = join(folder, 'own.json')
+    await standoff('convert', brat(data, GOOD), '--to', 'json', '--out', own)
+    const before = readFileSync(own, 'utf8')
+    const refused = await standoff('convert', own, '--to', 'label-studio', '--out', own)
+    expect(refused.code).toBe(1)
+    expect(refused.messages).toContain('[not-permitted]')
+    expect(readFileSync(own, 'utf8')).toBe(before)
+    const corpus = join(folder, 'corpus')
+    expect((await standoff('convert', own, '--to', 'brat', '--out', corpus)).code).toBe(0)
+    expect((await standoff('convert', corpus, '--to', 'uima-xmi', '--out', corpus)).code).toBe(1)
+  })
+
   it('needs to know where to', async () => {
     expect((await standoff('convert', 'x')).code).toBe(2)
     expect((await standoff('convert', 'x', '--to', 'word', '--out', 'y')).code).toBe(2)

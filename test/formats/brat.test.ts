@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bratExporter as exporter } from '../../main/export/brat.ts'
@@ -15,6 +16,42 @@ const RUNS = { numRuns: Number(process.env.RUNS ?? 100) }
 const read = (files: Readonly<Record<string, string>>) => readAll(reader, memoryInput(new Map(Object.entries(files))))
 
 const ANN = '0001-a-yes-a-no.ann'
+
+describe('a byte-order mark', () => {
+  it.each([
+    ['is counted, as brat does', 'T1\tPER 1 9\tAda Lind\nT2\tLOC 19 28\tLindhaven\n'],
+    ['is not counted', 'T1\tPER 0 8\tAda Lind\nT2\tLOC 18 27\tLindhaven\n'],
+  ])('%s', async (_what, ann) => {
+    const { articles } = await read({ 'a.txt': '\ufeffAda Lind spoke in Lindhaven.\n', 'a.ann': ann })
+    expect(articles[0]?.text).toBe('Ada Lind spoke in Lindhaven.\n')
+    expect(spansOf(articles[0]!).map(({ spans }) => spans)).toEqual([[[0, 8]], [[18, 27]]])
+  })
+
+  it('that is the first character of an article comes back', async () => {
+    const [project] = fc.sample(
+      smallProject.filter(({ annotations }) => annotations.length > 2),
+      { seed: 3, numRuns: 1 },
+    )
+    const { articles, annotations } = project!
+    const moved = {
+      ...project!,
+      articles: articles.map(({ article, text }) => {
+        const marked = `\ufeff${text}`
+        const textSha256 = createHash('sha256').update(marked).digest('hex')
+        return { article: { ...article, textSha256, textLength: marked.length }, text: marked }
+      }),
+      annotations: annotations.map((annotation) =>
+        Object.assign({}, annotation, {
+          fragments: annotation.fragments.map((fragment) =>
+            Object.assign({}, fragment, { start: fragment.start + 1, end: fragment.end + 1 }),
+          ),
+        }),
+      ),
+    }
+    const both = await roundTrip(exporter, reader, sourceOf(moved))
+    expectKept(moved, both, { annotations: ['whole-article'], relations: ['to-entry', 'lost-end'] })
+  })
+})
 
 describe('brat', () => {
   it('golden files', async () => {

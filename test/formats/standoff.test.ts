@@ -168,12 +168,21 @@ describe('csv', () => {
   })
 })
 
+it('a CSV table that was edited may have line ends of both kinds', async () => {
+  const [, reader] = pair('csv')
+  const head = 'article_id,article_title,annotation_id,type,start,end,quote,fragments,status,confidence,note\r\n'
+  const rows = 'a,Vote,x1,entity,0,3,Ann,,final,,\na,Vote,x2,entity,0,3,Ann,,final,,\n'
+  const { articles } = await readAll(reader, memoryInput(new Map([['d.csv', head + rows]])))
+  expect(articles[0]?.annotations.map(({ key }) => key)).toEqual(['x1', 'x2'])
+})
+
 describe('what is not a dataset', () => {
   it.each([
     ['json', '{"format": "standoff-dataset", "version": 1, "articles": [}', 'damaged-file'],
     ['json', '{"format": "standoff-dataset", "version": 7}', 'newer-project'],
     ['json', '{"format": "standoff-dataset", "version": 1}', 'invalid-record'],
     ['csv', 'article_id,article_title\n"a', 'damaged-file'],
+    ['csv', 'article_id,article_title\na"b",c', 'damaged-file'],
   ])('%s: %s', async (id, content, code) => {
     const [, reader] = pair(id)
     await expect(readAll(reader, memoryInput(new Map([['d', content]])))).rejects.toMatchObject({ failure: { code } })

@@ -52,6 +52,13 @@ describe('a Word document', () => {
     expect(article?.library).toMatch(/^mammoth \d/)
   })
 
+  it('may be read again without being taken for a bomb', async () => {
+    const bytes = await zipOf({ 'a.txt': 'x'.repeat(600), 'b.txt': 'y'.repeat(600) })
+    const zip = valueOf(await openZip(bytes, 'a.zip', { entries: 10, totalSize: 1000, ratio: 200 }))
+    for (let time = 0; time < 3; time++) expect(valueOf(await zip.read('a.txt'))).toHaveLength(600)
+    failureOf(await zip.read('b.txt'), 'too-large')
+  })
+
   it('that is none, or a bomb, fails with a sentence', async () => {
     failureOf(await readFile(await zipOf({ 'word/x.xml': '<a/>' }), 'a.docx'), 'damaged-file')
     failureOf(
@@ -170,6 +177,28 @@ describe('a PDF', () => {
 })
 
 describe('tables', () => {
+  it('CSV: a row ends at a line end of either kind, whatever the first one is', async () => {
+    for (const [first, others] of [
+      ['\r\n', '\n'],
+      ['\n', '\r\n'],
+      ['\r', '\r'],
+    ] as const) {
+      const table = `text,title${first}"One, with ""quotes""",A${others}Two.,B${others}`
+      const { articles } = valueOf(await readFile(Buffer.from(table), 'a.csv'))
+      expect(articles.map(({ title, body }) => [title, body.text])).toEqual([
+        ['A', 'One, with "quotes"'],
+        ['B', 'Two.'],
+      ])
+    }
+  })
+
+  it('JSON: however deep what is beside the text is nested', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const json = `{"articles": [{"text": "The harbour stays open.", "tree": ${deep}}]}`
+    const { articles } = valueOf(await readFile(Buffer.from(json), 'a.json'))
+    expect(articles.map(({ body }) => body.text)).toEqual(['The harbour stays open.'])
+  })
+
   it('CSV: columns by their names, the rest as metadata, rows without text told', async () => {
     const { make } = FIXTURES.find(({ id }) => id === 'csv')!
     const { articles, unread, table } = valueOf(await readFile(await make(), 'a.csv'))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exportName, withExtension } from '../../main/file-names.ts'
+import { exportName, originalName, withExtension } from '../../main/file-names.ts'
+import { importers } from '../../main/import/index.ts'
 
 test.each([
   ['data', 'csv', 'data.csv'],
@@ -26,4 +27,30 @@ test('an export has a name that every file system takes, whatever the article is
       expect(Buffer.from(name).toString()).toBe(name)
     }),
   )
+})
+
+test.each([
+  ['press/2024/vote.html', 'vote.html'],
+  ['Vote.PDF', 'Vote.pdf'],
+  ['C:\\press\\vote.docx', 'vote.docx'],
+  ['no ending', 'no ending.txt'],
+  // What a system would run, or take for an order to run something.
+  ['vote.txt.desktop', 'vote.txt.desktop.txt'],
+  ['vote.exe', 'vote.exe.txt'],
+  ['vote.html.', 'vote.html.txt'],
+  ['vote.sh ', 'vote.sh.txt'],
+  ['vote.bat', 'vote.bat.txt'],
+  // What is no name at all.
+  ['..', 'Dataset.txt'],
+  ['', 'Dataset.txt'],
+  ['a/..\\..', 'Dataset.txt'],
+  ['.html', 'Dataset.html'],
+  [`${'x'.repeat(300)}.eml`, `${'x'.repeat(80)}.eml`],
+])('the copy of the original file "%s" is called "%s"', (fileName, expected) => {
+  expect(
+    originalName(
+      fileName,
+      importers.all.flatMap(({ extensions }) => extensions),
+    ),
+  ).toBe(expected)
 })

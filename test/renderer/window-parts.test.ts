@@ -109,6 +109,18 @@ describe('facts', () => {
     expect(attributeSummary(undefined, annotate('a', 'claim', 'vote', { attributes }))).toBe('')
   })
 
+  test('an attribute that is called as what every object has is not there where nobody filled it in', () => {
+    const [claim] = newsAttribution.types
+    const named = claim && {
+      ...claim,
+      attributes: [{ id: 'constructor', name: 'Constructor', input: 'text' as const }],
+    }
+    const empty = annotate('a', claim?.id ?? '', 'vote', { attributes: {} })
+    expect(attributeSummary(named, empty)).toBe('')
+    const filled = { ...empty, attributes: { ['constructor']: 'Ferrari' } }
+    expect(attributeSummary(named, filled)).toBe('Ferrari')
+  })
+
   test.each([
     ['', null],
     ['0', 0],

@@ -262,12 +262,28 @@ describe('what cannot be kept is told, and the rest goes on', () => {
     expect(report.problems.items).toMatchObject([{ line: 6 }, { line: 5 }])
   })
 
-  it('zero characters and halves of characters', async () => {
+  it('zero characters, halves of characters and a name that objects cannot have are replaced, wherever they are', async () => {
     const target = datasetTarget()
-    const { report } = valueOf(
-      await target.take([item({ annotations: [person({ note: 'a\0b' })] }), item({ key: 'b', text: 'x\ud800' })]),
-    )
-    expect(report.counts).toMatchObject({ articles: { added: 1, leftOut: 1 }, annotations: { leftOut: 2 } })
+    const attributes = Object.fromEntries([['__proto__', 'x']])
+    const half = person({ type: 'PER\ud83d', note: 'a\0b', attributes })
+    const cut = item({ key: 'doc2', text: 'Cut \ud83d here', title: '\udc00', annotations: [] })
+    const items = [item({ annotations: [half] }), cut]
+    const { report } = valueOf(await target.take(items))
+    expect(report.counts).toMatchObject({ articles: { added: 2 }, annotations: { added: 1, leftOut: 0 } })
+    expect(report.problems).toMatchObject({ total: 2 })
+    expect(report.problems.items[0]?.message).toContain('was replaced')
+    expect(annotationsOf(target.records())).toMatchObject([{ note: 'a\ufffdb', fragments: [{ quote: 'Lind' }] }])
+    expect(target.problems()).toEqual([])
+    expect(valueOf(await target.take(items)).batch).toBeNull()
+  })
+
+  it('an annotator whose name is empty', async () => {
+    const target = datasetTarget()
+    const items = [item({ annotations: [person({ annotator: '' })] })]
+    for (const format of ['items', 'own']) {
+      const { report } = valueOf(await target.take(items, {}, format))
+      expect(report.counts.annotations.leftOut).toBe(0)
+    }
     expect(target.problems()).toEqual([])
   })
 

@@ -1,13 +1,18 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
+import { onlyArticle } from '../../main/export/filter-source.ts'
+import { exporters } from '../../main/export/index.ts'
+import { createLossLog, lossReport } from '../../main/export/losses.ts'
+import { datasetReaders } from '../../main/import/datasets/index.ts'
 import { type DatasetInput, type DatasetReader, InputFailure } from '../../main/import/datasets/reader.ts'
 import { createReaderRegistry } from '../../main/import/datasets/registry.ts'
 import { openDataset } from '../../main/services/dataset-input.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { listOf } from '../support/round-trip.ts'
+import { exportOptions, listOf } from '../support/round-trip.ts'
+import { sampleSource } from '../support/sample-source.ts'
 import { failureOf, valueOf } from '../support/result.ts'
 
 const reader = (id: string, edit: Partial<DatasetReader>): DatasetReader => ({
@@ -54,10 +59,55 @@ async function zipWith(files: Readonly<Record<string, string>>): Promise<string>
   return path
 }
 
+describe('a dataset of this program', () => {
+  const exported = async (id: string, split: boolean) => {
+    const exporter = valueOf(exporters.find(id, null)).exporter
+    const folder = temporaryFolder()
+    const articles = split ? sampleSource.articles() : [null]
+    for (const [position, item] of [...articles].entries()) {
+      const source = item ? onlyArticle(sampleSource, item) : sampleSource
+      const log = createLossLog(exporter.losses)
+      const name = `data-${position}.${exporter.extension}`
+      for (const part of exporter.parts(source, exportOptions(exporter), name, log)) {
+        const chunks: Buffer[] = []
+        for await (const chunk of part.chunks()) chunks.push(Buffer.from(chunk))
+        writeFileSync(join(folder, part.path), Buffer.concat(chunks))
+      }
+      const head = { format: id, generator: 'Standoff 1', exportedAt: '', dataset: name }
+      writeFileSync(join(folder, `${name}.losses.json`), [...lossReport(log, head)].join(''))
+    }
+    return folder
+  }
+  /** Packed without compression: what is in the archive stands there as it is. */
+  const packed = async (folder: string): Promise<string> => {
+    const path = join(temporaryFolder(), 'data.zip')
+    const zip = new ZipFile()
+    for (const name of readdirSync(folder).toSorted()) zip.addFile(join(folder, name), name, { compress: false })
+    zip.end()
+    await finished(zip.outputStream.pipe(createWriteStream(path)))
+    return path
+  }
+  const files = ['json', 'jsonl', 'csv', 'label-studio', 'doccano', 'spacy', 'prodigy', 'conll', 'webannotation']
+
+  it.each(files.flatMap((id) => [[id, false] as const, [id, true] as const]))(
+    '%s (each article a file of its own: %s) is known in a folder and in an archive, with all that lies beside it',
+    async (id, split) => {
+      const folder = await exported(id, split)
+      for (const path of [folder, await packed(folder)]) {
+        const { reader: found, inputs } = valueOf(await openDataset(path, null, datasetReaders))
+        expect(found.id).toBe(id)
+        expect(inputs).toHaveLength(split ? [...sampleSource.articles()].length : 1)
+      }
+    },
+  )
+})
+
 describe('the files of a dataset', () => {
   it('of one file are told by what comes after a long text, too', async () => {
-    const folder = folderWith({ 'a.json': `${'long '.repeat(20_000)}is one` })
+    const long = `${'long '.repeat(20_000)}is one`
+    const folder = folderWith({ 'a.json': long, 'b.json': long, 'c.md': 'words' })
     expect((await open(join(folder, 'a.json'))).reader.id).toBe('one')
+    expect((await open(folder)).inputs.map(({ paths }) => paths)).toEqual([['a.json'], ['b.json']])
   })
 
   it('of one file are itself and what belongs to it beside it', async () => {

@@ -77,6 +77,40 @@ describe('the reading threads', () => {
     expect(read.bytes.buffer.byteLength).toBe(6)
   })
 
+  it('see that an archive has been replaced by another of its name', async () => {
+    const { write } = place()
+    const threads = pool(READ_LIMITS, 1)
+    const textsOf = async (content: Uint8Array): Promise<string[]> => {
+      const sources = sourcesAt([write('press.zip', content)])
+      const read = await all(readSources(sources, threads, usual))
+      return read.flatMap((source) =>
+        source.kind === 'read' ? source.document.file.articles.map(({ body }) => body.text) : [],
+      )
+    }
+    expect(await textsOf(await zipOf({ 'a.txt': 'The first edition.' }))).toEqual(['The first edition.'])
+    expect(await textsOf(await zipOf({ 'a.txt': 'The second edition.' }))).toEqual(['The second edition.'])
+  })
+
+  it('replace what no text can keep, and say so', async () => {
+    const { service, write } = place()
+    const rows = [
+      '{"text": "Cut in an emoji: \\ud83d", "title": "Half \\udc00", "desk\\ud800": "a\\u0000b"}',
+      '{"text": "Whole: \\ud83d\\ude42", "title": "Whole"}',
+    ]
+    const file = write('cut.jsonl', rows.join('\n'))
+    const { outcomes } = valueOf(await importSources(readSources(sourcesAt([file]), pool(), usual), service, false, {}))
+    const articles = outcomes.flatMap((outcome) => (outcome.kind === 'imported' ? [outcome.article] : []))
+    expect(articles.map(({ title, metadata }) => [title, metadata])).toEqual([
+      ['Half \ufffd', { 'desk\ufffd': 'a\ufffdb' }],
+      ['Whole', {}],
+    ])
+    expect(articles.map(({ source }) => source.normalised)).toEqual([
+      [{ what: 'half characters and zero characters replaced by "\ufffd"', count: 1 }],
+      [],
+    ])
+    expect(valueOf(service.openArticle(articles[0]?.id ?? '')).body.text).toBe('Cut in an emoji: \ufffd')
+  })
+
   it('are closed with what waits', async () => {
     const { write } = place()
     const threads = pool()
@@ -161,8 +195,17 @@ describe('an import', () => {
 
   it('keeps the others where one text cannot be stored', async () => {
     const { service, write } = place()
-    const paths = [write('a.json', '[{"text":"Whole."},{"text":"Half \\ud83d."},{"text":"Also whole."}]')]
-    const { outcomes } = valueOf(await importSources(readSources(sourcesAt(paths), pool(), usual), service, false))
+    const paths = [write('a.json', '[{"text":"Whole."},{"text":"Broken."},{"text":"Also whole."}]')]
+    async function* broken(): AsyncIterable<ReadSource> {
+      for (const source of await all(readSources(sourcesAt(paths), pool(), usual))) {
+        if (source.kind !== 'read') throw new Error('Not read')
+        const articles = source.document.file.articles.map((article) =>
+          article.part === 'row 2' ? { ...article, title: '\ud83d' } : article,
+        )
+        yield { ...source, document: { ...source.document, file: { ...source.document.file, articles } } }
+      }
+    }
+    const { outcomes } = valueOf(await importSources(broken(), service, false))
     expect(outcomes.map(({ kind, part }) => [kind, part])).toEqual([
       ['imported', 'row 1'],
       ['failed', 'row 2'],

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   renameSync,
   symlinkSync,
   truncateSync,
@@ -427,6 +428,46 @@ describe('an export', () => {
     expect([path, other, source].map((file) => readFileSync(file))).toEqual(before)
     valueOf(await runExport(job(path, dataset), {}))
     expect(readFileSync(dataset, 'utf8')).not.toBe('older')
+  })
+
+  it('leaves a file beside the dataset that is none of its own', async () => {
+    const { path, folder } = service()
+    const script = join(folder, 'verify.py')
+    writeFileSync(script, 'print("mine")')
+    const before = readdirSync(folder)
+    expect(failureOf(await runExport(job(path, join(folder, 'data.json')), {}), 'not-permitted').message).toContain(
+      'verify.py',
+    )
+    expect(readdirSync(folder)).toEqual(before)
+    expect(readFileSync(script, 'utf8')).toBe('print("mine")')
+    rmSync(script)
+    valueOf(await runExport(job(path, join(folder, 'data.json')), {}))
+    valueOf(await runExport(job(path, join(folder, 'other.csv'), 'csv'), {}))
+  })
+
+  it('replaces a folder only where the report of losses in it is its own', async () => {
+    const { path, folder } = service()
+    const out = join(folder, 'run')
+    mkdirSync(out)
+    writeFileSync(join(out, 'losses.json'), '{"train": [0.5, 0.25]}')
+    writeFileSync(join(out, 'model.bin'), 'weights')
+    failureOf(await runExport(job(path, out, 'brat'), {}), 'not-permitted')
+    expect(readdirSync(out).toSorted()).toEqual(['losses.json', 'model.bin'])
+    const dataset = join(folder, 'dataset')
+    valueOf(await runExport(job(path, dataset, 'brat'), {}))
+    valueOf(await runExport(job(path, dataset, 'brat'), {}))
+  })
+
+  it('says of a path that leads through a file, or has too long a name, what is wrong', async () => {
+    const { path, folder, source } = service()
+    failureOf(await runExport(job(path, join(source, 'data.json')), {}), 'not-permitted')
+    failureOf(await runExport(job(path, join(source, 'data'), 'brat'), {}), 'not-permitted')
+    failureOf(await runExport(job(path, join(folder, `${'x'.repeat(300)}.json`)), {}), 'not-permitted')
+    failureOf(await runExport(job(path, join(folder, 'x'.repeat(300)), 'brat'), {}), 'not-permitted')
+    // The dataset's own name fits, that of the report beside it does not.
+    failureOf(await runExport(job(path, join(folder, `${'x'.repeat(245)}.json`)), {}), 'not-permitted')
+    valueOf(await runExport(job(path, join(folder, `${'x'.repeat(236)}.json`)), {}))
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   it.runIf(existsSync('/dev/full'))('tells a full disk', async () => {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../model/own-value.ts'
 import {
   ATTRIBUTE_COMMENT,
   NOTE_COMMENT,
@@ -135,7 +136,7 @@ const entryOf = ({ resource, entry, text }: Line<'reference'>, id: string): Entr
 
 /** A value beside one that is there already: nothing of what a file says is dropped. */
 function addValue(attributes: Record<string, string>, name: string, value: string): void {
-  const known = attributes[name]
+  const known = ownValue(attributes, name)
   attributes[name] = known === undefined ? value : `${known}; ${value}`
 }
 

@@ -3,6 +3,7 @@ import type { PlacedExtra } from '../../formats/extra.ts'
 import { offsetConverter } from '../../../model/offsets.ts'
 import { bratAnnotations } from './brat-annotations.ts'
 import { type AnnLine, annLine } from './brat-lines.ts'
+import { withMark } from './brat-mark.ts'
 import {
   annotatorItems,
   companionArticle,
@@ -79,16 +80,18 @@ async function* readArticle(
     )
     return
   }
-  const text = await textOrTell(input, `${name}.txt`, problems)
-  if (text === null) return
+  const content = await textOrTell(input, `${name}.txt`, problems)
+  if (content === null) return
   const companion = await companionOf(input, name, (message) => problems.add('companion', null, message))
-  const lines: AnnLine[] = []
+  const read: AnnLine[] = []
   for await (const { number, text: line } of input.lines(`${name}.ann`)) {
     if (line.trim() === '') continue
-    const read = annLine(line, number)
-    if (read.kind === 'problem') problems.add(read.of, number, read.message)
-    else lines.push(read)
+    const said = annLine(line, number)
+    if (said.kind === 'problem') problems.add(said.of, number, said.message)
+    else read.push(said)
   }
+  const whole = { text: content, lines: read }
+  const { text, lines } = await withMark(input, `${name}.txt`, whole, companion?.textSha256 ?? null)
   const articleKey = companion?.article ?? name
   const restorer = createRestorer(companion, text, renditionOf(text))
   const { annotations, relations, entries } = bratAnnotations(lines, text, articleKey, restorer, problems)

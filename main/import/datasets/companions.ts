@@ -1,3 +1,4 @@
+import { ownValue } from '../../../model/own-value.ts'
 import { type Companion, COMPANION_ENDING, FOLDER_PROJECT_FILE, readCompanion } from '../../formats/companion.ts'
 import { projectFileSchema } from '../../formats/dataset-schema.ts'
 import type { PlacedExtra } from '../../formats/extra.ts'
@@ -104,7 +105,7 @@ export function createRestorer(
     fragments.every(({ start, end, quote }) => quote === null || quote === quoteOf(start, end))
   return {
     annotation(found, key) {
-      const record = records.get(companion?.keys[key] ?? key)
+      const record = records.get((companion && ownValue(companion.keys, key)) ?? key)
       if (!record) return found
       const said = rendition(record)
       const samePlace =
@@ -153,15 +154,16 @@ function keptAttributes(
   const kept: Record<string, string> = {}
   let isAsWritten = true
   for (const [name, value] of Object.entries(record)) {
-    const now = found[name]
-    if (said[name] === undefined || now === said[name]) kept[name] = value
+    const now = ownValue(found, name)
+    const then = ownValue(said, name)
+    if (then === undefined || now === then) kept[name] = value
     else {
       isAsWritten = false
       if (now !== undefined) kept[name] = now
     }
   }
   for (const [name, value] of Object.entries(found)) {
-    if (record[name] !== undefined) continue
+    if (ownValue(record, name) !== undefined) continue
     isAsWritten = false
     kept[name] = value
   }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../model/own-value.ts'
 import { z } from 'zod'
 import { type Companion, readCompanion } from '../../formats/companion.ts'
 import { conllKey, conllProjectName, conllTextsName } from '../../formats/conll.ts'
@@ -131,7 +132,7 @@ function knownArticleOf(document: ConllDocument, places: readonly Place[], known
   const records = new Map(companion.annotations.map((record) => [record.id, record]))
   const annotations = allSpans(document, places).map(({ start, end, label, line }) => {
     const key = conllKey(start, end)
-    const id = companion.keys[key] ?? ''
+    const id = ownValue(companion.keys, key) ?? ''
     const value = records.get(id)?.attributes[attribute]
     return restorer.annotation(
       foreignAnnotation({

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
 import { ANNOTATION_STATUSES } from '../../../model/annotation.ts'
 import type { OffsetUnit } from '../../../model/offsets.ts'
@@ -112,10 +112,13 @@ async function readTexts(input: DatasetInput, path: string): Promise<ReadonlyMap
 
 const parsedRecord = z.object({ record: z.array(z.string()), raw: z.string() })
 
+/** A file that was edited may have line ends of both kinds; the library would take the first for the only one. */
+const OPTIONS = { raw: true, relax_column_count: true, bom: true, record_delimiter: ['\r\n', '\n'] }
+
 async function* rowsOf(text: string, guarded: boolean, name: string): AsyncIterable<Row> {
   let header: readonly string[] | null = null
   let line = 1
-  const parser = Readable.from([text]).pipe(parse({ raw: true, relax_column_count: true, bom: true }))
+  const parser = Readable.from([text]).pipe(parse(OPTIONS))
   try {
     for await (const item of parser) {
       const { record, raw } = parsedRecord.parse(item)
@@ -127,7 +130,7 @@ async function* rowsOf(text: string, guarded: boolean, name: string): AsyncItera
       line += raw.match(/\r\n?|\n/g)?.length ?? 0
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error
+    if (!(error instanceof CsvError)) throw error
     const action = 'Export it again, or correct the place that is named.'
     throw new InputFailure(fail('damaged-file', `"${name}" is not a valid CSV file.`, action, [error.message]).failure)
   }

@@ -12,9 +12,12 @@ export const jsonReader: DatasetReader = {
   extensions: ['json'],
   shape: 'file',
   keepsIds: true,
-  sniff: (paths, head) => paths.length === 1 && head(paths[0] ?? '').includes(`"${DATASET_FORMAT}"`),
+  // With its name: the schema that lies beside a dataset says what the format is called, too.
+  sniff: (paths, head) => paths.length === 1 && OWN.test(head(paths[0] ?? '')),
   read,
 }
+
+const OWN = new RegExp(`"format"\\s*:\\s*"${DATASET_FORMAT}"`)
 
 async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   const [path = ''] = input.paths

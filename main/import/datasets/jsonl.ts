@@ -22,9 +22,12 @@ export const jsonlReader: DatasetReader = {
   shape: 'file',
   keepsIds: true,
   companions: (fileName) => [projectFileName(fileName)],
-  sniff: (paths, head) => head(paths[0] ?? '').includes(`"${ARTICLE_FORMAT}"`),
+  // With its name: the schema that lies beside a dataset says what the format is called, too.
+  sniff: (paths, head) => OWN.test(head(paths[0] ?? '')),
   read,
 }
+
+const OWN = new RegExp(`"format"\\s*:\\s*"${ARTICLE_FORMAT}"`)
 
 async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   const [path = ''] = input.paths

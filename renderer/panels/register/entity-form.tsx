@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { ownValue } from '../../../model/own-value.ts'
 import type { Entity } from '../../../model/entity.ts'
 import { nameProblem, wikidataFrom, wikidataProblem } from '../../../model/entity-problems.ts'
 import { entityKinds } from '../../../model/mentions.ts'
@@ -103,7 +104,7 @@ function AttributeRows({ session, entity, disabled, edit, now }: AttributeRowsPr
           <DraftField
             session={session}
             label={name}
-            value={entity.attributes[name] ?? ''}
+            value={ownValue(entity.attributes, name) ?? ''}
             disabled={disabled}
             commit={(text) => {
               const attributes = now()?.attributes

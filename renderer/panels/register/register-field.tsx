@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react'
+import { ownValue } from '../../../model/own-value.ts'
 import type { Annotation } from '../../../model/annotation.ts'
 import type { AttributeDefinition } from '../../../model/codebook.ts'
 import { kindName } from '../../../model/mentions.ts'
@@ -32,7 +33,7 @@ export function RegisterField(props: RegisterFieldProps) {
   const codebook = useStore(session, (state) => state.codebook)
   const entities = useStore(session, (state) => state.entities)
   const uses = useStore(registerUses(session), (state) => state)
-  const held = annotation.attributes[attribute.id]
+  const held = ownValue(annotation.attributes, attribute.id)
   const entity = entities.find(({ id }) => id === held)
   const proposals = useMemo(
     () => (entity ? [] : proposalsFor(session.getState(), annotation, uses).slice(0, SHOWN_PROPOSALS)),
