@@ -65,6 +65,7 @@ export function companionValue(said: CompanionSource, keys: Readonly<Record<stri
   const { annotations: _none, ...head } = articleExtra(said.format, said.article, said.unit, annotators)
   return {
     ...head,
+    source: said.article.source,
     keys,
     blocks: said.blocks.map(({ start, end, ...block }) =>
       Object.assign({ start: toFile(start), end: toFile(end) }, block),

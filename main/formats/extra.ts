@@ -67,6 +67,16 @@ const linkedSchema = relationExtraSchema.extend({
 })
 export type LinkedExtra = z.infer<typeof linkedSchema>
 
+/** What is known of how an article's file was read, beside what every format says of it. */
+export const readingSchema = z.object({
+  part: z.string().exactOptional(),
+  byteLength: z.int().nonnegative().exactOptional(),
+  byteOrderMark: z.boolean().exactOptional(),
+  importer: z.string().exactOptional(),
+  library: z.string().exactOptional(),
+  normalised: z.array(z.object({ what: z.string(), count: z.int().nonnegative() })).exactOptional(),
+})
+
 const articleExtraSchema = z.object({
   format: z.string().catch(''),
   article: z.string(),
@@ -85,6 +95,7 @@ const articleExtraSchema = z.object({
       sha256: z.string(),
       encoding: z.string(),
       newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'none']),
+      ...readingSchema.shape,
     })
     .nullable()
     .catch(null),

@@ -92,6 +92,9 @@ export function expectKept(
       updatedAt: article.updatedAt,
     })),
   )
+  if (!read.losses.some(({ kind }) => kind === 'article-details')) {
+    expect(read.articles.map(({ source }) => source)).toEqual(project.articles.map(({ article }) => article.source))
+  }
   const missing = idsOf(read.losses, annotations)
   expect(byId(read.articles.flatMap(readAnnotations))).toEqual(
     byId(project.annotations.filter(({ id }) => !missing.has(id))).map((annotation) => ({

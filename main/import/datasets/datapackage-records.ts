@@ -3,6 +3,7 @@ import { ANNOTATION_STATUSES, PROVENANCES } from '../../../model/annotation.ts'
 import { ARTICLE_STATUSES, type Block } from '../../../model/article.ts'
 import type { Entity } from '../../../model/entity.ts'
 import type { OffsetUnit } from '../../../model/offsets.ts'
+import { readingSchema } from '../../formats/extra.ts'
 import type { ANNOTATIONS, ENTITIES, RELATIONS } from '../../formats/datapackage-tables.ts'
 import type { ArticleRows } from './datapackage-articles.ts'
 import type { RowOf } from './datapackage-tables.ts'
@@ -61,7 +62,7 @@ export function articleFrom(
           sha256: cells.source_sha256,
           encoding: cells.encoding,
           newline,
-          ...jsonCell(cells.source, reading),
+          ...jsonCell(cells.source, readingSchema),
         }
       : null,
   })
@@ -114,14 +115,6 @@ function relationFrom({ line, cells }: RowOf<typeof RELATIONS>, problems: Proble
 }
 
 const texts = z.record(z.string(), z.string())
-const reading = z.object({
-  part: z.string().exactOptional(),
-  byteLength: z.int().nonnegative().exactOptional(),
-  byteOrderMark: z.boolean().exactOptional(),
-  importer: z.string().exactOptional(),
-  library: z.string().exactOptional(),
-  normalised: z.array(z.object({ what: z.string(), count: z.int().nonnegative() })).exactOptional(),
-})
 const blockList = z.array(
   z.object({
     start: z.int().nonnegative(),
