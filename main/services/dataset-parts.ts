@@ -2,7 +2,6 @@ import type { TypeRoute } from '../../model/dataset-routes.ts'
 import type { Result } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { ForeignAnnotation } from '../import/datasets/reader.ts'
-import { isStorable } from '../store/storable.ts'
 import type { TakenArticle } from './dataset-articles.ts'
 import { createSeenIds, isUuid, madeId } from './dataset-ids.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
@@ -30,13 +29,7 @@ export const countedAs = ({ suggestion }: Pick<ForeignAnnotation, 'suggestion'>)
   suggestion ? 'suggestions' : 'annotations'
 
 /** Why a record cannot be kept, as the end of a sentence; null where it can. */
-export function unfit<T extends { readonly fragments: unknown }>(
-  record: T,
-  decode: (record: T) => Result<unknown>,
-): string | null {
-  // The fragments are parts of a text that has been looked at as a whole.
-  const { fragments: _fragments, ...words } = record
-  if (!isStorable(words)) return 'holds half a character or a zero character'
+export function unfit<T>(record: T, decode: (record: T) => Result<unknown>): string | null {
   const decoded = decode(record)
   return decoded.ok ? null : `cannot be kept (${decoded.failure.details?.[0] ?? ''})`
 }

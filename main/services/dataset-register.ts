@@ -5,7 +5,6 @@ import { annotatorSchema, decodeWith, entitySchema } from '../../model/decode.ts
 import type { Entity } from '../../model/entity.ts'
 import { entityAttributeOf } from '../../model/mentions.ts'
 import type { Annotator } from '../../model/project.ts'
-import { isStorable } from '../store/storable.ts'
 import { isUuid, madeId } from './dataset-ids.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
 import type { KnownProject } from './dataset-project.ts'
@@ -49,7 +48,7 @@ export function createDatasetRegister({ known, codebook, ledger, format, keepsId
 
   const addAnnotator = (annotator: Annotator, path: string): boolean => {
     const decoded = decodeWith(annotatorSchema, annotator, 'An annotator')
-    if (!decoded.ok || !isStorable(annotator)) {
+    if (!decoded.ok) {
       ledger.count('annotators', 'leftOut')
       ledger.problem(path, null, `The annotator “${annotator.name}” cannot be kept, and was left out.`)
       return false
@@ -100,9 +99,9 @@ export function createDatasetRegister({ known, codebook, ledger, format, keepsId
       }
       const record: Entity = { ...entity, id }
       const decoded = decodeWith(entitySchema, record, 'An entity')
-      if (!decoded.ok || !isStorable(record)) {
+      if (!decoded.ok) {
         ledger.count('entities', 'leftOut')
-        const reason = decoded.ok ? 'it holds half a character or a zero character' : decoded.failure.details?.[0]
+        const reason = decoded.failure.details?.[0]
         ledger.problem(path, null, `The entity “${entity.name}” cannot be kept (${reason ?? ''}), and was left out.`)
         return
       }

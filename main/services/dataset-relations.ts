@@ -4,7 +4,6 @@ import { decodeWith, relationSchema } from '../../model/decode.ts'
 import { misfit } from '../../model/relate.ts'
 import type { Relation, RelationTarget } from '../../model/relation.ts'
 import type { ForeignRelation } from '../import/datasets/reader.ts'
-import { isStorable } from '../store/storable.ts'
 import type { TakenEnd } from './dataset-annotations.ts'
 import type { TakenArticle } from './dataset-articles.ts'
 import { createSeenIds, isUuid, madeId } from './dataset-ids.ts'
@@ -99,7 +98,6 @@ export function createRelationTaker(input: RelationInput) {
     }
     const decoded = decodeWith(relationSchema, record, 'A relation')
     if (!decoded.ok) return leaveOut(foreign, path, `cannot be kept (${decoded.failure.details?.[0] ?? ''})`)
-    if (!isStorable(record)) return leaveOut(foreign, path, 'holds half a character or a zero character')
     input.needCodebook()
     ledger.count('relations', 'added')
     ledger.add(record)
