@@ -5,6 +5,11 @@ import { findChromium } from './scripts/find-needs.mjs'
 
 const executablePath = findChromium()
 
+// Where the processor has protection keys, V8 ends the process, rarely, when threads come and go ("Check failed:
+// jit_page.has_value()", github.com/nodejs/node/issues/64500). Only Linux uses them, and older versions know no such flag.
+const V8_FLAGS =
+  process.platform === 'linux' && Number.parseInt(process.versions.node) >= 24 ? ['--no-memory-protection-keys'] : []
+
 // The layers: what needs nothing (unit), what needs other programs to read our files (validators) or schemas that others
 // have made (schemas), what needs a browser's layout and selection (editor), and what needs the built program in a real
 // Electron (app). scripts/test.mjs runs them and says which needs are missing.
@@ -19,6 +24,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/editor/**', 'test/app/**', 'test/validators/**', 'test/schemas/**'],
           testTimeout: 30_000,
+          execArgv: V8_FLAGS,
         },
       },
       // Every check starts a process.
