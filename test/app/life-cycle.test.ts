@@ -197,12 +197,21 @@ test('theme, zoom and the window’s place are remembered', async () => {
   const first = await launchApp({ home })
   await first.chooseMenuItem('theme.dark')
   await first.chooseMenuItem('view.zoom.in')
-  await first.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 30, width: 900, height: 600 }),
-  )
-  const bounds = await first.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
-  )
+  const bounds = { x: 20, y: 30, width: 900, height: 600 }
+  const settings = join(home.userData, 'settings.json')
+  // Again where it was not taken: the system tells of the window's first place when it likes, and that one then counts.
+  await expect
+    .poll(
+      async () => {
+        await first.electron.evaluate(({ BrowserWindow }, to) => {
+          const [window] = BrowserWindow.getAllWindows()
+          if (window?.isVisible()) window.setBounds(to)
+        }, bounds)
+        return (JSON.parse(readFileSync(settings, 'utf8')) as { window?: object }).window
+      },
+      { timeout: 15_000, interval: 700 },
+    )
+    .toMatchObject(bounds)
   await first.quit()
   const second = await launchApp({ home })
   const seen = await second.electron.evaluate(({ BrowserWindow, nativeTheme }) => {

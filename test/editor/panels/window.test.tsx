@@ -2,129 +2,24 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fail, ok } from '../../../model/result.ts'
 import type { Workbench } from '../../../preload/contract.ts'
-import { annotate, importReport, makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
-import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
+import { makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import { closeWindow, showWindow } from './window-in-test.tsx'
 import { exportReport } from '../../support/export.ts'
-
-const ARTICLES = [
-  makeArticle('a', { title: 'Harbour vote delayed', metadata: { outlet: 'The Herald', published: '2026-02-10' } }),
-  makeArticle('b', { title: 'Minister resigns', status: 'done' }),
-  makeArticle('c', { title: 'Bridge opens' }),
-]
-const ENTITY = annotate('a', 'entity', 'minister')
-const QUOTE = annotate('a', 'quote', '“We will not be rushed,”', { note: 'Check.', status: 'disputed' })
-const CLAIM = annotate('a', 'claim', '40 percent of voters agree', { attributes: { kind: 'quantity' } })
-const PROJECT = { articles: ARTICLES, annotations: [ENTITY, QUOTE, CLAIM] }
-
-/** The word of this number in paragraphs of a hundred words of four letters. */
-const placeOf = (i: number) => {
-  const start = Math.floor(i / 100) * 501 + (i % 100) * 5
-  return { start, end: start + 4 }
-}
-
-const option = (name: RegExp) => page.getByRole('option', { name })
-const annotationList = () => page.getByRole('listbox', { name: 'Annotations of this article' })
-const articleList = () => page.getByRole('listbox', { name: 'Articles of this project' })
-const announced = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text })
+import {
+  ENTITY,
+  QUOTE,
+  CLAIM,
+  PROJECT,
+  placeOf,
+  option,
+  annotationList,
+  articleList,
+  announced,
+} from './small-project.ts'
 
 beforeEach(() => page.viewport(1200, 800))
 afterEach(() => {
   closeWindow()
-})
-
-describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme) => {
-  beforeEach(() => useTheme(theme))
-
-  test('welcome with recent projects and a failure', async () => {
-    const recents = [{ id: '1', name: 'Ferry', folder: '/home/ada', openedAt: NOW }]
-    const { emit } = await showWindow(PROJECT, {}, { project: null, recents })
-    await expect.element(page.getByRole('heading', { name: 'Standoff' })).toBeVisible()
-    emit('failed', { code: 'not-a-project', message: 'This is no project.', action: 'Choose another.' })
-    await expect.element(page.getByText('This is no project.')).toBeVisible()
-    expect(await violations()).toEqual([])
-  })
-
-  test('an article with the inspector', async () => {
-    const { session } = await showWindow({ ...PROJECT, problems: [{ annotation: CLAIM.id, fragments: [0] }] })
-    await expect.element(option(/40 percent/)).toBeVisible()
-    session().select(CLAIM.id)
-    await expect.element(page.getByRole('form', { name: 'Inspector: Claim' })).toBeVisible()
-    await page.getByText('Source', { exact: true }).click()
-    expect(await violations()).toEqual([])
-  })
-
-  test('a small window, read-only, without articles', async () => {
-    await page.viewport(720, 480)
-    const { window } = await showWindow({ articles: [], readOnly: 'It is open in another window.' })
-    // The list of articles gives way to the text in a narrow window; it can be shown all the same.
-    await expect.element(page.getByText('This project has no articles yet.')).toBeVisible()
-    expect(page.getByText(/^No articles yet/).query()).toBeNull()
-    expect(await violations()).toEqual([])
-    window.showPane('articles', true)
-    await expect.element(page.getByText(/^No articles yet/)).toBeVisible()
-    expect(await violations()).toEqual([])
-  })
-
-  test('export: choices, failure and result', async () => {
-    const answers = [fail('disk-full', 'The disk is full.', 'Free some space.', ['/tmp'])]
-    const report = exportReport({ fileName: 'a.csv' })
-    const { window } = await showWindow(PROJECT, {
-      exportDataset: () => Promise.resolve(answers.shift() ?? ok(report)),
-    })
-    window.openDialog('export')
-    await page.getByRole('radio', { name: /^CSV/ }).click()
-    expect(await violations()).toEqual([])
-    await page.getByRole('button', { name: 'Export…' }).last().click()
-    await expect.element(page.getByText('The disk is full.')).toBeVisible()
-    expect(await violations()).toEqual([])
-    await page.getByRole('button', { name: 'Try again…' }).click()
-    await expect.element(page.getByText('a.csv')).toBeVisible()
-    expect(await violations()).toEqual([])
-  })
-
-  test('export running', async () => {
-    const { window, emit } = await showWindow(PROJECT, { exportDataset: () => new Promise(() => undefined) })
-    window.openDialog('export')
-    await expect.element(page.getByRole('dialog')).toBeVisible()
-    await page.getByRole('button', { name: 'Export…' }).last().click()
-    emit('exportProgress', { articles: 1, articlesTotal: 3, annotations: 1, annotationsTotal: 3 })
-    await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '33')
-    expect(await violations()).toEqual([])
-  })
-
-  test('import report and keys', async () => {
-    const { window, emit } = await showWindow(PROJECT)
-    await page.viewport(720, 480)
-    const report = importReport({
-      imported: [
-        {
-          fileName: 'a.txt',
-          part: null,
-          article: ARTICLES[0] ?? makeArticle('a'),
-          warnings: ['Read as Windows-1252.'],
-        },
-      ],
-      skipped: [{ fileName: 'b.txt', part: null, article: 'b', reason: 'Its text is here already.' }],
-      failed: [
-        {
-          fileName: 'c.bin',
-          part: null,
-          failure: { code: 'binary-file', message: 'No text.', action: 'Choose a text.' },
-        },
-      ],
-      aside: '12 files that are no articles were left aside: 8 .jpg, 4 .css.',
-    })
-    // Of very many only the first are told one by one.
-    emit('articlesImported', { ...report, counts: { ...report.counts, imported: 10_000 } })
-    await expect.element(page.getByText('10,000 articles imported')).toBeVisible()
-    await expect.element(page.getByText('and 9,999 others')).toBeInTheDocument()
-    expect(document.querySelector('[role=dialog]')?.textContent).toContain('left aside: 8 .jpg, 4 .css.')
-    await expect.element(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
-    expect(await violations()).toEqual([])
-    window.openDialog('keys')
-    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
-    expect(await violations()).toEqual([])
-  })
 })
 
 describe('the list of annotations', () => {
@@ -196,82 +91,6 @@ describe('the list of annotations', () => {
     await page.getByRole('button', { name: /^Claim: “40 percent/ }).click()
     expect(session().getState().selected).toBe(CLAIM.id)
     await expect.element(page.getByText('The text at this place is not this quote any more.')).toBeVisible()
-  })
-})
-
-describe('the inspector', () => {
-  test('sets attributes by arrows, letters and Delete, each one undoable', async () => {
-    const { session, saved } = await showWindow(PROJECT)
-    await option(/rushed/).click()
-    await userEvent.keyboard('{Enter}')
-    await expect.element(page.getByRole('radio', { name: 'Direct' })).toHaveFocus()
-    const attributes = () => session().getState().open?.index.get(QUOTE.id)?.attributes
-    await userEvent.keyboard('m')
-    expect(attributes()).toEqual({ mode: 'mixed' })
-    await userEvent.keyboard('{ArrowLeft}')
-    expect(attributes()).toEqual({ mode: 'indirect' })
-    await userEvent.keyboard('{Delete}')
-    expect(attributes()).toEqual({})
-    expect(session().getState().open?.index.get(QUOTE.id)).toBeDefined()
-    expect(session().getState().undoTitle).toBe('Clear mode')
-    await session().undo()
-    expect(attributes()).toEqual({ mode: 'indirect' })
-    await expect.element(page.getByRole('radio', { name: 'Indirect' })).toBeChecked()
-    await session().settled()
-    expect(saved.map(({ change }) => change.title)).toEqual(['Set mode', 'Set mode', 'Clear mode', 'Clear mode'])
-  })
-
-  test('a list of many values, and the entry of the register', async () => {
-    const { session } = await showWindow(PROJECT)
-    await option(/minister/).click()
-    await page.getByLabelText('Type', { exact: true }).selectOptions('Person')
-    expect(session().getState().open?.index.get(ENTITY.id)?.attributes).toEqual({ mention: 'name', type: 'person' })
-    await expect.element(page.getByRole('group', { name: 'Register entry' }).getByRole('combobox')).toBeVisible()
-  })
-
-  test('a note is saved on leaving the field, as one act', async () => {
-    const { session } = await showWindow(PROJECT)
-    await option(/minister/).click()
-    await page.getByLabelText('Note').fill('Which one?')
-    expect(session().getState().open?.index.get(ENTITY.id)?.note).toBe('')
-    await userEvent.keyboard('{Escape}')
-    expect(session().getState().open?.index.get(ENTITY.id)?.note).toBe('Which one?')
-    await session().undo()
-    expect(session().getState().undoTitle).toBeNull()
-  })
-
-  test('typed text never reaches the annotation that is selected next', async () => {
-    const { session } = await showWindow(PROJECT)
-    await option(/minister/).click()
-    await page.getByLabelText('Note').fill('Of the first')
-    session().select(CLAIM.id)
-    await expect.element(page.getByRole('form', { name: 'Inspector: Claim' })).toBeVisible()
-    await expect.element(page.getByLabelText('Note')).toHaveValue('')
-    const note = (id: string) => session().getState().open?.index.get(id)?.note
-    await expect.poll(() => note(ENTITY.id)).toBe('Of the first')
-    expect(note(CLAIM.id)).toBe('')
-  })
-
-  test('checks web addresses and percentages', async () => {
-    const { session } = await showWindow(PROJECT)
-    await option(/40 percent/).click()
-    await page.getByLabelText('Evidence').fill('example')
-    await expect.element(page.getByText('This is not a web address.', { exact: false })).toBeVisible()
-    await page.getByLabelText('Evidence').fill('https://example.org/poll')
-    await page.getByLabelText('Confidence (%)').fill('120')
-    await expect.element(page.getByText('Give a number from 0 to 100', { exact: false })).toBeVisible()
-    await page.getByLabelText('Confidence (%)').fill('85')
-    await userEvent.keyboard('{Enter}')
-    const claim = session().getState().open?.index.get(CLAIM.id)
-    expect(claim?.attributes.evidence).toBe('https://example.org/poll')
-    expect(claim?.confidence).toBe(0.85)
-  })
-
-  test('cannot be used in a read-only project', async () => {
-    await showWindow({ ...PROJECT, readOnly: 'It is open in another window.' })
-    await option(/minister/).click()
-    await expect.element(page.getByLabelText('Note')).toBeDisabled()
-    await expect.element(page.getByText('Read-only: It is open in another window.')).toBeVisible()
   })
 })
 
