@@ -43,8 +43,8 @@ function guessHeight(node: Node, width: number): number {
 export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionViews {
   const geometry = sectionGeometry(map.sectionCount)
   const drawnSections = new WeakMap<Element, number>()
-  /** Drawn boxes whose height follows their text, as it does until there is time to set it. */
-  const unpinned = new Set<HTMLElement>()
+  /** Drawn boxes, with their sections, whose height follows their text, as it does until there is time to set it. */
+  const unpinned = new Map<HTMLElement, number>()
   let view: EditorView | null = null
   let frame = 0
   let rest: ReturnType<typeof setTimeout> | undefined
@@ -92,11 +92,8 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
    * setting it costs a layout.
    */
   const pin = (): void => {
-    for (const dom of unpinned) {
-      const section = drawnSections.get(dom)
-      const height = section === undefined ? undefined : geometry.heightOf(section)
-      if (!dom.isConnected || height === undefined) continue
-      dom.style.height = `${height}px`
+    for (const [dom, section] of unpinned) {
+      dom.style.height = `${geometry.heightOf(section)}px`
       dom.classList.add('is-pinned')
     }
     unpinned.clear()
@@ -140,7 +137,7 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     contentDOM.className = 'section-text'
     dom.append(contentDOM)
     drawnSections.set(dom, section)
-    unpinned.add(dom)
+    unpinned.set(dom, section)
     texts.observe(contentDOM)
     return {
       dom,
