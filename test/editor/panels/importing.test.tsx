@@ -91,20 +91,26 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
   })
 })
 
+/** Shows the preview; what is decided in it goes into the list. */
+async function showPreview(): Promise<readonly ImportDecision[]> {
+  const decisions: ImportDecision[] = []
+  const { emit } = await showWindow(
+    { articles: ARTICLES },
+    {
+      importStaged: (decision) => {
+        decisions.push(decision)
+        return Promise.resolve(ok(importReport({})))
+      },
+    },
+  )
+  emit('importStaged', PREVIEW)
+  await expect.element(row(/Guessed/)).toHaveAttribute('aria-selected', 'true')
+  return decisions
+}
+
 describe('a preview', () => {
   test('by keyboard: leave out, correct, import', async () => {
-    const decisions: ImportDecision[] = []
-    const { emit } = await showWindow(
-      { articles: ARTICLES },
-      {
-        importStaged: (decision) => {
-          decisions.push(decision)
-          return Promise.resolve(ok(importReport({})))
-        },
-      },
-    )
-    emit('importStaged', PREVIEW)
-    await expect.element(row(/Guessed/)).toHaveAttribute('aria-selected', 'true')
+    const decisions = await showPreview()
     // One is in the project already, and one cannot be read.
     await expect.element(page.getByRole('button', { name: 'Import 2 articles' })).toBeVisible()
     await rows().click({ position: { x: 100, y: 5 } })
@@ -128,18 +134,7 @@ describe('a preview', () => {
   })
 
   test('is imported by Enter in its list, which leaves nothing out', async () => {
-    const decisions: ImportDecision[] = []
-    const { emit } = await showWindow(
-      { articles: ARTICLES },
-      {
-        importStaged: (decision) => {
-          decisions.push(decision)
-          return Promise.resolve(ok(importReport({})))
-        },
-      },
-    )
-    emit('importStaged', PREVIEW)
-    await expect.element(row(/Guessed/)).toHaveAttribute('aria-selected', 'true')
+    const decisions = await showPreview()
     await expect.element(rows()).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => decisions.map(({ leaveOut }) => leaveOut)).toEqual([[]])
