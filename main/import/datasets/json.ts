@@ -4,6 +4,7 @@ import { fail } from '../../../model/result.ts'
 import { parseJson } from './parse-json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, InputFailure, orEnd } from './reader.ts'
 import { articleItem, projectItems } from './standoff-article.ts'
+import { saysFormat } from './says-format.ts'
 
 /** Our own dataset in one JSON object: lossless, to the last id and time. */
 export const jsonReader: DatasetReader = {
@@ -12,12 +13,9 @@ export const jsonReader: DatasetReader = {
   extensions: ['json'],
   shape: 'file',
   keepsIds: true,
-  // With its name: the schema that lies beside a dataset says what the format is called, too.
-  sniff: (paths, head) => paths.length === 1 && OWN.test(head(paths[0] ?? '')),
+  sniff: (paths, head) => paths.length === 1 && saysFormat(head(paths[0] ?? ''), DATASET_FORMAT),
   read,
 }
-
-const OWN = new RegExp(`"format"\\s*:\\s*"${DATASET_FORMAT}"`)
 
 async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   const [path = ''] = input.paths

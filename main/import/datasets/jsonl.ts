@@ -13,6 +13,7 @@ import { refuseNewer } from './json.ts'
 import { jsonOr, parseJson } from './parse-json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from './reader.ts'
 import { articleItem, projectItems } from './standoff-article.ts'
+import { saysFormat } from './says-format.ts'
 
 /** Our own dataset, an article a line. Lossless where the project's file lies beside it. */
 export const jsonlReader: DatasetReader = {
@@ -22,12 +23,9 @@ export const jsonlReader: DatasetReader = {
   shape: 'file',
   keepsIds: true,
   companions: (fileName) => [projectFileName(fileName)],
-  // With its name: the schema that lies beside a dataset says what the format is called, too.
-  sniff: (paths, head) => OWN.test(head(paths[0] ?? '')),
+  sniff: (paths, head) => saysFormat(head(paths[0] ?? ''), ARTICLE_FORMAT),
   read,
 }
-
-const OWN = new RegExp(`"format"\\s*:\\s*"${ARTICLE_FORMAT}"`)
 
 async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   const [path = ''] = input.paths
