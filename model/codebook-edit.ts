@@ -2,7 +2,7 @@ import { type AttributeDefinition, type Codebook, codebookProblems, type ColorNa
 import { keyOwner, NO_LETTERS, type WindowLetters } from './codebook-keys.ts'
 import { editChoice, editPart, editRanges, editSiblings, editType, leaveOut } from './codebook-lens.ts'
 import { findPart, ownId, type PartRef, siblingsOf } from './codebook-part.ts'
-import { fail, ok, type Result } from './result.ts'
+import { fail, ok, type Result, type Failed } from './result.ts'
 
 /*
  * What a person can do to a codebook, as functions from one to the next. Each either keeps it valid or fails with a
@@ -25,7 +25,7 @@ export function sound(codebook: Codebook): Result<Codebook> {
 const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
 /** What is wrong with a name for a part, beside its siblings; null where nothing is. */
-export function nameFailure(codebook: Codebook, ref: PartRef, name: string): Result<never> | null {
+export function nameFailure(codebook: Codebook, ref: PartRef, name: string): Failed | null {
   if (name.trim() === '') return refuse('A name cannot be empty.', 'Give it a name that tells it from the others.')
   const twin = siblingsOf(codebook, ref).find((item) => item.id !== ownId(ref) && sameName(item.name, name))
   if (!twin) return null

@@ -43,19 +43,20 @@ export interface Failure {
   readonly details?: readonly string[]
 }
 
+/** A result without a value. */
+export interface Failed {
+  readonly ok: false
+  readonly failure: Failure
+}
+
 /** Either a value or a {@link Failure}. Thrown errors are left for mistakes in the program. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+export type Result<T> = { readonly ok: true; readonly value: T } | Failed
 
 /** Wraps a value as a success. */
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
 /** Makes a failed result; see {@link Failure} for what the sentences should say. */
-export const fail = (
-  code: FailureCode,
-  message: string,
-  action: string,
-  details?: readonly string[],
-): { readonly ok: false; readonly failure: Failure } => ({
+export const fail = (code: FailureCode, message: string, action: string, details?: readonly string[]): Failed => ({
   ok: false,
   failure: details ? { code, message, action, details } : { code, message, action },
 })

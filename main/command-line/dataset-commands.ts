@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../model/dataset-vocabulary.ts'
-import { fail, type Result } from '../../model/result.ts'
+import { type Failed, fail } from '../../model/result.ts'
 import type { DatasetCount, DatasetReport, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
 import { datasetReaders } from '../import/datasets/index.ts'
 import { BLANK_CODEBOOK } from '../services/dataset-job.ts'
@@ -24,7 +24,7 @@ export async function importDatasetCommand(input: CommandInput): Promise<ExitCod
   const choices = choicesOf(options)
   if (typeof choices === 'string') return wrongUsage(terminal, choices)
   const refused = refusedReport(options.report, [project, path])
-  if (refused && !refused.ok) return failed(terminal, options.report ?? '', refused)
+  if (refused) return failed(terminal, options.report ?? '', refused)
   const annotator = commandLineAnnotator()
   const job = jobOf({ project: resolve(project), path, choices, annotator: annotator.id, format: options.format })
   if (options['dry-run']) {
@@ -117,11 +117,7 @@ function wrongUsage(terminal: Terminal, message: string): ExitCode {
   return 2
 }
 
-function failed(
-  terminal: Terminal,
-  subject: string,
-  result: Extract<Result<unknown>, { readonly ok: false }>,
-): ExitCode {
+function failed(terminal: Terminal, subject: string, result: Failed): ExitCode {
   tellFailure(terminal, subject, result.failure)
   return 1
 }

@@ -29,7 +29,7 @@ export async function importCommand({ operands, options, terminal, signal }: Com
     return 2
   }
   const refused = refusedReport(options.report, [project, ...paths])
-  if (refused && !refused.ok) {
+  if (refused) {
     tellFailure(terminal, options.report ?? '', refused.failure)
     return 1
   }

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fail, ok, type Result } from '../../model/result.ts'
+import { fail, ok, type Result, type Failed } from '../../model/result.ts'
 import { refusedFile } from '../services/export-target.ts'
 
 /**
  * Whether `--report PATH` may be written, asked before anything is imported: it replaces an older report, and neither
  * what is imported nor anything that is no JSON file. Null means that it may, or that none is wanted.
  */
-export const refusedReport = (path: string | undefined, imported: readonly string[]): Result<never> | null =>
+export const refusedReport = (path: string | undefined, imported: readonly string[]): Failed | null =>
   path === undefined
     ? null
     : refusedFile(

@@ -41,6 +41,13 @@ function notAFile(path: string, name: string) {
 }
 
 function sourceFailure(name: string, error: unknown) {
+  const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR'
+  if (isFolder) return fail('not-a-file', `"${name}" is a folder.`, 'Choose the article files themselves.')
+  return readFailure(name, error)
+}
+
+/** Why a file cannot be read, in words. Throws what is no error of the disk. */
+export function readFailure(name: string, error: unknown) {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') {
     return fail('not-found', `"${name}" is not there (any more).`, 'Check the name and the folder, and try again.')
@@ -48,7 +55,6 @@ function sourceFailure(name: string, error: unknown) {
   if (code === 'EACCES' || code === 'EPERM') {
     return fail('not-permitted', `You may not read "${name}".`, 'Ask for the permission to read it, and try again.')
   }
-  if (code === 'EISDIR') return fail('not-a-file', `"${name}" is a folder.`, 'Choose the article files themselves.')
   if (typeof code !== 'string') throw error
   return fail('disk-error', `"${name}" could not be read.`, 'Check that the disk is connected and try again.', [code])
 }

@@ -1,10 +1,12 @@
-import { closeSync, createReadStream, existsSync, openSync, readSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputFailure } from '../import/datasets/reader.ts'
+import { readFailure } from '../import/read-source.ts'
 import type { ZipArchive } from '../import/zip.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import { sourcesAt } from './import-sources.ts'
+import { headOf } from './head-of.ts'
 import { isBeside, isHidden } from './hidden-files.ts'
 
 /** The largest file that is given whole, and the longest line: what still fits into a string. */
@@ -69,15 +71,7 @@ export function folderFiles(folder: string): DatasetFiles {
 
 function onDisk(at: (path: string) => string) {
   return {
-    quickHead(path: string, length: number): string {
-      const file = openSync(at(path), 'r')
-      try {
-        const head = Buffer.alloc(length)
-        return head.subarray(0, readSync(file, head)).toString('latin1')
-      } finally {
-        closeSync(file)
-      }
-    },
+    quickHead: (path: string, length: number): string => headOf(at(path), length).toString('latin1'),
     async bytes(path: string): Promise<Result<Uint8Array>> {
       try {
         const file = await open(at(path))
@@ -89,7 +83,7 @@ function onDisk(at: (path: string) => string) {
           await file.close()
         }
       } catch (error) {
-        return diskFailure(path, error)
+        return readFailure(path, error)
       }
     },
     async *pieces(path: string): AsyncIterable<Uint8Array> {
@@ -97,7 +91,7 @@ function onDisk(at: (path: string) => string) {
         for await (const piece of createReadStream(at(path), { highWaterMark: 1024 * 1024 })) yield piece as Buffer
       } catch (error) {
         if (error instanceof InputFailure) throw error
-        throw new InputFailure(diskFailure(path, error).failure)
+        throw new InputFailure(readFailure(path, error).failure)
       }
     },
   }
@@ -131,16 +125,4 @@ export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
       yield unpacked.value
     },
   }
-}
-
-export function diskFailure(name: string, error: unknown) {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') {
-    return fail('not-found', `"${name}" is not there (any more).`, 'Check the name and the folder, and try again.')
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return fail('not-permitted', `You may not read "${name}".`, 'Ask for the permission to read it, and try again.')
-  }
-  if (code === null) throw error
-  return fail('disk-error', `"${name}" could not be read.`, 'Check that the disk is connected and try again.', [code])
 }

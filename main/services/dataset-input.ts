@@ -3,12 +3,12 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type DatasetInput, type DatasetReader, InputFailure } from '../import/datasets/reader.ts'
 import type { ReaderRegistry } from '../import/datasets/registry.ts'
+import { readFailure } from '../import/read-source.ts'
 import { scanUtf8 } from '../import/scan-utf8.ts'
 import { openZip, sniffZip } from '../import/zip.ts'
 import { fail, ok, type Result } from '../../model/result.ts'
 import {
   type DatasetFiles,
-  diskFailure,
   folderFiles,
   LARGEST_WHOLE,
   LONG_HEAD,
@@ -54,7 +54,7 @@ export async function openDataset(
     const zip = await openZip(bytes.value, name)
     return zip.ok ? withReader(await withHeads(zipFiles(name, zip.value)), format, readers) : zip
   } catch (error) {
-    return diskFailure(name, error)
+    return readFailure(name, error)
   }
 }
 

@@ -14,7 +14,10 @@ export interface LocatedItem {
 const REPLACED =
   'What cannot be kept was replaced: half characters and zero characters by “\ufffd”, the name “__proto__” by “_proto_”.'
 
-/** Everything that a dataset holds, file by file, of which the database can keep every character. Throws InputFailure where it cannot be read at all. */
+/**
+ * Everything that a dataset holds, file by file, of which the database can keep every character. Throws InputFailure where
+ * it cannot be read at all.
+ */
 export async function* itemsOf({ reader, inputs }: OpenedDataset): AsyncIterable<LocatedItem> {
   for (const [position, input] of inputs.entries()) {
     const scope = reader.keepsIds || inputs.length === 1 ? '' : `${position}:`

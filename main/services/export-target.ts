@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fail, type Result } from '../../model/result.ts'
+import { fail, type Failed } from '../../model/result.ts'
 import { isLossReport } from '../export/losses.ts'
+import { headOf } from './head-of.ts'
 import { isZipPath, LOSSES_FILE } from './put-dataset.ts'
 import { statsOf } from './stats-of.ts'
 
@@ -10,12 +11,7 @@ import { statsOf } from './stats-of.ts'
  * project itself may not, nor anything whose name does not end as the format's does: another project, an article.
  * `formatExtension` is without the dot; `folder` says that many files go there. Links are followed, because what they lead to would be replaced.
  */
-export function refusedTarget(
-  out: string,
-  project: string,
-  formatExtension: string,
-  folder: boolean,
-): Result<never> | null {
+export function refusedTarget(out: string, project: string, formatExtension: string, folder: boolean): Failed | null {
   if (!folder || isZipPath(out)) return refusedFile(out, [project], folder ? 'zip' : formatExtension)
   const older = statsOf(out)
   return older ? refusedFolder(out, older.isDirectory()) : null
@@ -25,7 +21,7 @@ export function refusedTarget(
  * The same for one file of any kind: a codebook, a report. `kept` are the files that what is written comes from, which
  * it must not replace whatever they are called.
  */
-export function refusedFile(out: string, kept: readonly string[], extension: string): Result<never> | null {
+export function refusedFile(out: string, kept: readonly string[], extension: string): Failed | null {
   const older = statsOf(out)
   if (!older?.isFile()) return null
   const name = basename(out)
@@ -46,18 +42,10 @@ export function isSameFile(one: string, other: string): boolean {
 /** Bytes that a report of losses says what it is in. */
 const HEAD_LENGTH = 1024
 
-function isOwnReport(path: string): boolean {
-  const file = openSync(path, 'r')
-  try {
-    const head = Buffer.alloc(HEAD_LENGTH)
-    return isLossReport(head.toString('utf8', 0, readSync(file, head)))
-  } finally {
-    closeSync(file)
-  }
-}
+const isOwnReport = (path: string): boolean => isLossReport(headOf(path, HEAD_LENGTH).toString())
 
 /** A folder is replaced only where it is empty or known as a dataset. */
-function refusedFolder(out: string, isFolder: boolean): Result<never> | null {
+function refusedFolder(out: string, isFolder: boolean): Failed | null {
   const name = basename(out)
   const action = 'Choose another name.'
   if (!isFolder) return fail('not-permitted', `"${name}" is a file; this format makes a folder of files.`, action)

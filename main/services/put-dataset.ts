@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '../../model/result.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../export/exporter.ts'
@@ -8,6 +7,7 @@ import { articleFileName } from '../export/part-names.ts'
 import { exportExtension } from '../export/registry.ts'
 import { isDevice, type OutputFile, type WriteChecks, writeFiles, writeFolder } from '../export/write-files.ts'
 import { zipParts } from '../export/zip-parts.ts'
+import { headOf } from './head-of.ts'
 import { statsOf } from './stats-of.ts'
 
 /** Everything a dataset is written with. */
@@ -74,7 +74,7 @@ function beginsAlike(path: string, chunks: ReturnType<OutputPart['chunks']>): bo
   if ((statsOf(path)?.size ?? 0) === 0 || !(Symbol.iterator in chunks)) return true
   for (const chunk of chunks) {
     const head = Buffer.from(chunk).subarray(0, TELLING_BYTES)
-    return readFileSync(path).subarray(0, head.length).equals(head)
+    return headOf(path, head.length).equals(head)
   }
   return true
 }

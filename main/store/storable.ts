@@ -34,7 +34,8 @@ export function unstorableCount(text: string): number {
 
 /**
  * Plain data whose strings the database can keep: half a character (a surrogate without its other half, which JSON can
- * spell and programs that cut texts leave behind) and the zero character become "\ufffd", and nothing is called "__proto__". What is storable comes back as it is.
+ * spell and programs that cut texts leave behind) and the zero character become "\ufffd", and nothing is called
+ * "__proto__". What is storable comes back as it is.
  */
 export function storable<T>(value: T): T {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only characters in strings are changed
