@@ -1,4 +1,4 @@
-import type { Span } from '../model/span.ts'
+import type { Span } from '../model/text/span.ts'
 
 /** The sizes that are measured: text in UTF-16 units (nearly all of them one byte), and annotations. */
 export const SIZES = {

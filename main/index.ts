@@ -4,23 +4,32 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, nativeTheme, session } from 'electron'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { type Failure, fail, type Result } from '../model/result.ts'
-import type { EventName, Events } from '../preload/contract.ts'
-import { askReload, askUnsaved, askWait, showFailure, showText } from './dialogs.ts'
-import { createHandlers, recentsOf } from './handlers.ts'
-import { isOwnFrame, registerRequests } from './ipc.ts'
-import { filesOnCommandLine, isProjectPath } from './launch-arguments.ts'
-import { type Log, openLog } from './log.ts'
-import { describeApp, showMenu } from './menu.ts'
-import { createDatasetDesk, type DatasetDesk } from './dataset-desk.ts'
-import { createImportDesk } from './import-desk.ts'
-import { createProjectDesk } from './project-desk.ts'
-import { declareAppScheme, serveApp } from './protocol.ts'
-import { rememberRecent } from './recent-projects.ts'
-import type { LocalAnnotator } from './services/project-service.ts'
-import { startStore } from './services/store-client.ts'
-import { openSettings, type SettingsFile, type Theme } from './settings.ts'
-import { isOwnUrl, loadPage, lockContents, lockSession, openWindow, titleWindow, ZOOM_STEP, zoomTo } from './window.ts'
+import { type Failure, fail, type Result } from '../model/value/result.ts'
+import type { EventName, Events } from '../preload/contract/contract.ts'
+import { askReload, askUnsaved, askWait, showFailure, showText } from './shell/electron/dialogs.ts'
+import { createHandlers, recentsOf } from './desks/handlers.ts'
+import { isOwnFrame, registerRequests } from './shell/electron/ipc.ts'
+import { filesOnCommandLine, isProjectPath } from './shell/launch-arguments.ts'
+import { type Log, openLog } from './files/log.ts'
+import { describeApp, showMenu } from './shell/electron/menu.ts'
+import { createDatasetDesk, type DatasetDesk } from './desks/dataset-desk.ts'
+import { createImportDesk } from './desks/import-desk.ts'
+import { createProjectDesk } from './desks/project-desk.ts'
+import { declareAppScheme, serveApp } from './shell/electron/protocol.ts'
+import { rememberRecent } from './shell/recent-projects.ts'
+import type { LocalAnnotator } from './project/project-service.ts'
+import { startStore } from './project/store-client.ts'
+import { openSettings, type SettingsFile, type Theme } from './shell/settings.ts'
+import {
+  isOwnUrl,
+  loadPage,
+  lockContents,
+  lockSession,
+  openWindow,
+  titleWindow,
+  ZOOM_STEP,
+  zoomTo,
+} from './shell/electron/window.ts'
 
 /** A store that dies again within this time after it was taken up is not taken up a second time, in milliseconds. */
 const STORE_RECOVERY = 10_000

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
-import type { EventName, Events, RequestName, Workbench } from './contract.ts'
+import type { EventName, Events, RequestName, Workbench } from './contract/contract.ts'
 
 // Both lists are checked against the contract: a message that is missing here, or is here and not there, does not compile.
 const REQUESTS = {

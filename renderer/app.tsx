@@ -1,59 +1,61 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense } from 'react'
-import { runCommand } from './commands.ts'
+import { runCommand } from './commands/commands.ts'
 import { useStore } from './components/use-store.ts'
 import { ArticleView } from './editor/article-view.tsx'
-import { MOVEMENT_KEYS } from './editor/movement-keys.ts'
-import { FindBar } from './panels/find-bar.tsx'
-import { AnnotationMenu } from './panels/annotation-menu.tsx'
-import { TagPreview } from './editor/tag-preview.tsx'
-import { DropOverlay } from './panels/drop-overlay.tsx'
+import { MOVEMENT_KEYS } from './editor/text/movement-keys.ts'
+import { FindBar } from './panels/find/find-bar.tsx'
+import { AnnotationMenu } from './panels/annotations/annotation-menu.tsx'
+import { TagPreview } from './editor/paint/tag-preview.tsx'
+import { DropOverlay } from './panels/frame/drop-overlay.tsx'
 import { ImportProgressDialog } from './panels/import/progress-dialog.tsx'
-import { FailureBanner } from './panels/failure-banner.tsx'
-import { LinkField } from './panels/link-field.tsx'
-import { ModeBar } from './panels/mode-bar.tsx'
-import { Panes } from './panels/panes.tsx'
-import { PasteTarget } from './panels/paste-target.tsx'
-import { ReadingCover } from './panels/reading-cover.tsx'
-import { StatusBar } from './panels/status-bar.tsx'
-import { Toolbar } from './panels/toolbar.tsx'
-import { Welcome } from './panels/welcome.tsx'
-import type { Session } from './session/session.ts'
-import type { WindowModel } from './session/window-model.ts'
+import { FailureBanner } from './panels/frame/failure-banner.tsx'
+import { LinkField } from './panels/inspector/link-field.tsx'
+import { ModeBar } from './panels/frame/mode-bar.tsx'
+import { Panes } from './panels/frame/panes.tsx'
+import { PasteTarget } from './panels/frame/paste-target.tsx'
+import { ReadingCover } from './panels/frame/reading-cover.tsx'
+import { StatusBar } from './panels/frame/status-bar.tsx'
+import { Toolbar } from './panels/frame/toolbar.tsx'
+import { Welcome } from './panels/frame/welcome.tsx'
+import type { Session } from './session/project/session.ts'
+import type { WindowModel } from './session/window/window-model.ts'
 
 // Dialogs are read when they are first asked for: the window is there sooner.
 const EntitiesDialog = lazy(() =>
-  import('./panels/register/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
+  import('./panels/entities/entities-dialog.tsx').then((m) => ({ default: m.EntitiesDialog })),
 )
 const ExportDialog = lazy(() => import('./panels/export/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })))
-const KeysDialog = lazy(() => import('./panels/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
-const PaletteDialog = lazy(() => import('./panels/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })))
-const TagAllDialog = lazy(() => import('./panels/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
+const KeysDialog = lazy(() => import('./panels/frame/keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const PaletteDialog = lazy(() =>
+  import('./panels/frame/palette-dialog.tsx').then((m) => ({ default: m.PaletteDialog })),
+)
+const TagAllDialog = lazy(() => import('./panels/find/tag-all-dialog.tsx').then((m) => ({ default: m.TagAllDialog })))
 const AcceptSuggestionsDialog = lazy(() =>
-  import('./panels/accept-suggestions-dialog.tsx').then((m) => ({ default: m.AcceptSuggestionsDialog })),
+  import('./panels/suggestions/accept-suggestions-dialog.tsx').then((m) => ({ default: m.AcceptSuggestionsDialog })),
 )
 const RejectionsDialog = lazy(() =>
-  import('./panels/rejections-dialog.tsx').then((m) => ({ default: m.RejectionsDialog })),
+  import('./panels/suggestions/rejections-dialog.tsx').then((m) => ({ default: m.RejectionsDialog })),
 )
 const ImportPreviewDialog = lazy(() =>
   import('./panels/import/preview-dialog.tsx').then((m) => ({ default: m.ImportPreviewDialog })),
 )
 const ArticleFactsDialog = lazy(() =>
-  import('./panels/article-facts-dialog.tsx').then((m) => ({ default: m.ArticleFactsDialog })),
+  import('./panels/articles/article-details-dialog.tsx').then((m) => ({ default: m.ArticleFactsDialog })),
 )
 const DatasetDialog = lazy(() =>
   import('./panels/dataset/dataset-dialog.tsx').then((m) => ({ default: m.DatasetDialog })),
 )
 const ImportReportDialog = lazy(() =>
-  import('./panels/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
+  import('./panels/import/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
 
 const CodebookDialog = lazy(() =>
   import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
 )
 const NewProjectDialog = lazy(() =>
-  import('./panels/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
+  import('./panels/frame/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
 )
 
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */

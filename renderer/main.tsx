@@ -3,11 +3,11 @@ import '@fontsource-variable/source-serif-4/wght.css'
 import './styles/window.css'
 import { createRoot } from 'react-dom/client'
 import { v7 } from 'uuid'
-import type { Workbench } from '../preload/contract.ts'
+import type { Workbench } from '../preload/contract/contract.ts'
 import { App } from './app.tsx'
-import { listenForKeys } from './keys.ts'
-import { runMenuCommand } from './menu-commands.ts'
-import { createWindowModel } from './session/window-model.ts'
+import { listenForKeys } from './input/keys.ts'
+import { runMenuCommand } from './input/menu-commands.ts'
+import { createWindowModel } from './session/window/window-model.ts'
 
 declare global {
   interface Window {

@@ -1,118 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { type Room, ROOMS } from './rooms.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-
-/** Files of the main process that may import Electron. */
-const ELECTRON_FILES = new Set(
-  ['index', 'window', 'protocol', 'menu', 'dialogs', 'ipc', 'handlers'].map((name) => `main/${name}.ts`),
-)
-
-interface Rule {
-  /** The files it holds for, by the beginning of their path. */
-  readonly room: string
-  /** Own folders it may import from, by the beginning of their path; its own room is always allowed. */
-  readonly own: readonly string[]
-  /** Packages it may import; `node:` stands for all of Node. */
-  readonly packages: readonly string[]
-  /** Own folders of which only types may be taken. */
-  readonly typesOf?: readonly string[]
-}
-
-// From the most particular to the most general: the first that fits a file holds for it.
-const RULES: readonly Rule[] = [
-  { room: 'model/', own: [], packages: ['zod'] },
-  {
-    room: 'main/store/',
-    own: ['model/'],
-    typesOf: ['preload/contract.ts'],
-    packages: ['node:', 'zod', '@photostructure/sqlite'],
-  },
-  { room: 'main/formats/', own: ['model/'], packages: ['node:', 'zod'] },
-  {
-    room: 'main/import/',
-    own: ['model/', 'main/formats/'],
-    packages: [
-      'node:',
-      'zod',
-      'iconv-lite',
-      'chardet',
-      'csv-parse',
-      'yauzl',
-      'yazl',
-      'saxes',
-      'linkedom',
-      '@mozilla/readability',
-      'mammoth',
-      'pdfjs-dist',
-      'mdast',
-      'mdast-util-',
-      'micromark-extension-',
-      'postal-mime',
-      'tinyld',
-      'read-excel-file',
-    ],
-  },
-  {
-    room: 'main/export/',
-    own: ['model/', 'main/formats/'],
-    typesOf: ['preload/contract.ts'],
-    packages: ['node:', 'd3-dsv', 'zod', 'yazl', 'write-excel-file'],
-  },
-  {
-    room: 'main/services/',
-    own: [
-      'model/',
-      'main/store/',
-      'main/import/',
-      'main/export/',
-      'main/formats/',
-      'main/log.ts',
-      'main/file-names.ts',
-      'package.json',
-    ],
-    typesOf: ['preload/contract.ts'],
-    packages: ['node:', 'uuid'],
-  },
-  {
-    room: 'main/',
-    own: ['model/', 'main/', 'package.json'],
-    typesOf: ['preload/contract.ts'],
-    packages: ['node:', 'zod', 'uuid', 'electron'],
-  },
-  { room: 'preload/contract', own: [], typesOf: ['model/'], packages: [] },
-  { room: 'preload/', own: ['model/'], typesOf: ['preload/contract.ts'], packages: ['electron'] },
-  { room: 'renderer/session/', own: ['model/'], typesOf: ['preload/contract.ts'], packages: [] },
-  {
-    room: 'renderer/editor/',
-    own: ['model/', 'renderer/session/', 'renderer/commands.ts', 'renderer/commands/', 'renderer/focus.ts'],
-    packages: ['react', 'prosemirror-'],
-  },
-  {
-    room: 'renderer/panels/',
-    own: [
-      'model/',
-      'renderer/session/',
-      'renderer/components/',
-      'renderer/command.ts',
-      'renderer/commands.ts',
-      'renderer/commands/',
-      'renderer/modes.ts',
-      'renderer/keys.ts',
-      'renderer/focus.ts',
-    ],
-    typesOf: ['preload/contract.ts'],
-    packages: ['react', '@base-ui/react', '@tanstack/react-virtual', 'react-resizable-panels'],
-  },
-  { room: 'renderer/components/', own: ['model/'], packages: ['react', '@base-ui/react', '@tanstack/react-virtual'] },
-  {
-    room: 'renderer/',
-    own: ['model/', 'renderer/'],
-    typesOf: ['preload/contract.ts'],
-    packages: ['react', 'react-dom', '@base-ui/react', 'uuid', '@fontsource-variable/'],
-  },
-]
 
 interface Import {
   readonly from: string
@@ -122,69 +13,128 @@ interface Import {
   readonly lazy: boolean
 }
 
+const OWN = /^(?:model|main|preload|renderer)\//
+
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .map((path) => path.split(sep).join('/'))
-  .filter((path) => /^(model|main|preload|renderer)\/.*\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  .filter((path) => OWN.test(path) && /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
 
 /** Every import of a file: static, re-exported, for its effect, or dynamic. Own ones as paths from the project's root. */
 function importsOf(from: string): Import[] {
   const code = readFileSync(join(ROOT, from), 'utf8')
-  const found: Import[] = []
-  const pattern =
-    /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\(\s*'([^']+)'\s*\)|new URL\('(\.[^']+)', import\.meta\.url\)/gm
-  for (const [, type, fixed, dynamic, url] of code.matchAll(pattern)) {
-    const name = fixed ?? dynamic ?? url ?? ''
-    const target = name.startsWith('.')
-      ? relative(ROOT, resolve(ROOT, dirname(from), name))
-          .split(sep)
-          .join('/')
-      : name
-    if (url === undefined) found.push({ from, target, typeOnly: type !== undefined, lazy: dynamic !== undefined })
-  }
-  return found
+  const pattern = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\(\s*'([^']+)'\s*\)/gm
+  return [...code.matchAll(pattern)].map(([, type, fixed, dynamic]) => {
+    const name = fixed ?? dynamic ?? ''
+    const own = relative(ROOT, resolve(ROOT, dirname(from), name))
+    const target = name.startsWith('.') ? own.split(sep).join('/') : name
+    return { from, target, typeOnly: type !== undefined, lazy: dynamic !== undefined }
+  })
 }
+
+/** The room of a file: the longest path that its own begins with. */
+function roomOf(file: string): Room | undefined {
+  const fitting = ROOMS.filter(({ path }) => file.startsWith(path))
+  return fitting.toSorted((a, b) => b.path.length - a.path.length)[0]
+}
+
+const isPackage = (target: string, allowed: string): boolean =>
+  target === allowed || target.startsWith(/[:/-]$/.test(allowed) ? allowed : `${allowed}/`)
 
 function isAllowed({ from, target, typeOnly }: Omit<Import, 'lazy'>): boolean {
-  const rule = RULES.find(({ room }) => from.startsWith(room))
-  if (!rule) return false
-  const own = /^(model|main|preload|renderer)\/|^package\.json$/.test(target)
-  if (own) {
-    return (
-      [rule.room, ...rule.own].some((start) => target.startsWith(start)) ||
-      (typeOnly && (rule.typesOf ?? []).some((start) => target.startsWith(start)))
-    )
-  }
+  const room = roomOf(from)
+  if (!room) return false
+  const other = OWN.test(target) ? roomOf(target) : undefined
   if (target.endsWith('.css')) return from.startsWith('renderer/')
-  return rule.packages.some(
-    (start) =>
-      target === start ||
-      target.startsWith(start.endsWith(':') || start.endsWith('-') || start.endsWith('/') ? start : `${start}/`),
-  )
+  if (!other) return (room.packages ?? []).some((allowed) => isPackage(target, allowed))
+  return other === room || room.knows.includes(other.path) || (typeOnly && (room.typesOf ?? []).includes(other.path))
 }
 
-describe('who may import whom', () => {
-  const all = sources.flatMap(importsOf)
+/** Groups of two or more from which each reaches every other: Tarjan's algorithm. */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const path: string[] = []
+  const circles: string[][] = []
+  const visit = (file: string): number => {
+    const own = order.size
+    order.set(file, own)
+    path.push(file)
+    let low = own
+    for (const target of graph.get(file) ?? []) {
+      if (!order.has(target)) low = Math.min(low, visit(target))
+      else if (path.includes(target)) low = Math.min(low, order.get(target) ?? low)
+    }
+    lowest.set(file, low)
+    if (low === own) {
+      const circle = path.splice(path.indexOf(file))
+      if (circle.length > 1) circles.push(circle.toSorted())
+    }
+    return low
+  }
+  for (const file of graph.keys()) if (!order.has(file)) visit(file)
+  return circles
+}
 
+const all = sources.flatMap(importsOf)
+
+/** Own files a file imports, types included. */
+const fileGraph = new Map(
+  sources.map((file) => [
+    file,
+    all.filter(({ from, target }) => from === file && OWN.test(target)).map((i) => i.target),
+  ]),
+)
+
+describe('who may import whom', () => {
   test('the scan sees the code', () => {
     expect(sources.length).toBeGreaterThan(60)
     expect(all.length).toBeGreaterThan(sources.length)
-    expect(all.some(({ from, target }) => from === 'renderer/editor/schema.ts' && target === 'prosemirror-model')).toBe(
-      true,
-    )
+    const schema = 'renderer/editor/text/schema.ts'
+    expect(all.some(({ from, target }) => from === schema && target === 'prosemirror-model')).toBe(true)
+    expect(sources.filter((file) => !roomOf(file))).toEqual([])
   })
 
-  test.each(RULES.map(({ room }) => [room]))('%s keeps to its rooms', (room) => {
-    const files = all.filter(({ from }) => RULES.find((rule) => from.startsWith(rule.room))?.room === room)
-    expect(files.filter((item) => !isAllowed(item)).map(({ from, target }) => `${from} → ${target}`)).toEqual([])
+  test.each(ROOMS.map(({ path }) => [path]))('%s knows only what it may', (path) => {
+    const files = all.filter(({ from }) => roomOf(from)?.path === path)
+    const wrong = files.filter((item) => !isAllowed(item)).map(({ from, target }) => `${from} → ${target}`)
+    expect(wrong).toEqual([])
+  })
+
+  test('rooms stand on rooms before them, so that they make no circle', () => {
+    const before = new Set<string>()
+    const wrong: string[] = []
+    for (const { path, knows, typesOf } of ROOMS) {
+      for (const other of [...knows, ...(typesOf ?? [])]) {
+        const inside = other.startsWith(path) || path.startsWith(other)
+        if (!before.has(other) && !inside) wrong.push(`${path} → ${other}`)
+      }
+      before.add(path)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('no file imports itself by way of others, types included', () => {
+    expect(circlesOf(fileGraph)).toEqual([])
+  })
+
+  test('a circle is found where there is one', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ])
+    expect(circlesOf(graph)).toEqual([['a', 'b', 'c']])
   })
 
   test('only the shell knows Electron, and one file SQLite', () => {
     const electron = all.filter(({ target }) => target === 'electron' || target.startsWith('electron/'))
-    expect(
-      electron.map(({ from }) => from).filter((from) => !ELECTRON_FILES.has(from) && from !== 'preload/index.ts'),
-    ).toEqual([])
+    const outside = electron.filter(
+      ({ from }) => !/^main\/shell\/electron\/|^main\/index\.ts$|^preload\/index\.ts$/.test(from),
+    )
+    expect(outside).toEqual([])
     const sqlite = all.filter(({ target, typeOnly }) => target === '@photostructure/sqlite' && !typeOnly)
-    expect(sqlite.map(({ from }) => from)).toEqual(['main/store/sqlite.ts'])
+    expect(sqlite.map(({ from }) => from)).toEqual(['main/store/sqlite/sqlite.ts'])
   })
 
   test('what starts the window loads neither the store nor what reads formats', () => {
@@ -192,19 +142,20 @@ describe('who may import whom', () => {
     for (const file of loaded) {
       for (const { from, target, typeOnly, lazy } of all) if (from === file && !typeOnly && !lazy) loaded.add(target)
     }
-    const packages = [...loaded].filter((target) => !/^(?:main|model|preload)\/|^node:|^package\.json$/.test(target))
+    const packages = [...loaded].filter((target) => !OWN.test(target) && !/^node:|^package\.json$/.test(target))
     expect(packages.toSorted()).toEqual(['electron', 'uuid', 'zod'])
   })
 
   test.each([
-    ['main/store/articles.ts', 'main/export/index.ts', false],
-    ['main/store/articles.ts', 'preload/contract.ts', false],
-    ['model/span.ts', 'node:fs', false],
-    ['renderer/editor/paint.ts', 'renderer/panels/inspector.tsx', false],
-    ['renderer/panels/inspector.tsx', 'renderer/editor/paint.ts', false],
-    ['renderer/session/session.ts', 'react', false],
+    ['main/store/sqlite/articles.ts', 'main/formats/index.ts', false],
+    ['main/store/sqlite/articles.ts', 'preload/contract/contract.ts', false],
+    ['model/text/span.ts', 'node:fs', false],
+    ['model/text/span.ts', 'model/record/annotation.ts', true],
+    ['renderer/editor/paint/paint.ts', 'renderer/panels/inspector/inspector.tsx', false],
+    ['renderer/panels/inspector/inspector.tsx', 'renderer/editor/paint/paint.ts', false],
+    ['renderer/session/project/session.ts', 'react', false],
     ['renderer/main.tsx', 'electron', false],
-    ['main/services/import-file.ts', 'electron', false],
+    ['main/project/open-project.ts', 'electron', false],
   ])('refuses %s → %s', (from, target, typeOnly) => {
     expect(isAllowed({ from, target, typeOnly })).toBe(false)
   })

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import type { LocalAnnotator } from '../services/project-service.ts'
+import type { LocalAnnotator } from '../project/project-service.ts'
 
 /** Who works on the command line. One id for all, because scripts run under many accounts. */
 export function commandLineAnnotator(): LocalAnnotator {

@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../model/dataset-vocabulary.ts'
-import { type Failed, fail } from '../../model/result.ts'
-import type { DatasetCount, DatasetReport, ListedProblem, MisplacedAnnotation } from '../../preload/contract.ts'
-import { datasetReaders } from '../import/datasets/index.ts'
-import { BLANK_CODEBOOK } from '../services/dataset-job.ts'
-import type { DatasetJob } from '../services/dataset-messages.ts'
-import { isSameFile } from '../services/export-target.ts'
-import { reportOf, runDatasetImport, runDatasetPlan } from '../services/run-dataset.ts'
-import { runExport } from '../services/run-export.ts'
-import { startStore } from '../services/store-client.ts'
+import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../model/dataset/dataset-vocabulary.ts'
+import { type Failed, fail } from '../../model/value/result.ts'
+import type {
+  DatasetCount,
+  DatasetReport,
+  ListedProblem,
+  MisplacedAnnotation,
+} from '../../preload/contract/contract.ts'
+import { datasetReaders } from '../formats/readers.ts'
+import { BLANK_CODEBOOK } from '../datasets/import/dataset-job.ts'
+import type { DatasetJob } from '../datasets/import/dataset-messages.ts'
+import { isSameFile } from '../datasets/export/export-target.ts'
+import { reportOf, runDatasetImport, runDatasetPlan } from '../datasets/import/run-dataset.ts'
+import { runExport } from '../datasets/export/run-export.ts'
+import { startStore } from '../project/store-client.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { reportLines, wantedOf } from './export-command.ts'
 import { refusedReport, writeReport } from './report-file.ts'

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { exporters } from '../export/index.ts'
-import { datasetReaders } from '../import/datasets/index.ts'
-import { importers } from '../import/index.ts'
-import { findProblems, inspectProject } from '../services/inspect-project.ts'
+import { exporters } from '../formats/exporters.ts'
+import { datasetReaders } from '../formats/readers.ts'
+import { importers } from '../articles-in/index.ts'
+import { findProblems, inspectProject } from '../project/inspect-project.ts'
 import type { CommandInput } from './run.ts'
 import { type ExitCode, tellFailure } from './terminal.ts'
 

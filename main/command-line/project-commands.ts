@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
-import { ok } from '../../model/result.ts'
-import { createProjectService } from '../services/create-project-service.ts'
+import { ok } from '../../model/value/result.ts'
+import { createProjectService } from '../project/create-project-service.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { findCodebook } from './codebook-command.ts'
 import type { CommandInput } from './run.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fail, ok, type Result, type Failed } from '../../model/result.ts'
-import { refusedFile } from '../services/export-target.ts'
+import { fail, ok, type Result, type Failed } from '../../model/value/result.ts'
+import { refusedFile } from '../datasets/export/export-target.ts'
 
 /**
  * Whether `--report PATH` may be written, asked before anything is imported: it replaces an older report, and neither

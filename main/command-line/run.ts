@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { VERSION } from '../services/generator.ts'
+import { VERSION } from '../files/generator.ts'
 import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
 import { codebookCommand } from './codebook-command.ts'
 import { convertCommand, importDatasetCommand, validateCommand } from './dataset-commands.ts'

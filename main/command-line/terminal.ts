@@ -1,4 +1,4 @@
-import type { Failure } from '../../model/result.ts'
+import type { Failure } from '../../model/value/result.ts'
 
 /** Where a command writes: data to stdout, messages for a person to stderr. Both take text without a line end. */
 export interface Terminal {

@@ -1,6 +1,6 @@
-import { ANNOTATION_STATUSES } from '../../model/annotation.ts'
+import { ANNOTATION_STATUSES } from '../../model/record/annotation.ts'
 import { presets } from '../../model/presets/index.ts'
-import { exporters } from '../export/index.ts'
+import { exporters } from '../formats/exporters.ts'
 
 const ids = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join('|')
 

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
-import { bodySchema, decodeWith, encodeChange } from '../../model/decode.ts'
-import { ok, type Result } from '../../model/result.ts'
+import { bodySchema, decodeWith, encodeChange } from '../../model/record/schemas.ts'
+import { ok, type Result } from '../../model/value/result.ts'
 import { z } from 'zod'
-import type { BatchStep } from './batch.ts'
+import type { BatchStep } from './sqlite/batch.ts'
 import { decodeStoredChange } from './stored-change.ts'
 
 /*

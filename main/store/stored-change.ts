@@ -1,8 +1,8 @@
-import type { Annotation } from '../../model/annotation.ts'
-import type { Change } from '../../model/change.ts'
-import { changeSchema, decodeChange, decodeWith } from '../../model/decode.ts'
-import { ok, type Result } from '../../model/result.ts'
-import { isSound } from './packed-annotation.ts'
+import type { Annotation } from '../../model/record/annotation.ts'
+import type { Change } from '../../model/change/change.ts'
+import { changeSchema, decodeChange, decodeWith } from '../../model/record/schemas.ts'
+import { ok, type Result } from '../../model/value/result.ts'
+import { isSound } from './sqlite/packed-annotation.ts'
 
 /*
  * Changes as they are stored, in the log and on their way into it. Most of what a large one holds are annotations, and

@@ -1,4 +1,4 @@
-import type { Codebook } from '../codebook.ts'
+import type { Codebook } from '../record/codebook.ts'
 
 /**
  * Sentences and whether they are worth checking: the three classes of ClaimBuster, and the two questions that the

@@ -1,4 +1,4 @@
-import type { Codebook } from '../codebook.ts'
+import type { Codebook } from '../record/codebook.ts'
 
 /**
  * A headline and the body of an article, and how the two stand to each other, with the labels of the Fake News

@@ -1,4 +1,4 @@
-import type { ChoiceValue, Codebook } from '../codebook.ts'
+import type { ChoiceValue, Codebook } from '../record/codebook.ts'
 
 const values = (...names: string[]): ChoiceValue[] =>
   names.map((name) => ({ id: name.replaceAll(' ', '-'), name: name.charAt(0).toUpperCase() + name.slice(1) }))

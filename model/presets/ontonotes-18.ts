@@ -1,4 +1,4 @@
-import type { AnnotationType, Codebook, ColorName } from '../codebook.ts'
+import type { AnnotationType, Codebook, ColorName } from '../record/codebook.ts'
 
 const label = (
   id: string,

@@ -1,4 +1,4 @@
-import type { Codebook } from '../codebook.ts'
+import type { Codebook } from '../record/codebook.ts'
 
 /**
  * Attribution relations as in PolNeAR: what is attributed, to whom, and by which words.

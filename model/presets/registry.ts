@@ -1,4 +1,4 @@
-import type { Codebook } from '../codebook.ts'
+import type { Codebook } from '../record/codebook.ts'
 
 /** The codebooks that come with the program. */
 export interface PresetRegistry {

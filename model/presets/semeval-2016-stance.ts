@@ -1,4 +1,4 @@
-import type { Codebook } from '../codebook.ts'
+import type { Codebook } from '../record/codebook.ts'
 
 /**
  * Stance towards a target that was chosen beforehand, with the labels of SemEval-2016 Task 6.

@@ -1,6 +1,6 @@
-import type { Attributes } from '../annotation.ts'
-import { type AnnotationType, type AttributeDefinition, type Codebook, findType } from '../codebook.ts'
-import type { Entity } from '../entity.ts'
+import type { Attributes } from '../record/annotation.ts'
+import { type AnnotationType, type AttributeDefinition, type Codebook, findType } from '../record/codebook.ts'
+import type { Entity } from '../record/entity.ts'
 
 /** What a codebook calls a quote with its speaker and cue. The roles are found by their ids. */
 export interface QuoteParts {

@@ -1,6 +1,6 @@
-import { accordingToRule } from './according-to.ts'
-import { mentionsRule } from './mentions.ts'
-import { quotesRule } from './quotes.ts'
+import { accordingToRule } from './rules/according-to.ts'
+import { mentionsRule } from './rules/mentions.ts'
+import { quotesRule } from './rules/quotes.ts'
 import { createSuggester } from './registry.ts'
 
 /** Every rule that proposes what to tag. A new one is a file in this folder and a line here. */

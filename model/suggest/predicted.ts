@@ -1,8 +1,8 @@
-import type { AnnotationIndex } from '../annotation-index.ts'
-import { type Codebook, findType } from '../codebook.ts'
-import { predictedKey, predictedRule, type Prediction, spansOf } from '../prediction.ts'
-import { findRole, isInRange } from '../relate.ts'
-import type { Span } from '../span.ts'
+import type { AnnotationIndex } from '../annotation/annotation-index.ts'
+import { type Codebook, findType } from '../record/codebook.ts'
+import { predictedKey, predictedRule, type Prediction, spansOf } from '../record/prediction.ts'
+import { findRole, isInRange } from '../codebook/role-fit.ts'
+import type { Span } from '../text/span.ts'
 import { compareSuggestions } from './registry.ts'
 import { type SuggestedLink, type Suggestion, suggestionKey } from './suggestion.ts'
 

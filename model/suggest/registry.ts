@@ -1,4 +1,4 @@
-import { type Span, trimSpan } from '../span.ts'
+import { type Span, trimSpan } from '../text/span.ts'
 import {
   extentOf,
   type KnownSpan,

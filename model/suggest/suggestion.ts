@@ -1,8 +1,8 @@
-import type { Attributes } from '../annotation.ts'
-import type { Block } from '../article.ts'
-import type { Codebook } from '../codebook.ts'
-import type { Entity } from '../entity.ts'
-import type { Span } from '../span.ts'
+import type { Attributes } from '../record/annotation.ts'
+import type { Block } from '../record/article.ts'
+import type { Codebook } from '../record/codebook.ts'
+import type { Entity } from '../record/entity.ts'
+import type { Span } from '../text/span.ts'
 
 /** Another annotation that a suggestion needs at the end of a role: the speaker or the cue of a quote. */
 export interface SuggestedLink {

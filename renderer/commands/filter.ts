@@ -1,5 +1,5 @@
-import { type Command, inArticle } from '../command.ts'
-import { focusWhenDrawn } from '../focus.ts'
+import { type Command, inArticle } from './command.ts'
+import { focusWhenDrawn } from '../components/focus.ts'
 
 export const FILTER_COMMANDS: readonly Command[] = [
   {

@@ -1,8 +1,8 @@
-import { hitCount } from '../../model/hits.ts'
-import { INVISIBLE_PATTERN } from '../../model/invisible.ts'
-import { type Command, type CommandContext, inArticle, inProject } from '../command.ts'
-import { growSelection, shrinkSelection } from '../session/selection-path.ts'
-import { selectedAnnotation } from '../session/state.ts'
+import { hitCount } from '../../model/text/hits.ts'
+import { INVISIBLE_PATTERN } from '../../model/text/invisible.ts'
+import { type Command, type CommandContext, inArticle, inProject } from './command.ts'
+import { growSelection, shrinkSelection } from '../session/project/selection-path.ts'
+import { selectedAnnotation } from '../session/project/state.ts'
 
 const mayTag = ({ state }: CommandContext): boolean => state !== null && state.readOnly === null
 const isOpen = ({ window }: CommandContext): boolean => window.find.getState().open

@@ -1,4 +1,4 @@
-import { type Command, inArticle, inProject } from '../command.ts'
+import { type Command, inArticle, inProject } from './command.ts'
 
 const mayImport: Command['enabled'] = ({ state }) => state === null || state.readOnly === null
 

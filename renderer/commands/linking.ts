@@ -1,9 +1,9 @@
-import { type AnnotationType, findType } from '../../model/codebook.ts'
-import type { WindowLetters } from '../../model/codebook-keys.ts'
-import { type Command, hasSelected, inArticle } from '../command.ts'
+import { type AnnotationType, findType } from '../../model/record/codebook.ts'
+import type { WindowLetters } from '../../model/codebook/codebook-keys.ts'
+import { type Command, hasSelected, inArticle } from './command.ts'
 import { beginFrame } from '../modes/frame-text.ts'
-import { rolesOf } from '../session/relation-acts.ts'
-import type { SessionState } from '../session/state.ts'
+import { rolesOf } from '../../model/acts/relation-acts.ts'
+import type { SessionState } from '../session/project/state.ts'
 
 /** Roles that a frame asks for in one go: the first two of a type say who and how, or who and on what. */
 const FRAME_ROLES = 2

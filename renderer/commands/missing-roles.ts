@@ -1,8 +1,8 @@
-import { type AnnotationType, type Codebook, findType, type RoleDefinition } from '../../model/codebook.ts'
-import { type Command, type CommandContext, inArticle } from '../command.ts'
-import { everyHasRole, withoutRole } from '../session/filter-words.ts'
-import type { SessionState } from '../session/state.ts'
-import { nextWithoutRole } from '../session/walk.ts'
+import { type AnnotationType, type Codebook, findType, type RoleDefinition } from '../../model/record/codebook.ts'
+import { type Command, type CommandContext, inArticle } from './command.ts'
+import { everyHasRole, withoutRole } from '../session/annotations/filter-words.ts'
+import type { SessionState } from '../session/project/state.ts'
+import { nextWithoutRole } from '../session/project/walk.ts'
 
 function goTo({ session, state }: CommandContext, type: AnnotationType, role: RoleDefinition, direction: 1 | -1): void {
   const next = state && nextWithoutRole(state, type.id, role.id, direction)

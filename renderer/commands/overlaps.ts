@@ -1,10 +1,10 @@
-import { type Annotation, quoteOf } from '../../model/annotation.ts'
-import type { AnnotationIndex } from '../../model/annotation-index.ts'
-import { fail } from '../../model/result.ts'
-import { beginningOf } from '../../model/shorten.ts'
-import { inMarks } from '../session/acts.ts'
-import type { Span } from '../../model/span.ts'
-import { type Command, inArticle, show } from '../command.ts'
+import { type Annotation, quoteOf } from '../../model/record/annotation.ts'
+import type { AnnotationIndex } from '../../model/annotation/annotation-index.ts'
+import { fail } from '../../model/value/result.ts'
+import { beginningOf } from '../../model/text/shorten.ts'
+import { inMarks } from '../../model/acts/acts.ts'
+import type { Span } from '../../model/text/span.ts'
+import { type Command, inArticle, show } from './command.ts'
 
 /** Characters under the fragments: what tells a short annotation from a long one, gaps left aside. */
 const lengthOf = (annotation: Annotation): number =>

@@ -1,17 +1,17 @@
-import { findType } from '../../model/codebook.ts'
-import { type Command, type CommandContext, inProject, SELECT_FIRST, show } from '../command.ts'
-import { setEntity } from '../session/register-acts.ts'
+import { findType } from '../../model/record/codebook.ts'
+import { type Command, type CommandContext, inProject, SELECT_FIRST, show } from './command.ts'
+import { setEntity } from '../../model/acts/register-acts.ts'
 import {
   entryOfMention,
   registerMention,
   selectedMention,
   SHOWN_PROPOSALS,
   shownProposals,
-} from '../session/register-proposals.ts'
-import { registerUses } from '../session/register-uses.ts'
-import type { MentionAct } from '../session/register-proposals.ts'
-import type { Session } from '../session/session.ts'
-import type { Result } from '../../model/result.ts'
+} from '../session/entities/register-proposals.ts'
+import { registerUses } from '../session/entities/register-uses.ts'
+import type { MentionAct } from '../session/entities/register-proposals.ts'
+import type { Session } from '../session/project/session.ts'
+import type { Result } from '../../model/value/result.ts'
 
 const isMention = ({ state }: CommandContext): boolean => selectedMention(state) !== null
 

@@ -1,12 +1,12 @@
-import { quoteOf } from '../../model/annotation.ts'
-import type { AnnotationType } from '../../model/codebook.ts'
-import { fail, type Result } from '../../model/result.ts'
-import type { Span } from '../../model/span.ts'
-import { type Command, type CommandContext, hasSelected, inArticle, show } from '../command.ts'
-import { focusPane } from '../focus.ts'
-import { addFragment, fragmentAt, removeFragment, type SpanAct } from '../session/span-acts.ts'
-import type { Session } from '../session/session.ts'
-import type { SessionState } from '../session/state.ts'
+import { quoteOf } from '../../model/record/annotation.ts'
+import type { AnnotationType } from '../../model/record/codebook.ts'
+import { fail, type Result } from '../../model/value/result.ts'
+import type { Span } from '../../model/text/span.ts'
+import { type Command, type CommandContext, hasSelected, inArticle, show } from './command.ts'
+import { focusPane } from '../components/focus.ts'
+import { addFragment, fragmentAt, removeFragment, type SpanAct } from '../../model/acts/span-acts.ts'
+import type { Session } from '../session/project/session.ts'
+import type { SessionState } from '../session/project/state.ts'
 
 /** Does an act on the spans of an annotation, which stays or becomes the selected one; says where fragments met. */
 export function performOnSpans(session: Session, id: string, act: Result<SpanAct>): boolean {

@@ -1,10 +1,10 @@
-import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../model/annotation.ts'
-import { ARTICLE_STATUSES, type ArticleStatus } from '../../model/article.ts'
-import { type Command, type CommandContext, hasSelected, inArticle } from '../command.ts'
-import { focusInInspector } from '../focus.ts'
-import { editArticle, setStatus } from '../session/acts.ts'
-import { perform } from '../session/perform.ts'
-import { selectedAnnotation } from '../session/state.ts'
+import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../model/record/annotation.ts'
+import { ARTICLE_STATUSES, type ArticleStatus } from '../../model/record/article.ts'
+import { type Command, type CommandContext, hasSelected, inArticle } from './command.ts'
+import { focusInInspector } from '../components/focus.ts'
+import { editArticle, setStatus } from '../../model/acts/acts.ts'
+import { perform } from '../session/project/perform.ts'
+import { selectedAnnotation } from '../session/project/state.ts'
 
 function setSelectedStatus({ session, state }: CommandContext, status: AnnotationStatus): void {
   const annotation = state && selectedAnnotation(state)

@@ -1,4 +1,4 @@
-import { type Command, type CommandContext, inArticle, inProject } from '../command.ts'
+import { type Command, type CommandContext, inArticle, inProject } from './command.ts'
 
 const hasSome = ({ window }: CommandContext): boolean => window.suggestions.getState().list.length > 0
 const mayAct = ({ state }: CommandContext): boolean => state !== null && state.readOnly === null

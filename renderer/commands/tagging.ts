@@ -1,8 +1,8 @@
-import type { Annotation } from '../../model/annotation.ts'
-import { findType } from '../../model/codebook.ts'
-import { type CommandContext, show } from '../command.ts'
-import { tagSpans } from '../session/acts.ts'
-import type { SessionState } from '../session/state.ts'
+import type { Annotation } from '../../model/record/annotation.ts'
+import { findType } from '../../model/record/codebook.ts'
+import { type CommandContext, show } from './command.ts'
+import { tagSpans } from '../../model/acts/acts.ts'
+import type { SessionState } from '../session/project/state.ts'
 
 /** Tags what is selected, or the whole article where nothing is and the type allows it. */
 export function tag({ session, state }: CommandContext, typeId: string): void {

@@ -1,7 +1,7 @@
-import { type Command, hasSelected } from '../command.ts'
-import type { Result } from '../../model/result.ts'
-import { leftOutSentence, type TypeAct } from '../session/type-acts.ts'
-import type { Session } from '../session/session.ts'
+import { type Command, hasSelected } from './command.ts'
+import type { Result } from '../../model/value/result.ts'
+import { leftOutSentence, type TypeAct } from '../../model/acts/type-acts.ts'
+import type { Session } from '../session/project/session.ts'
 
 /** Does an act that leads to an annotation of another type, selects that one, and says what did not fit. */
 export function performOnType(session: Session, act: Result<TypeAct>): void {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../model/result.ts'
+import type { Failure } from '../../model/value/result.ts'
 import { Icon } from './icons.tsx'
 
 /** What happened, what to do, and what it is about, one a line. */

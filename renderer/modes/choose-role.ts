@@ -1,10 +1,10 @@
-import { findType, type RoleDefinition } from '../../model/codebook.ts'
-import { isInRange } from '../../model/relate.ts'
-import type { CommandContext } from '../command.ts'
-import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
-import { shortQuote } from '../session/acts.ts'
-import { finishLink } from '../session/finish-link.ts'
-import { linkAnnotation, rolesOf } from '../session/relation-acts.ts'
+import { findType, type RoleDefinition } from '../../model/record/codebook.ts'
+import { isInRange } from '../../model/codebook/role-fit.ts'
+import type { CommandContext } from '../commands/command.ts'
+import { leaveMode, type ModeDefinition } from './mode-definition.ts'
+import { shortQuote } from '../../model/acts/acts.ts'
+import { finishLink } from '../session/annotations/finish-link.ts'
+import { linkAnnotation, rolesOf } from '../../model/acts/relation-acts.ts'
 
 /** The role menu: which role of the selected annotation is to be linked, or by which one it leads to `target`. */
 export const chooseRole: ModeDefinition<'choose-role'> = ({ source, target: targetId }, { state }) => {

@@ -1,11 +1,11 @@
-import { findType } from '../../model/codebook.ts'
-import type { Result } from '../../model/result.ts'
-import type { CommandContext } from '../command.ts'
+import { findType } from '../../model/record/codebook.ts'
+import type { Result } from '../../model/value/result.ts'
+import type { CommandContext } from '../commands/command.ts'
 import { performOnType } from '../commands/types.ts'
-import { leaveMode, type ModeDefinition, type ModeView } from '../mode-definition.ts'
-import { type ActContext, shortQuote } from '../session/acts.ts'
-import type { SessionState } from '../session/state.ts'
-import { changeType as change, duplicateAs, type TypeAct } from '../session/type-acts.ts'
+import { leaveMode, type ModeDefinition, type ModeView } from './mode-definition.ts'
+import { type ActContext, shortQuote } from '../../model/acts/acts.ts'
+import type { SessionState } from '../session/project/state.ts'
+import { changeType as change, duplicateAs, type TypeAct } from '../../model/acts/type-acts.ts'
 
 type Act = (state: SessionState, id: string, typeId: string, context: ActContext) => Result<TypeAct>
 

@@ -1,12 +1,12 @@
-import { findType } from '../../model/codebook.ts'
-import { bothEndsOf } from '../../model/shorten.ts'
-import { normaliseSpan } from '../../model/span.ts'
-import type { CommandContext } from '../command.ts'
+import { findType } from '../../model/record/codebook.ts'
+import { bothEndsOf } from '../../model/text/shorten.ts'
+import { normaliseSpan } from '../../model/text/span.ts'
+import type { CommandContext } from '../commands/command.ts'
 import { performOnSpans } from '../commands/spans.ts'
-import { focusedPane } from '../focus.ts'
-import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
-import { inMarks } from '../session/acts.ts'
-import { moveEdges } from '../session/span-acts.ts'
+import { focusedPane } from '../components/focus.ts'
+import { leaveMode, type ModeChoice, type ModeDefinition } from './mode-definition.ts'
+import { inMarks } from '../../model/acts/acts.ts'
+import { moveEdges } from '../../model/acts/span-acts.ts'
 
 /** Code points shown of each end of a text: what moves is at the ends. */
 const END_SHOWN = 24

@@ -1,12 +1,12 @@
-import type { Annotation } from '../../model/annotation.ts'
-import { findType } from '../../model/codebook.ts'
-import { findRole, isInRange } from '../../model/relate.ts'
-import type { CommandContext } from '../command.ts'
-import { leaveMode, type ModeChoice, type ModeDefinition } from '../mode-definition.ts'
-import { shortQuote } from '../session/acts.ts'
-import { finishLink, type LinkMode, nextRole } from '../session/finish-link.ts'
-import { linkAnnotation, linkSpans } from '../session/relation-acts.ts'
-import type { SessionState } from '../session/state.ts'
+import type { Annotation } from '../../model/record/annotation.ts'
+import { findType } from '../../model/record/codebook.ts'
+import { findRole, isInRange } from '../../model/codebook/role-fit.ts'
+import type { CommandContext } from '../commands/command.ts'
+import { leaveMode, type ModeChoice, type ModeDefinition } from './mode-definition.ts'
+import { shortQuote } from '../../model/acts/acts.ts'
+import { finishLink, type LinkMode, nextRole } from '../session/annotations/finish-link.ts'
+import { linkAnnotation, linkSpans } from '../../model/acts/relation-acts.ts'
+import type { SessionState } from '../session/project/state.ts'
 
 /** The annotation that the walk stands on, where the role may lead to it. */
 function candidateOf(state: SessionState, { source, role }: LinkMode): Annotation | null {

@@ -1,8 +1,8 @@
-import { findType } from '../../model/codebook.ts'
-import { leaveMode, type ModeDefinition } from '../mode-definition.ts'
-import { acceptCurrent, currentSuggestion, rejectCurrent } from '../session/suggestion-walk.ts'
-import { shortText } from '../session/suggestion-acts.ts'
-import { suggestionLabel } from '../session/suggestion-facts.ts'
+import { findType } from '../../model/record/codebook.ts'
+import { leaveMode, type ModeDefinition } from './mode-definition.ts'
+import { acceptCurrent, currentSuggestion, rejectCurrent } from '../session/suggest/suggestion-walk.ts'
+import { shortText } from '../../model/acts/suggestion-acts.ts'
+import { suggestionLabel } from '../session/suggest/suggestion-labels.ts'
 
 /** A suggestion that the walk stands on: to be accepted, rejected, or left for the next. */
 export const suggestion: ModeDefinition<'suggestion'> = (_mode, { window, session, state }) => {

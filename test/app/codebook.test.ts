@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
-import { decodeCodebookFile } from '../../model/codebook-file.ts'
+import { decodeCodebookFile } from '../../model/codebook/codebook-file.ts'
 import { ARTICLE, selectByKeys, untilSaved } from './reading.ts'
 import { cleanUp, type LaunchedApp, launchApp, makeHome } from './support.ts'
 

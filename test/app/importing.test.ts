@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { docx, pdf } from '../import/fixtures/make.ts'
+import { docx, pdf } from '../main/articles-in/fixtures/make.ts'
 import { cleanUp, launchApp } from './support.ts'
 
 afterEach(cleanUp)

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { createProjectService } from '../../main/services/create-project-service.ts'
+import { createProjectService } from '../../main/project/create-project-service.ts'
 import { ARTICLE } from './reading.ts'
 import { cleanUp, launchApp, makeHome } from './support.ts'
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { AnnotationPage, ProjectOverview } from '../../preload/contract.ts'
+import type { AnnotationPage, ProjectOverview } from '../../preload/contract/contract.ts'
 import { cleanUp, type LaunchedApp, launchApp, makeHome } from './support.ts'
 import { exportRequest } from '../support/export.ts'
 

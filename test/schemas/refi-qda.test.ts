@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { refiQdaExporter } from '../../main/export/refi-qda.ts'
-import { refiQdaCodebookExporter } from '../../main/export/refi-qda-codes.ts'
+import { refiQdaExporter } from '../../main/formats/refi-qda/write.ts'
+import { refiQdaCodebookExporter } from '../../main/formats/refi-qda/write-codes.ts'
 import { inFolder, oddSource, OUTSIDE_RUNS, schemaPath, unpackedFiles, xmllintSays } from '../support/outside.ts'
 import { sampleSource } from '../support/sample-source.ts'
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { makeAnnotation } from '../../model/annotate.ts'
-import type { Annotation } from '../../model/annotation.ts'
-import type { Article, ArticleBody } from '../../model/article.ts'
-import { findType } from '../../model/codebook.ts'
+import { makeAnnotation } from '../../model/annotation/annotate.ts'
+import type { Annotation } from '../../model/record/annotation.ts'
+import type { Article, ArticleBody } from '../../model/record/article.ts'
+import { findType } from '../../model/record/codebook.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
-import type { Span } from '../../model/span.ts'
+import type { Span } from '../../model/text/span.ts'
 
 /** Ids that look alike and sort in the order in which they were made. */
 export const idOf = (kind: string, number: number): string => `${kind}-${String(number).padStart(4, '0')}`

@@ -1,8 +1,8 @@
-import type { Annotation } from '../../model/annotation.ts'
-import { type Codebook, findType } from '../../model/codebook.ts'
-import { findAttribute } from '../../model/codebook-part.ts'
-import type { CodebookUsage } from '../../model/codebook-usage.ts'
-import type { Relation } from '../../model/relation.ts'
+import type { Annotation } from '../../model/record/annotation.ts'
+import { type Codebook, findType } from '../../model/record/codebook.ts'
+import { findAttribute } from '../../model/codebook/codebook-part.ts'
+import type { CodebookUsage } from '../../model/codebook/codebook-usage.ts'
+import type { Relation } from '../../model/record/relation.ts'
 
 /** What a codebook does not know of an annotation; retired counts as known. */
 export function unknownIn(codebook: Codebook, annotation: Pick<Annotation, 'type' | 'attributes'>): string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { COLOR_NAMES, type Codebook } from '../../model/codebook.ts'
-import { addAttribute, addRole, addType, addValue } from '../../model/codebook-add.ts'
+import { COLOR_NAMES, type Codebook } from '../../model/record/codebook.ts'
+import { addAttribute, addRole, addType, addValue } from '../../model/codebook/codebook-add.ts'
 import {
   changeColor,
   changeInitial,
@@ -14,9 +14,9 @@ import {
   removePart,
   restorePart,
   retirePart,
-} from '../../model/codebook-edit.ts'
-import { type PartRef, valuesOf } from '../../model/codebook-part.ts'
-import { ok, type Result } from '../../model/result.ts'
+} from '../../model/codebook/codebook-edit.ts'
+import { type PartRef, valuesOf } from '../../model/codebook/codebook-part.ts'
+import { ok, type Result } from '../../model/value/result.ts'
 
 /** Every part of a codebook. */
 export function partsOf(codebook: Codebook): PartRef[] {

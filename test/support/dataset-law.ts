@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import type { Loss } from '../../main/export/losses.ts'
-import type { ForeignAnnotation, ForeignArticle, ForeignRelation } from '../../main/import/datasets/reader.ts'
-import type { Annotation } from '../../model/annotation.ts'
-import { offsetConverter } from '../../model/offsets.ts'
-import type { Relation } from '../../model/relation.ts'
+import type { Loss } from '../../main/formats/kit/losses.ts'
+import type { ForeignAnnotation, ForeignArticle, ForeignRelation } from '../../main/formats/kit/reader.ts'
+import type { Annotation } from '../../model/record/annotation.ts'
+import { offsetConverter } from '../../model/text/offsets.ts'
+import type { Relation } from '../../model/record/relation.ts'
 import type { SmallProject } from './project.ts'
 
 /** Which of a format's losses mean that an annotation or a relation is not in the file at all. */

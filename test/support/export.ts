@@ -1,6 +1,6 @@
-import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../../main/export/exporter.ts'
-import { type CountingLossLog, createLossLog } from '../../main/export/losses.ts'
-import type { ExportFormat, ExportReport, ExportRequest } from '../../preload/contract.ts'
+import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../../main/formats/kit/exporter.ts'
+import { type CountingLossLog, createLossLog } from '../../main/formats/kit/losses.ts'
+import type { ExportFormat, ExportReport, ExportRequest } from '../../preload/contract/contract.ts'
 
 /** A request for the whole project, as the window sends it. */
 export const exportRequest = (format: string, profile: string | null = null): ExportRequest => ({

@@ -1,7 +1,7 @@
-import type { Change } from '../../model/change.ts'
-import type { Result } from '../../model/result.ts'
-import { plainTextBatch } from '../../main/services/plain-text-batch.ts'
-import type { ArticleOutcome, ImportBatch, ImportedBatch } from '../../main/services/project-service.ts'
+import type { Change } from '../../model/change/change.ts'
+import type { Result } from '../../model/value/result.ts'
+import { plainTextBatch } from '../../main/articles-in/reading/plain-text-batch.ts'
+import type { ArticleOutcome, ImportBatch, ImportedBatch } from '../../main/project/project-service.ts'
 
 type Imported = Extract<ArticleOutcome, { readonly kind: 'imported' }> & { readonly change: Change }
 type Skipped = Extract<ArticleOutcome, { readonly kind: 'skipped' }>

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Failure, FailureCode, Result } from '../../model/result.ts'
+import type { Failure, FailureCode, Result } from '../../model/value/result.ts'
 
 /** The value of a result that must be a success. */
 export function valueOf<T>(result: Result<T>): T {

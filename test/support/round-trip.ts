@@ -1,14 +1,19 @@
-import { type DatasetSource, type Exporter, type ExportOptions, initialSettings } from '../../main/export/exporter.ts'
-import { createLossLog, type Loss } from '../../main/export/losses.ts'
+import {
+  type DatasetSource,
+  type Exporter,
+  type ExportOptions,
+  initialSettings,
+} from '../../main/formats/kit/exporter.ts'
+import { createLossLog, type Loss } from '../../main/formats/kit/losses.ts'
 import type {
   DatasetInput,
   DatasetItem,
   DatasetProblem,
   DatasetReader,
   ForeignArticle,
-} from '../../main/import/datasets/reader.ts'
-import { offsetConverter } from '../../model/offsets.ts'
-import { fail, ok } from '../../model/result.ts'
+} from '../../main/formats/kit/reader.ts'
+import { offsetConverter } from '../../model/text/offsets.ts'
+import { fail, ok } from '../../model/value/result.ts'
 import { NOW } from './article.ts'
 import { datasetFiles } from './export.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { DatasetSource } from '../../main/export/exporter.ts'
+import type { DatasetSource } from '../../main/formats/kit/exporter.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
-import type { Relation } from '../../model/relation.ts'
+import type { Relation } from '../../model/record/relation.ts'
 import { ANNOTATOR, annotate, article, NOW } from './article.ts'
 import { type SmallProject, sourceOf } from './project.ts'
 
@@ -107,7 +107,7 @@ export const sampleSource: DatasetSource = {
 
 /** Compares with a file of test/export/golden; UPDATE_GOLDEN=1 writes it. A change of one is a change of the format. */
 export function expectGolden(name: string, content: string): void {
-  const path = join(import.meta.dirname, '../export/golden', name)
+  const path = join(import.meta.dirname, '../main/formats/golden', name)
   if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, content)
   expect(content).toBe(readFileSync(path, 'utf8'))
 }

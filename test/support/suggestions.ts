@@ -1,4 +1,4 @@
-import type { ForeignArticle } from '../../main/import/datasets/reader.ts'
+import type { ForeignArticle } from '../../main/formats/kit/reader.ts'
 import type { SmallProject } from './project.ts'
 import { spansOf } from './round-trip.ts'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react'
-import type { Failure } from '../../../model/result.ts'
+import type { Failure } from '../../../model/value/result.ts'
 
 interface EditFieldProps {
   readonly label: string

@@ -1,5 +1,12 @@
-import type { Codebook } from '../../../model/codebook.ts'
-import { parentOf, type Part, partKey, type PartRef, siblingOf, siblingsOf } from '../../../model/codebook-part.ts'
+import type { Codebook } from '../../../model/record/codebook.ts'
+import {
+  parentOf,
+  type Part,
+  partKey,
+  type PartRef,
+  siblingOf,
+  siblingsOf,
+} from '../../../model/codebook/codebook-part.ts'
 
 /** A line of the outline. */
 export interface OutlineRow {

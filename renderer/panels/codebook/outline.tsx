@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId } from 'react'
-import { findType } from '../../../model/codebook.ts'
-import { parentOf, type PartRef } from '../../../model/codebook-part.ts'
+import { findType } from '../../../model/record/codebook.ts'
+import { parentOf, type PartRef } from '../../../model/codebook/codebook-part.ts'
 import { TypeChip } from '../../components/type-chip.tsx'
 import { useStore } from '../../components/use-store.ts'
-import type { CodebookDraft } from '../../session/codebook-draft.ts'
+import type { CodebookDraft } from '../../session/codebook/codebook-draft.ts'
 import { type OutlineRow, outlineRows, rowKey } from './outline-rows.ts'
 
 interface OutlineProps {

@@ -1,11 +1,11 @@
-import { movePart, removePart, restorePart, retirePart } from '../../../model/codebook-edit.ts'
-import type { WindowLetters } from '../../../model/codebook-keys.ts'
-import { findPart, ownId, type PartRef, siblingsOf } from '../../../model/codebook-part.ts'
-import type { Failure } from '../../../model/result.ts'
+import { movePart, removePart, restorePart, retirePart } from '../../../model/codebook/codebook-edit.ts'
+import type { WindowLetters } from '../../../model/codebook/codebook-keys.ts'
+import { findPart, ownId, type PartRef, siblingsOf } from '../../../model/codebook/codebook-part.ts'
+import type { Failure } from '../../../model/value/result.ts'
 import { Icon, type IconName } from '../../components/icons.tsx'
 import { TipButton } from '../../components/tip-button.tsx'
 import { useStore } from '../../components/use-store.ts'
-import type { CodebookDraft } from '../../session/codebook-draft.ts'
+import type { CodebookDraft } from '../../session/codebook/codebook-draft.ts'
 
 interface PartActionsProps {
   readonly draft: CodebookDraft

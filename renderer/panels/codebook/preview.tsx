@@ -5,11 +5,11 @@ import {
   type Codebook,
   findType,
   initialAttributes,
-} from '../../../model/codebook.ts'
+} from '../../../model/record/codebook.ts'
 import { SegmentedControl } from '../../components/segmented-control.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TypeChip } from '../../components/type-chip.tsx'
-import { choicesOf, SIDE_BY_SIDE } from '../attribute-field.tsx'
+import { choicesOf, SIDE_BY_SIDE } from '../inspector/attribute-field.tsx'
 
 /** The editor's own painting of a tag; handed in by the composition. */
 export type TagPreview = ComponentType<{

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { partKey } from '../../../model/codebook-part.ts'
-import type { CodebookReview, Decisions, Question } from '../../../model/codebook-review.ts'
+import { partKey } from '../../../model/codebook/codebook-part.ts'
+import type { CodebookReview, Decisions, Question } from '../../../model/codebook/codebook-review.ts'
 import { formatCount } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'
 import { SelectField } from '../../components/select-field.tsx'

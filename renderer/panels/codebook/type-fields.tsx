@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { type AnnotationType, COLOR_NAMES, type ColorName } from '../../../model/codebook.ts'
-import { changeColor, changeKey, changeSpanless } from '../../../model/codebook-edit.ts'
+import { type AnnotationType, COLOR_NAMES, type ColorName } from '../../../model/record/codebook.ts'
+import { changeColor, changeKey, changeSpanless } from '../../../model/codebook/codebook-edit.ts'
 import { EditField } from './edit-field.tsx'
 import type { FormContext } from './part-form.tsx'
 

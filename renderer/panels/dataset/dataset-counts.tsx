@@ -1,4 +1,4 @@
-import type { DatasetCounts, Listed, ListedProblem, MisplacedAnnotation } from '../../../preload/contract.ts'
+import type { DatasetCounts, Listed, ListedProblem, MisplacedAnnotation } from '../../../preload/contract/contract.ts'
 import { formatCount, formatNumber } from '../../components/format.ts'
 
 const ROWS = [

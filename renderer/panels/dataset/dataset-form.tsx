@@ -1,4 +1,4 @@
-import type { DatasetPreview } from '../../../preload/contract.ts'
+import type { DatasetPreview } from '../../../preload/contract/contract.ts'
 import { formatCount } from '../../components/format.ts'
 import { SegmentedControl } from '../../components/segmented-control.tsx'
 import { CodebookChanges, DatasetCountTable, DatasetProblems, isEmpty, MisplacedList } from './dataset-counts.tsx'

@@ -1,5 +1,5 @@
-import { type Codebook, findType } from '../../../model/codebook.ts'
-import type { DatasetChoices, Destination, MappedType } from '../../../model/dataset-vocabulary.ts'
+import { type Codebook, findType } from '../../../model/record/codebook.ts'
+import type { DatasetChoices, Destination, MappedType } from '../../../model/dataset/dataset-vocabulary.ts'
 import { formatNumber } from '../../components/format.ts'
 import {
   chooseAttribute,
@@ -9,7 +9,7 @@ import {
   chosenType,
   destinationOf,
   destinationValue,
-} from '../../session/dataset-choices.ts'
+} from '../../session/datasets/dataset-choices.ts'
 
 interface DatasetMappingProps {
   readonly types: readonly MappedType[]

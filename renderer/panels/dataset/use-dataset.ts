@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import { type DatasetChoices, USUAL_CHOICES } from '../../../model/dataset-vocabulary.ts'
-import type { DatasetLook, DatasetReport } from '../../../preload/contract.ts'
-import type { WindowModel } from '../../session/window-model.ts'
+import { type DatasetChoices, USUAL_CHOICES } from '../../../model/dataset/dataset-vocabulary.ts'
+import type { DatasetLook, DatasetReport } from '../../../preload/contract/contract.ts'
+import type { WindowModel } from '../../session/window/window-model.ts'
 
 /** A dataset that was chosen, what is asked about it, and what came of it. */
 export interface OpenDataset {

@@ -1,6 +1,6 @@
-import { ANNOTATION_STATUSES } from '../../../model/annotation.ts'
-import type { ExportChoice } from '../../session/export-choice.ts'
-import { ANNOTATION_STATUS_NAMES } from '../../session/status-names.ts'
+import { ANNOTATION_STATUSES } from '../../../model/record/annotation.ts'
+import type { ExportChoice } from '../../session/datasets/export-choice.ts'
+import { ANNOTATION_STATUS_NAMES } from '../../session/annotations/status-names.ts'
 
 interface Named {
   readonly id: string

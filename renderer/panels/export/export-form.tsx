@@ -1,9 +1,9 @@
-import { OFFSET_UNITS, type OffsetUnit } from '../../../model/offsets.ts'
-import type { ExportFormat } from '../../../preload/contract.ts'
+import { OFFSET_UNITS, type OffsetUnit } from '../../../model/text/offsets.ts'
+import type { ExportFormat } from '../../../preload/contract/contract.ts'
 import { SegmentedControl } from '../../components/segmented-control.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { type ExportChoice, type ExportScope, makesMany, profileOf } from '../../session/export-choice.ts'
+import { type ExportChoice, type ExportScope, makesMany, profileOf } from '../../session/datasets/export-choice.ts'
 
 const OFFSET_NAMES: Readonly<Record<OffsetUnit, string>> = {
   codepoint: 'Unicode code points',

@@ -1,5 +1,5 @@
 import { Progress } from '@base-ui/react/progress'
-import type { ExportLoss, ExportProgress, ExportReport } from '../../../preload/contract.ts'
+import type { ExportLoss, ExportProgress, ExportReport } from '../../../preload/contract/contract.ts'
 import { formatBytes, formatCount, formatDuration } from '../../components/format.ts'
 
 /** What the format could not hold, a kind a line; that nothing was lost is said, too. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PreviewedFile, RereadChoice } from '../../../preload/contract.ts'
+import type { PreviewedFile, RereadChoice } from '../../../preload/contract/contract.ts'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 

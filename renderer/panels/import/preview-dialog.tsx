@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import type { ImportPreview, RereadChoice } from '../../../preload/contract.ts'
+import type { ImportPreview, RereadChoice } from '../../../preload/contract/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureMessage } from '../../components/failure-message.tsx'
 import { formatCount, formatNumber } from '../../components/format.ts'
@@ -14,11 +14,11 @@ import {
   rowKey,
   totalsOf,
   withFile,
-} from '../../session/import-choices.ts'
-import type { WindowModel } from '../../session/window-model.ts'
+} from '../../session/datasets/import-choices.ts'
+import type { WindowModel } from '../../session/window/window-model.ts'
 import { Tick } from '../../components/tick.tsx'
 import { FileChoices } from './file-choices.tsx'
-import { PreviewFacts } from './preview-facts.tsx'
+import { PreviewFacts } from './preview-details.tsx'
 
 const ROW_REM = 3
 

@@ -1,7 +1,7 @@
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { formatCount } from '../../components/format.ts'
 import { useStore } from '../../components/use-store.ts'
-import type { WindowModel } from '../../session/window-model.ts'
+import type { WindowModel } from '../../session/window/window-model.ts'
 
 /** How far a long import is, with the way to stop it. Short ones are over before it is shown. */
 export function ImportProgressDialog({ window }: { readonly window: WindowModel }) {

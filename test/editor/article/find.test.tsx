@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { hitCount } from '../../../model/hits.ts'
-import { createFindThread } from '../../../renderer/session/find-thread.ts'
-import { PLAIN_QUERY } from '../../../model/find.ts'
-import { annotate } from '../../renderer/fake-workbench.ts'
+import { hitCount } from '../../../model/text/hits.ts'
+import { createFindThread } from '../../../renderer/session/find/find-thread.ts'
+import { PLAIN_QUERY } from '../../../model/text/find.ts'
+import { annotate } from '../../support/fake-workbench.ts'
 import { mount, type Mounted, until } from './mount.tsx'
 
 const TEXT =

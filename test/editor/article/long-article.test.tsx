@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { annotate } from '../../renderer/fake-workbench.ts'
+import { annotate } from '../../support/fake-workbench.ts'
 import { mount, until } from './mount.tsx'
 
 const PARAGRAPHS = 900

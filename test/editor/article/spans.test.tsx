@@ -1,9 +1,9 @@
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { joinSpans, makeFragment } from '../../../model/annotate.ts'
-import type { Annotation } from '../../../model/annotation.ts'
-import { annotate } from '../../renderer/fake-workbench.ts'
+import { joinSpans, makeFragment } from '../../../model/annotation/annotate.ts'
+import type { Annotation } from '../../../model/record/annotation.ts'
+import { annotate } from '../../support/fake-workbench.ts'
 import { mount, type Mounted, rangeOf, until } from './mount.tsx'
 
 const TEXT =

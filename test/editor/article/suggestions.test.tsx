@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { createSuggestThread } from '../../../renderer/session/suggest-thread.ts'
+import { createSuggestThread } from '../../../renderer/session/suggest/suggest-thread.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import { annotate } from '../../renderer/fake-workbench.ts'
+import { annotate } from '../../support/fake-workbench.ts'
 import { mount, type Mounted, rangeOf, until } from './mount.tsx'
 
 const TEXT =

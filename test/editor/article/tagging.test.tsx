@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { annotate } from '../../renderer/fake-workbench.ts'
+import { annotate } from '../../support/fake-workbench.ts'
 import { mount, type Mounted, rangeOf, until } from './mount.tsx'
 
 const TEXT =

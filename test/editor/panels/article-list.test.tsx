@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { makeArticle } from '../../renderer/fake-workbench.ts'
+import { makeArticle } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow } from './window-in-test.tsx'
 
 const ARTICLES = [makeArticle('a', { title: 'Harbour vote delayed' }), makeArticle('b', { title: 'Ferry sold' })]

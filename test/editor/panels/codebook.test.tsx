@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { Relation } from '../../../model/relation.ts'
+import type { Relation } from '../../../model/record/relation.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { polnear } from '../../../model/presets/polnear.ts'
-import { fail, ok } from '../../../model/result.ts'
-import { annotate, makeArticle, NOW } from '../../renderer/fake-workbench.ts'
+import { fail, ok } from '../../../model/value/result.ts'
+import { annotate, makeArticle, NOW } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const ENTITY = annotate('a', 'entity', 'minister')

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../../model/dataset-vocabulary.ts'
+import { type DatasetChoices, type Destination, USUAL_CHOICES } from '../../../model/dataset/dataset-vocabulary.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import { ok } from '../../../model/result.ts'
-import type { DatasetCount, DatasetLook, DatasetPlan, DatasetPreview } from '../../../preload/contract.ts'
-import { makeArticle } from '../../renderer/fake-workbench.ts'
+import { ok } from '../../../model/value/result.ts'
+import type { DatasetCount, DatasetLook, DatasetPlan, DatasetPreview } from '../../../preload/contract/contract.ts'
+import { makeArticle } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const ARTICLES = [makeArticle('a', { title: 'Harbour vote' })]

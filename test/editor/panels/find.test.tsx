@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { Annotation } from '../../../model/annotation.ts'
-import { annotate, makeArticle, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import type { Annotation } from '../../../model/record/annotation.ts'
+import { annotate, makeArticle, SAMPLE_TEXT } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, type TestWindow, useTheme, violations } from './window-in-test.tsx'
 
 const OTHER = 'Minister resigns\n\nThe minister left. A vote for a minister is a vote.'

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { ok } from '../../../model/result.ts'
-import type { ImportDecision, ImportPreview, PreviewedArticle, RereadChoice } from '../../../preload/contract.ts'
-import { importReport, makeArticle } from '../../renderer/fake-workbench.ts'
+import { ok } from '../../../model/value/result.ts'
+import type {
+  ImportDecision,
+  ImportPreview,
+  PreviewedArticle,
+  RereadChoice,
+} from '../../../preload/contract/contract.ts'
+import { importReport, makeArticle } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const ARTICLES = [

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { annotate, makeArticle, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import { annotate, makeArticle, SAMPLE_TEXT } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const ENTITY = annotate('a', 'entity', 'minister')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { Entity } from '../../../model/entity.ts'
-import { annotate, makeArticle } from '../../renderer/fake-workbench.ts'
+import type { Entity } from '../../../model/record/entity.ts'
+import { annotate, makeArticle } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const entity = (id: string, name: string, edit: Partial<Entity> = {}): Entity => ({

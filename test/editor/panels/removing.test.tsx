@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { annotate, makeArticle } from '../../renderer/fake-workbench.ts'
+import { annotate, makeArticle } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow } from './window-in-test.tsx'
 
 const ADA = annotate('a', 'entity', 'Ada Lind')

@@ -1,5 +1,5 @@
 import { page } from 'vitest/browser'
-import { annotate, makeArticle } from '../../renderer/fake-workbench.ts'
+import { annotate, makeArticle } from '../../support/fake-workbench.ts'
 
 export const ARTICLES = [
   makeArticle('a', { title: 'Harbour vote delayed', metadata: { outlet: 'The Herald', published: '2026-02-10' } }),

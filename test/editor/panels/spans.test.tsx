@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { joinSpans, makeFragment } from '../../../model/annotate.ts'
-import { annotate, makeArticle, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import { joinSpans, makeFragment } from '../../../model/annotation/annotate.ts'
+import { annotate, makeArticle, SAMPLE_TEXT } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, useTheme, violations } from './window-in-test.tsx'
 
 const spanOf = (words: string) => ({

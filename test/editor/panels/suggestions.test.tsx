@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { makeFragment } from '../../../model/annotate.ts'
-import type { Prediction } from '../../../model/prediction.ts'
-import { annotate, makeArticle, NOW } from '../../renderer/fake-workbench.ts'
+import { makeFragment } from '../../../model/annotation/annotate.ts'
+import type { Prediction } from '../../../model/record/prediction.ts'
+import { annotate, makeArticle, NOW } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, type TestWindow, useTheme, violations } from './window-in-test.tsx'
 
 const TEXT =

@@ -3,11 +3,11 @@ import axe from 'axe-core'
 import { createRoot } from 'react-dom/client'
 import { cdp } from 'vitest/browser'
 import { App } from '../../../renderer/app.tsx'
-import { listenForKeys } from '../../../renderer/keys.ts'
-import type { Session } from '../../../renderer/session/session.ts'
-import { createWindowModel, type WindowModel } from '../../../renderer/session/window-model.ts'
-import type { AppState, Workbench } from '../../../preload/contract.ts'
-import { countingIds, type FakeProject, type FakeWorkbench, fakeWorkbench, NOW } from '../../renderer/fake-workbench.ts'
+import { listenForKeys } from '../../../renderer/input/keys.ts'
+import type { Session } from '../../../renderer/session/project/session.ts'
+import { createWindowModel, type WindowModel } from '../../../renderer/session/window/window-model.ts'
+import type { AppState, Workbench } from '../../../preload/contract/contract.ts'
+import { countingIds, type FakeProject, type FakeWorkbench, fakeWorkbench, NOW } from '../../support/fake-workbench.ts'
 
 export interface TestWindow extends FakeWorkbench {
   readonly window: WindowModel

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { fail, ok } from '../../../model/result.ts'
-import type { Workbench } from '../../../preload/contract.ts'
-import { makeArticle, NOW, SAMPLE_TEXT } from '../../renderer/fake-workbench.ts'
+import { fail, ok } from '../../../model/value/result.ts'
+import type { Workbench } from '../../../preload/contract/contract.ts'
+import { makeArticle, NOW, SAMPLE_TEXT } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow } from './window-in-test.tsx'
 import { exportReport } from '../../support/export.ts'
 import {

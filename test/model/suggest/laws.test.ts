@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import { normaliseSpan } from '../../../model/span.ts'
+import { normaliseSpan } from '../../../model/text/span.ts'
 import { suggester } from '../../../model/suggest/index.ts'
 import { type KnownSpan, type Suggestion, suggestionKey } from '../../../model/suggest/suggestion.ts'
 import { LANGUAGES } from './paragraphs.ts'

@@ -1,5 +1,5 @@
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import type { Span } from '../../../model/span.ts'
+import type { Span } from '../../../model/text/span.ts'
 import { suggester } from '../../../model/suggest/index.ts'
 import { CUE_ROLE, SPEAKER_ROLE } from '../../../model/suggest/codebook-parts.ts'
 import type { Suggestion } from '../../../model/suggest/suggestion.ts'

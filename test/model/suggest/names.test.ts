@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Entity } from '../../../model/entity.ts'
-import { nameMatcher } from '../../../model/suggest/names.ts'
+import type { Entity } from '../../../model/record/entity.ts'
+import { nameMatcher } from '../../../model/suggest/rules/names.ts'
 
 const entity = (name: string, ...aliases: string[]): Entity => ({
   kind: 'entity',

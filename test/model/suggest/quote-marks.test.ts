@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pairQuotes } from '../../../model/suggest/quote-marks.ts'
-import type { Span } from '../../../model/span.ts'
+import { pairQuotes } from '../../../model/suggest/rules/quote-marks.ts'
+import type { Span } from '../../../model/text/span.ts'
 
 /** The pairs in a text whose lines are paragraphs, each with a dot for every pair around it. */
 function pairs(text: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AnnotationType, Codebook } from '../../../model/codebook.ts'
+import type { AnnotationType, Codebook } from '../../../model/record/codebook.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { createSuggester } from '../../../model/suggest/registry.ts'
 import { languageOf } from '../../../model/suggest/guess-language.ts'

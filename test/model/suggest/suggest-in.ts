@@ -1,7 +1,7 @@
-import type { Codebook } from '../../../model/codebook.ts'
-import type { Entity } from '../../../model/entity.ts'
+import type { Codebook } from '../../../model/record/codebook.ts'
+import type { Entity } from '../../../model/record/entity.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import type { Span } from '../../../model/span.ts'
+import type { Span } from '../../../model/text/span.ts'
 import { suggester } from '../../../model/suggest/index.ts'
 import type { KnownSpan, Suggestion } from '../../../model/suggest/suggestion.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Arc, arcPath, placeLabels } from '../../../renderer/editor/arc-shape.ts'
+import { type Arc, arcPath, placeLabels } from '../../../renderer/editor/arcs/arc-shape.ts'
 
 const arc = (from: number, to: number, label: string): Arc => ({
   from: { x: from, y: 100 },

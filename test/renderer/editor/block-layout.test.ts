@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Annotation, compareAnnotations } from '../../../model/annotation.ts'
-import { invisiblesIn } from '../../../model/invisible.ts'
-import { LANES, layoutBlock } from '../../../renderer/editor/block-layout.ts'
+import { type Annotation, compareAnnotations } from '../../../model/record/annotation.ts'
+import { invisiblesIn } from '../../../model/text/invisible.ts'
+import { LANES, layoutBlock } from '../../../renderer/editor/paint/block-layout.ts'
 
 const BLOCK = { start: 10, end: 90 }
 

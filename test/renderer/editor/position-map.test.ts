@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ArticleBody, Block } from '../../../model/article.ts'
-import { buildDocument } from '../../../renderer/editor/build-document.ts'
-import { positionMap } from '../../../renderer/editor/position-map.ts'
+import type { ArticleBody, Block } from '../../../model/record/article.ts'
+import { buildDocument } from '../../../renderer/editor/text/build-document.ts'
+import { positionMap } from '../../../renderer/editor/text/position-map.ts'
 
 /** Any text cut into blocks with gaps of white space, some blocks continuing the one before without a gap. */
 const body = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sectionGeometry } from '../../../renderer/editor/section-geometry.ts'
+import { sectionGeometry } from '../../../renderer/editor/text/section-geometry.ts'
 
 const height = fc.integer({ min: 1, max: 500 })
 

@@ -1,0 +1,21 @@
+import { basename } from 'node:path'
+import { ok, type Result } from '../../../model/value/result.ts'
+import { USUAL_OPTIONS } from '../importer.ts'
+import { readSource } from '../../files/read-source.ts'
+import { textImporter } from '../text/text.ts'
+import type { ImportBatch } from '../../project/project-service.ts'
+
+/** A plain text file as a batch of its one article, read at once and here: for files that come with the program. */
+export function plainTextBatch(path: string): Result<ImportBatch> {
+  const fileName = basename(path)
+  const bytes = readSource(path)
+  if (!bytes.ok) return bytes
+  const read = textImporter.read(bytes.value, fileName, USUAL_OPTIONS)
+  if (read instanceof Promise) throw new Error('Plain text is read at once')
+  if (!read.ok) return read
+  return ok({
+    sources: [{ fileName, importer: textImporter.id, bytes: bytes.value }],
+    articles: read.value.articles.map((article) => ({ source: 0, article })),
+    allowDuplicates: false,
+  })
+}

@@ -1,0 +1,102 @@
+import { basename } from 'node:path'
+import { fail, ok, type Result } from '../../../model/value/result.ts'
+import { withLanguage } from '../detect-language.ts'
+import type { Importer, ReadArticle } from '../importer.ts'
+import { importers } from '../index.ts'
+import { readSource } from '../../files/read-source.ts'
+import { openZip, sniffZip, type ZipArchive } from '../../files/zip.ts'
+import { isBeside, isHidden } from './hidden-files.ts'
+import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+import { statsOf } from '../../files/stats-of.ts'
+import { storable, unstorableCount } from '../../store/storable.ts'
+
+/** An archive inside another one. */
+const NESTED = /\.zip$/i
+
+/** The archive that was opened last: its files are asked for one by one. */
+let lastArchive: { readonly identity: string; readonly zip: ZipArchive } | null = null
+
+/** What tells an archive from another one that has its name by now; threads outlive an import. */
+function identityOf(path: string): string {
+  const stats = statsOf(path)
+  return JSON.stringify([path, stats?.dev, stats?.ino, stats?.size, stats?.mtimeMs])
+}
+
+/** Reads one file wherever it is: finds its importer, runs it, or tells what an archive holds. */
+export async function readSourceFile({ place, importer, options }: ReadRequest): Promise<ReadAnswer> {
+  const { fileName } = place
+  const bytes = await bytesAt(place)
+  if (!bytes.ok) return bytes
+  const found = importer === null ? importers.find(bytes.value, basename(fileName)) : byId(importer)
+  if (!found.ok) {
+    const isArchive = importer === null && place.entry === null && sniffZip(bytes.value, () => true)
+    return isArchive ? listArchive(bytes.value, fileName) : found
+  }
+  const read = await found.value.read(bytes.value, basename(fileName), options)
+  if (!read.ok) return read
+  const articles = read.value.articles.map(withStorableText)
+  const file = { ...read.value, articles: await withLanguage(articles) }
+  return ok({
+    kind: 'document',
+    importer: found.value.id,
+    format: found.value.title,
+    bytes: bytes.value,
+    file,
+  })
+}
+
+/** An article that can be kept, with what was replaced in its text on record. */
+function withStorableText(article: ReadArticle): ReadArticle {
+  const kept = storable(article)
+  if (kept === article) return article
+  const count = unstorableCount(article.body.text)
+  const what = 'half characters and zero characters replaced by "\ufffd"'
+  return count === 0 ? kept : { ...kept, normalised: [...kept.normalised, { what, count }] }
+}
+
+function byId(id: string): Result<Importer> {
+  const importer = importers.all.find((candidate) => candidate.id === id)
+  if (importer) return ok(importer)
+  const known = importers.all.map((candidate) => candidate.id).join(', ')
+  return fail('unknown-format', `There is no import format "${id}".`, `Choose one of: ${known}.`)
+}
+
+async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<Result<Uint8Array>> {
+  if (bytes) return ok(bytes)
+  if (path === null) throw new Error(`${fileName} has neither a path nor bytes`)
+  if (entry === null) return readSource(path)
+  const identity = identityOf(path)
+  if (lastArchive?.identity !== identity) {
+    const archive = readSource(path)
+    if (!archive.ok) return archive
+    const zip = await openZip(archive.value, basename(path))
+    if (!zip.ok) return zip
+    lastArchive = { identity, zip: zip.value }
+  }
+  const unpacked = await lastArchive.zip.read(entry)
+  if (!unpacked.ok || unpacked.value.length > 0) return unpacked
+  return fail('empty-file', `"${fileName}" is empty.`, 'Choose a file that has an article in it.')
+}
+
+async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAnswer> {
+  const zip = await openZip(bytes, fileName)
+  if (!zip.ok) return zip
+  const names = zip.value.names.filter((name) => !isHidden(name))
+  if (names.length === 0) return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
+  const aside = names.filter(isBeside)
+  const articles = names.filter((name) => !isBeside(name))
+  const nested = articles.filter((name) => NESTED.test(name))
+  return ok({
+    kind: 'archive',
+    names: articles.filter((name) => !NESTED.test(name)),
+    aside,
+    refused: nested.map((name) => ({
+      name,
+      failure: fail(
+        'unknown-format',
+        `"${name}" is an archive inside "${fileName}".`,
+        'Unpack it, then open it by itself.',
+      ).failure,
+    })),
+  })
+}

@@ -1,0 +1,155 @@
+import { type Annotation, mismatchedFragments } from '../../../model/record/annotation.ts'
+import type { Article, ArticleBody } from '../../../model/record/article.ts'
+import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import { predictedKey, spansOf } from '../../../model/record/prediction.ts'
+import { rejectedKey } from '../../../model/record/rejection.ts'
+import type { ArticleSource, ArticleSuggestion, DatasetSource } from '../../formats/kit/exporter.ts'
+import { byteOffsets } from '../../articles-in/text/byte-offsets.ts'
+import { allArticles, findArticle } from '../../store/sqlite/articles.ts'
+import { annotationCount, annotationsOf, attributesInUse, findAnnotation } from '../../store/sqlite/annotations.ts'
+import { annotators, codebooks, entities, projects } from '../../store/sqlite/register.ts'
+import { hasPredictions, predictionsOf } from '../../store/sqlite/predictions.ts'
+import { rejectionsOf } from '../../store/sqlite/rejections.ts'
+import { relationCount, relationsOf, rolesInUse } from '../../store/sqlite/relations.ts'
+import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
+import { DamagedProject } from '../../store/sqlite/store-failure.ts'
+import { findBody, findOriginal } from '../../store/sqlite/texts.ts'
+
+/** What has gone through an exporter so far, and what was wrong with it. */
+export interface DatasetCount {
+  /** Ids: a format may go through an article several times. */
+  readonly articles: Set<string>
+  /** Of those articles, and of the one that is being gone through. */
+  annotations: number
+  /** Annotations and suggestions whose quote is not in the text. */
+  readonly mismatched: Set<string>
+}
+
+export interface CountedSource {
+  readonly source: DatasetSource
+  /** Of the whole project, for the progress. */
+  readonly totals: { readonly articles: number; readonly annotations: number; readonly relations: number }
+  readonly count: DatasetCount
+}
+
+/**
+ * What an exporter reads, straight from the store and row by row. Every fragment is checked against the text on its way;
+ * {@link mismatchFailure} tells afterwards whether the dataset may be kept. `wanted` names the articles, null for all.
+ */
+export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<CountedSource> {
+  const [project] = projects.all(db)
+  const [codebook] = codebooks.all(db)
+  if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
+  const articles = wanted ? wanted.map((id) => findArticle(db, id)) : allArticles(db)
+  const missing = wanted?.filter((_, position) => articles[position] === null) ?? []
+  if (missing.length > 0) {
+    return fail(
+      'not-found',
+      missing.length === 1
+        ? 'This article is not in the project.'
+        : `${missing.length} articles are not in the project.`,
+      'Choose others, or export the whole project.',
+      missing,
+    )
+  }
+  const found = articles.filter((article) => article !== null)
+  // Most projects have none, and every format asks for those of every article.
+  const isSuggesting = hasPredictions(db)
+  const count: DatasetCount = { articles: new Set(), annotations: 0, mismatched: new Set() }
+  const source: DatasetSource = {
+    project,
+    codebook,
+    annotators: annotators.all(db),
+    entities: entities.all(db),
+    attributesInUse: attributesInUse(db),
+    rolesInUse: rolesInUse(db),
+    annotation: (id) => findAnnotation(db, id),
+    *articles() {
+      for (const item of found) yield articleSource(db, item, count, isSuggesting)
+    },
+  }
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  const totals = {
+    articles: found.length,
+    annotations: wanted ? sum(found.map(({ id }) => annotationCount(db, id))) : annotationCount(db),
+    relations: wanted ? sum(found.map(({ id }) => relationsOf(db, id).length)) : relationCount(db),
+  }
+  return ok({ source, totals, count })
+}
+
+/** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
+function articleSource(db: ReadHandle, article: Article, count: DatasetCount, isSuggesting: boolean): ArticleSource {
+  let body: ArticleBody | null = null
+  const readBody = (): ArticleBody => {
+    body ??= findBody(db, article.body)
+    if (!body) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
+    return body
+  }
+  return {
+    article,
+    get text() {
+      return readBody().text
+    },
+    get blocks() {
+      return readBody().blocks
+    },
+    originalBytes() {
+      const { mediaType, encoding, fileName, sha256 } = article.source
+      const original = mediaType === 'text/plain' ? findOriginal(db, sha256) : null
+      const mapped = original && byteOffsets(original, readBody().text, encoding, fileName)
+      return mapped?.ok ? mapped.value.toByte : null
+    },
+    get relations() {
+      return relationsOf(db, article.id)
+    },
+    get suggestions() {
+      return isSuggesting ? suggestionsIn(db, article.id, () => readBody().text, count) : []
+    },
+    annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, count),
+  }
+}
+
+/** Checked against the text as annotations are. */
+function suggestionsIn(
+  db: ReadHandle,
+  article: string,
+  textOf: () => string,
+  count: DatasetCount,
+): ArticleSuggestion[] {
+  const predictions = predictionsOf(db, article)
+  if (predictions.length === 0) return []
+  const text = textOf()
+  const rejections = new Map(rejectionsOf(db, article).map((rejection) => [rejectedKey(rejection), rejection]))
+  return predictions.map((prediction) => {
+    if (mismatchedFragments(prediction, text).length > 0) count.mismatched.add(prediction.id)
+    return { prediction, rejection: rejections.get(predictedKey(prediction.type, spansOf(prediction))) ?? null }
+  })
+}
+
+function* checked(
+  annotations: Iterable<Annotation>,
+  article: string,
+  text: string,
+  count: DatasetCount,
+): Iterable<Annotation> {
+  const first = !count.articles.has(article)
+  for (const annotation of annotations) {
+    if (first) count.annotations++
+    if (mismatchedFragments(annotation, text).length > 0) count.mismatched.add(annotation.id)
+    yield annotation
+  }
+  count.articles.add(article)
+}
+
+/** Names the annotations that cannot be re-found in their text; null when the dataset proves itself. */
+export function mismatchFailure({ mismatched }: DatasetCount): Failure | null {
+  if (mismatched.size === 0) return null
+  const number =
+    mismatched.size === 1 ? '1 annotation or suggestion is' : `${mismatched.size} annotations or suggestions are`
+  return fail(
+    'quote-mismatch',
+    `The dataset was not written: the quote of ${number} not what stands at its place in the text.`,
+    'Correct or remove what is listed, then export again.',
+    [...mismatched],
+  ).failure
+}

@@ -1,0 +1,138 @@
+import { basename, dirname, join } from 'node:path'
+import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import type { ExportProgress, ExportReport } from '../../../preload/contract/contract.ts'
+import { type DatasetSource, type Exporter, type ExportOptions, initialSettings } from '../../formats/kit/exporter.ts'
+import { filterSource, type LeftOut } from './filter-source.ts'
+import { exporters } from '../../formats/exporters.ts'
+import { createLossLog } from '../../formats/kit/losses.ts'
+import { exportFileName, settingsFailure } from '../../formats/kit/exporter-registry.ts'
+import { openSnapshot } from '../../store/sqlite/project-file.ts'
+import { guardedAsync } from '../../store/sqlite/store-failure.ts'
+import { type CountedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
+import { refusedTarget } from './export-target.ts'
+import { putDataset } from './put-dataset.ts'
+import type { ExportJob } from '../../project/project-service.ts'
+
+/** Progress is told at most this often, in milliseconds. */
+const PROGRESS_INTERVAL = 50
+
+/** So many ids of a loss are told; the report beside the dataset names all. */
+const IDS_TOLD = 20
+
+export interface ExportSurroundings {
+  readonly generator: string
+  /** ISO 8601, UTC */
+  readonly exportedAt: string
+  readonly onProgress: (progress: ExportProgress) => void
+  readonly isCancelled: () => boolean
+}
+
+const cancelled = () => fail('cancelled', 'The export was cancelled.', 'No file was written.').failure
+
+/**
+ * Writes a dataset from a snapshot of the project, so that saving goes on beside it. Fails without leaving a file and
+ * without touching an older one. A dry run goes through everything and writes nothing.
+ */
+export async function exportDataset(
+  job: ExportJob,
+  around: ExportSurroundings,
+): Promise<Result<Omit<ExportReport, 'id'>>> {
+  const start = performance.now()
+  const found = exporters.find(job.format, job.profile)
+  if (!found.ok) return found
+  const { exporter, profile } = found.value
+  const unsettled = settingsFailure(exporter, job.settings)
+  if (unsettled) return unsettled
+  const folder = exporter.shape === 'folder' || job.split
+  const out = folder ? job.out : join(dirname(job.out), exportFileName(basename(job.out), exporter, profile))
+  const refused = job.dryRun ? null : refusedTarget(out, job.project, exporter.extension, folder)
+  if (refused) return refused
+  const opened = openSnapshot(job.project)
+  if (!opened.ok) return opened
+  const db = opened.value
+  return guardedAsync(job.project, async () => {
+    try {
+      db.freeze()
+      const counted = datasetSource(db, job.filter.articles)
+      if (!counted.ok) return counted
+      const unknown = unknownInFilter(counted.value.source, job.filter)
+      if (unknown) return unknown
+      const { count } = counted.value
+      const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
+      const losses = createLossLog(exporter.losses)
+      const sizes = await putDataset({
+        exporter,
+        source: filterSource(counted.value.source, job.filter, leftOut),
+        options: optionsOf(exporter, profile, job, around),
+        losses,
+        out,
+        split: job.split,
+        dryRun: job.dryRun,
+        checks: {
+          interrupt: interrupted(counted.value, around),
+          refuse: () => mismatchFailure(count),
+        },
+      })
+      if (!sizes.ok) return sizes
+      return ok({
+        fileName: basename(out),
+        folder: dirname(out),
+        articles: counted.value.totals.articles,
+        annotations: count.annotations - leftOut.annotations.size,
+        relations: counted.value.totals.relations - leftOut.relations.size,
+        leftOut: { annotations: leftOut.annotations.size, relations: leftOut.relations.size },
+        losses: losses.losses(IDS_TOLD),
+        files: sizes.value.length,
+        bytes: sizes.value.reduce((sum, size) => sum + size, 0),
+        milliseconds: Math.round(performance.now() - start),
+      })
+    } finally {
+      db.close()
+    }
+  })
+}
+
+/** A type or an annotator that nobody knows is a slip of the pen; a dataset without annotations would hide it. */
+function unknownInFilter({ codebook, annotators }: DatasetSource, { types, annotators: people }: ExportJob['filter']) {
+  const missing = (wanted: readonly string[] | null, known: readonly { readonly id: string }[], what: string) => {
+    const unknown = wanted?.find((id) => !known.some((item) => item.id === id))
+    if (unknown === undefined) return null
+    const ids = known.map(({ id }) => id).join(', ')
+    return fail('not-found', `There is no ${what} "${unknown}" in the project.`, `Choose from: ${ids}.`)
+  }
+  return missing(types, codebook.types, 'annotation type') ?? missing(people, annotators, 'annotator')
+}
+
+const optionsOf = (
+  exporter: Exporter,
+  profile: string | null,
+  job: ExportJob,
+  { generator, exportedAt }: ExportSurroundings,
+): ExportOptions => ({
+  profile,
+  offsets: exporter.offsetUnit === 'any' || exporter.offsetUnit === null ? job.offsets : exporter.offsetUnit,
+  texts: job.texts || !exporter.textsOptional,
+  settings: { ...initialSettings(exporter), ...job.settings },
+  generator,
+  exportedAt,
+})
+
+function interrupted(
+  { count, totals }: CountedSource,
+  { onProgress, isCancelled }: ExportSurroundings,
+): () => Failure | null {
+  let last = 0
+  return () => {
+    const now = performance.now()
+    if (now - last >= PROGRESS_INTERVAL) {
+      last = now
+      onProgress({
+        articles: count.articles.size,
+        articlesTotal: totals.articles,
+        annotations: count.annotations,
+        annotationsTotal: totals.annotations,
+      })
+    }
+    return isCancelled() ? cancelled() : null
+  }
+}

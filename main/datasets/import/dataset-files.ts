@@ -1,0 +1,128 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { InputFailure } from '../../formats/kit/reader.ts'
+import { readFailure } from '../../files/read-source.ts'
+import type { ZipArchive } from '../../files/zip.ts'
+import { fail, ok, type Result } from '../../../model/value/result.ts'
+import { sourcesAt } from '../../articles-in/reading/import-sources.ts'
+import { headOf } from '../../files/head-of.ts'
+import { isBeside, isHidden } from '../../articles-in/reading/hidden-files.ts'
+
+/** The largest file that is given whole, and the longest line: what still fits into a string. */
+export const LARGEST_WHOLE = 400 * 1024 * 1024
+
+/** Bytes of a file that formats are told apart by. In some the labels of an article come after its text. */
+export const LONG_HEAD = 256 * 1024
+
+/** The same where there are so many files that their beginnings would fill the memory. */
+export const SHORT_HEAD = 4096
+
+/** Unpacked files of an archive that are kept, because they are read again, come to so many bytes at most. */
+const MOST_KEPT = 128 * 1024 * 1024
+
+/** The files of a dataset, wherever they are. */
+export interface DatasetFiles {
+  readonly name: string
+  readonly paths: readonly string[]
+  bytes(path: string): Promise<Result<Uint8Array>>
+  /** The bytes in pieces. Throws {@link InputFailure}. */
+  pieces(path: string): AsyncIterable<Uint8Array>
+  /** The beginning of a file, as Latin-1, where it can be read without all the rest. Throws errors of the disk. */
+  readonly quickHead?: (path: string, length: number) => string
+  /** Whether a file that is not among `paths` can be read all the same: it lies beside the only one. */
+  readonly isBeside?: (path: string) => boolean
+}
+
+export const tooLarge = (name: string, what: string) =>
+  fail(
+    'too-large',
+    `${what} of "${name}" is larger than ${LARGEST_WHOLE / 1024 / 1024} MB.`.replace(/^[a-z]/, (c) => c.toUpperCase()),
+    'Split the dataset into several files.',
+  )
+
+/** One file, and, when they are asked for, those that lie beside it. */
+export function singleFile(path: string, name: string): DatasetFiles {
+  const folder = dirname(path)
+  const at = (other: string): string => (other === name ? path : join(folder, other))
+  return {
+    name,
+    paths: [name],
+    ...onDisk(at),
+    isBeside: (other) => !other.includes('/') && existsSync(join(folder, other)),
+  }
+}
+
+/** Everything in a folder and the folders in it, by relative paths in the order of their names. */
+export function folderFiles(folder: string): DatasetFiles {
+  const places = new Map<string, string>()
+  const own = `${basename(folder)}/`
+  for (const source of sourcesAt([folder])) {
+    if (source.kind !== 'file' || source.place.path === null) continue
+    const { fileName, path } = source.place
+    places.set(fileName.startsWith(own) ? fileName.slice(own.length) : fileName, path)
+  }
+  return {
+    name: basename(folder),
+    paths: [...places.keys()],
+    ...onDisk((path) => places.get(path) ?? join(folder, path)),
+  }
+}
+
+function onDisk(at: (path: string) => string) {
+  return {
+    quickHead: (path: string, length: number): string => headOf(at(path), length).toString('latin1'),
+    async bytes(path: string): Promise<Result<Uint8Array>> {
+      try {
+        const file = await open(at(path))
+        try {
+          const { size } = await file.stat()
+          if (size > LARGEST_WHOLE) return tooLarge(path, 'the whole')
+          return ok(new Uint8Array(await file.readFile()))
+        } finally {
+          await file.close()
+        }
+      } catch (error) {
+        return readFailure(path, error)
+      }
+    },
+    async *pieces(path: string): AsyncIterable<Uint8Array> {
+      try {
+        for await (const piece of createReadStream(at(path), { highWaterMark: 1024 * 1024 })) yield piece as Buffer
+      } catch (error) {
+        if (error instanceof InputFailure) throw error
+        throw new InputFailure(readFailure(path, error).failure)
+      }
+    },
+  }
+}
+
+/** What is in an archive, unpacked when it is asked for. */
+export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
+  const inside = zip.names.filter((path) => !isHidden(path) && !isBeside(path))
+  // A folder that everything lies in is the folder that was packed.
+  const [top = ''] = inside[0]?.split('/') ?? []
+  const common = inside.every((path) => path.startsWith(`${top}/`)) ? `${top}/` : ''
+  const kept = new Map<string, Uint8Array>()
+  let size = 0
+  const bytes = async (path: string): Promise<Result<Uint8Array>> => {
+    const known = kept.get(path)
+    if (known) return ok(known)
+    const unpacked = await zip.read(common + path)
+    if (unpacked.ok && size + unpacked.value.length <= MOST_KEPT) {
+      size += unpacked.value.length
+      kept.set(path, unpacked.value)
+    }
+    return unpacked
+  }
+  return {
+    name,
+    paths: inside.map((path) => path.slice(common.length)),
+    bytes,
+    async *pieces(path) {
+      const unpacked = await bytes(path)
+      if (!unpacked.ok) throw new InputFailure(unpacked.failure)
+      yield unpacked.value
+    },
+  }
+}

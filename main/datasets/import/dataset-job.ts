@@ -1,0 +1,114 @@
+import { dirname } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { Codebook } from '../../../model/record/codebook.ts'
+import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import type { DatasetProgress } from '../../../preload/contract/contract.ts'
+import { InputFailure } from '../../formats/kit/reader.ts'
+import type { ReaderRegistry } from '../../formats/kit/reader-registry.ts'
+import { openSnapshot } from '../../store/sqlite/project-file.ts'
+import { createSpool, type SpoolWriter } from '../../store/spool.ts'
+import { guardedAsync, isDiskFull } from '../../store/sqlite/store-failure.ts'
+import { type OpenedDataset, openDataset } from './dataset-input.ts'
+import type { DatasetAnswer, DatasetJob } from './dataset-messages.ts'
+import { type KnownProject, knownProject, noProject } from './dataset-project.ts'
+import { planDataset } from './plan-dataset.ts'
+import { scanDataset } from './scan-dataset.ts'
+
+/** Progress is told at most this often, in milliseconds. */
+const PROGRESS_INTERVAL = 100
+
+export interface DatasetSurroundings {
+  readonly readers: ReaderRegistry
+  /** ISO 8601, UTC */
+  readonly now: string
+  readonly onProgress: (progress: DatasetProgress) => void
+  readonly isCancelled: () => boolean
+}
+
+/** A codebook without a type: everything in a dataset then comes with its own words. */
+export const BLANK_CODEBOOK: Codebook = {
+  kind: 'codebook',
+  id: 'dataset',
+  name: 'Dataset',
+  description: 'Types, attributes and roles as the dataset has them.',
+  version: 1,
+  types: [],
+}
+
+const cancelled = (): Failure =>
+  fail('cancelled', 'The import was cancelled.', 'The project is as it was before.').failure
+
+/** Reads a dataset and settles what importing it does, over a snapshot of the project. Nothing is saved. */
+export async function runDatasetJob(job: DatasetJob, around: DatasetSurroundings): Promise<Result<DatasetAnswer>> {
+  const dataset = await openDataset(job.path, job.format, around.readers)
+  if (!dataset.ok) return dataset
+  if (job.project === null) return withProject(noProject(BLANK_CODEBOOK), dataset.value, job, around)
+  const opened = openSnapshot(job.project)
+  if (!opened.ok) return opened
+  const db = opened.value
+  return guardedAsync(job.project, async () => {
+    try {
+      db.freeze()
+      return await withProject(knownProject(db), dataset.value, job, around)
+    } finally {
+      db.close()
+    }
+  })
+}
+
+async function withProject(
+  known: KnownProject,
+  dataset: OpenedDataset,
+  job: DatasetJob,
+  around: DatasetSurroundings,
+): Promise<Result<DatasetAnswer>> {
+  const { choices, takeProject, annotator } = job
+  try {
+    const scan = job.scan ?? (await scanDataset(dataset, teller('reading', null, around)))
+    const plan = { dataset, scan, known, choices, takeProject, annotator, now: around.now, newId: () => uuidv7() }
+    const tell = teller('preparing', scan.annotations, around)
+    const outcome = await (job.spool === null
+      ? planDataset({ ...plan, spool: null, tell })
+      : withSpool(job.spool, (spool) => planDataset({ ...plan, spool, tell })))
+    const { id, title } = dataset.reader
+    return ok({ name: dataset.name, format: { id, title }, scan, outcome })
+  } catch (error) {
+    if (error instanceof InputFailure) return { ok: false, failure: error.failure }
+    throw error
+  }
+}
+
+/** Runs work with a spool. That the disk for temporary files is full is told as such, and not taken for the project's. */
+async function withSpool<T>(path: string, work: (spool: SpoolWriter) => Promise<T>): Promise<T> {
+  try {
+    const spool = createSpool(path)
+    try {
+      return await work(spool)
+    } finally {
+      spool.close()
+    }
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    const { failure } = fail(
+      'disk-full',
+      `There is no space left for temporary files in "${dirname(path)}".`,
+      'Free some space and try again. The project is as it was before.',
+    )
+    throw new InputFailure(failure)
+  }
+}
+
+function teller(
+  phase: DatasetProgress['phase'],
+  total: number | null,
+  { onProgress, isCancelled }: DatasetSurroundings,
+): (articles: number, annotations: number) => void {
+  let last = 0
+  return (articles, annotations) => {
+    if (isCancelled()) throw new InputFailure(cancelled())
+    const now = performance.now()
+    if (now - last < PROGRESS_INTERVAL) return
+    last = now
+    onProgress({ phase, articles, annotations, total })
+  }
+}

@@ -1,0 +1,42 @@
+import type { DatasetChoices } from '../../../model/dataset/dataset-vocabulary.ts'
+import type { Result } from '../../../model/value/result.ts'
+import type { DatasetProgress } from '../../../preload/contract/contract.ts'
+import type { DatasetOutcome } from './plan-dataset.ts'
+import type { DatasetScan } from './scan-dataset.ts'
+
+/* What passes between a dataset's thread and whoever started it. */
+
+/** A dataset to be looked at, or to be made ready for saving. */
+export interface DatasetJob {
+  /** Path of the project it goes into; null: into one that is empty. */
+  readonly project: string | null
+  /** Path of the file or folder. */
+  readonly path: string
+  /** Id of a reader; null: by what the files look like. */
+  readonly format: string | null
+  readonly choices: DatasetChoices
+  /** What an earlier look has found, so that it need not be found again. */
+  readonly scan: DatasetScan | null
+  /** Path of the file for what is to be saved; null: only look. */
+  readonly spool: string | null
+  readonly takeProject: boolean
+  /** Id of whoever sits at this computer. */
+  readonly annotator: string
+}
+
+export interface DatasetAnswer {
+  readonly name: string
+  readonly format: { readonly id: string; readonly title: string }
+  readonly scan: DatasetScan
+  readonly outcome: DatasetOutcome
+}
+
+export interface DatasetThreadData {
+  readonly job: DatasetJob
+  /** One shared Int32; anything but 0 cancels. */
+  readonly cancelFlag: SharedArrayBuffer
+}
+
+export type DatasetMessage =
+  | { readonly kind: 'progress'; readonly progress: DatasetProgress }
+  | { readonly kind: 'done'; readonly result: Result<DatasetAnswer> }

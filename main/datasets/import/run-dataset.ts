@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { fail, ok, type Result } from '../../../model/value/result.ts'
+import type { DatasetProgress, DatasetReport } from '../../../preload/contract/contract.ts'
+import type { DatasetAnswer, DatasetJob, DatasetMessage, DatasetThreadData } from './dataset-messages.ts'
+import type { DatasetOutcome } from './plan-dataset.ts'
+import type { BatchReceipt } from '../../project/project-service.ts'
+import { unexpectedFailure } from '../../project/store-messages.ts'
+import { THREAD_LIMITS, threadFile } from '../../threads/thread-file.ts'
+
+export interface DatasetRunOptions {
+  readonly onProgress?: (progress: DatasetProgress) => void
+  readonly signal?: AbortSignal
+}
+
+/** Reads a dataset and tells what it is; see dataset-job.ts. */
+export type RunDatasetPlan = (job: DatasetJob, options: DatasetRunOptions) => Promise<Result<DatasetAnswer>>
+
+const cancelled = () => fail('cancelled', 'The import was cancelled.', 'The project is as it was before.')
+
+/** Runs a job in a thread of its own. */
+export const runDatasetPlan: RunDatasetPlan = (job, { onProgress, signal }) => {
+  if (signal?.aborted) return Promise.resolve(cancelled())
+  const { cancelFlag, release } = cancelling(signal)
+  const worker = new Worker(threadFile('dataset-thread'), {
+    workerData: { job, cancelFlag } satisfies DatasetThreadData,
+    resourceLimits: THREAD_LIMITS,
+  })
+  return new Promise((resolve) => {
+    let outcome: Result<DatasetAnswer> = unexpectedFailure('The thread of the dataset has ended.')
+    worker.on('message', (message: DatasetMessage) => {
+      if (message.kind === 'progress') onProgress?.(message.progress)
+      else outcome = message.result
+    })
+    worker.on('error', (error) => {
+      outcome = unexpectedFailure(error)
+    })
+    worker.on('exit', () => {
+      release()
+      resolve(outcome)
+    })
+  })
+}
+
+/** A flag that threads can look at while they work, set when a signal is. */
+function cancelling(signal: AbortSignal | undefined) {
+  const cancelFlag = new SharedArrayBuffer(4)
+  const cancel = (): void => {
+    Atomics.store(new Int32Array(cancelFlag), 0, 1)
+  }
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
+  return { cancelFlag, release: () => signal?.removeEventListener('abort', cancel) }
+}
+
+/** Where an import saves: the service itself, or its thread. */
+export interface BatchStore {
+  importBatch(spool: string, cancelFlag?: SharedArrayBuffer): Result<BatchReceipt> | Promise<Result<BatchReceipt>>
+}
+
+/** What an import has done, and the id of its step in the history; null where there was nothing to do. */
+export interface DatasetDone {
+  readonly batch: string | null
+  readonly report: DatasetReport
+}
+
+/**
+ * Imports a dataset: reads it, makes what it saves ready in a temporary file, and saves that as one step, or nothing.
+ * The job says where it comes from and goes to; its spool is made here.
+ */
+export async function runDatasetImport(
+  store: BatchStore,
+  job: Omit<DatasetJob, 'spool'>,
+  options: DatasetRunOptions,
+  plan: RunDatasetPlan = runDatasetPlan,
+): Promise<Result<DatasetDone>> {
+  const start = performance.now()
+  const folder = await mkdtemp(join(tmpdir(), 'standoff-import-'))
+  try {
+    const spool = join(folder, 'spool.jsonl')
+    const planned = await plan({ ...job, spool }, options)
+    if (!planned.ok) return planned
+    if (options.signal?.aborted) return cancelled()
+    const { name, outcome } = planned.value
+    const { annotations } = outcome.counts
+    options.onProgress?.({ phase: 'saving', articles: 0, annotations: 0, total: annotations.added })
+    const { cancelFlag, release } = cancelling(options.signal)
+    const saved = await store.importBatch(spool, cancelFlag)
+    release()
+    if (!saved.ok) return saved
+    return ok({ batch: saved.value.id, report: reportOf(name, outcome, performance.now() - start) })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+export const reportOf = (name: string, outcome: DatasetOutcome, milliseconds: number): DatasetReport => {
+  const { counts, relocated, codebookChanges, misplaced, problems } = outcome
+  return { name, counts, relocated, codebookChanges, misplaced, problems, milliseconds: Math.round(milliseconds) }
+}

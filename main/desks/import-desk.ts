@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import { fail, ok, type Result } from '../../model/value/result.ts'
+import type {
+  ImportDecision,
+  ImportPreview,
+  ImportReport,
+  PreviewedFile,
+  RereadChoice,
+} from '../../preload/contract/contract.ts'
+import type { EventName, Events } from '../../preload/contract/contract.ts'
+import { type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
+import { fileAt, type FoundSource, sourcesAt } from '../articles-in/reading/import-sources.ts'
+import { countAside } from '../articles-in/reading/skipped-files.ts'
+import { needsALook, previewOf, withEdits } from '../articles-in/reading/preview-import.ts'
+import type { ArticleOutcome } from '../project/project-service.ts'
+import { createReadPool, type ReadPool } from '../articles-in/reading/read-pool.ts'
+import type { SourcePlace } from '../articles-in/reading/read-messages.ts'
+import { importSources, type ReadSource, readSources } from '../articles-in/reading/run-import.ts'
+import type { ProjectStore } from './project-desk.ts'
+import { createChangeTeller } from './tell-changes.ts'
+
+/** Files whose content is kept until a decision come to so many bytes at most; the others are read again. */
+const MOST_KEPT = 256 * 1024 * 1024
+
+/** Progress is told at most this often, in milliseconds. */
+const PROGRESS_INTERVAL = 100
+
+/** Previews cross to the window in pieces of so many files: thousands at once would keep it, and this process, waiting. */
+const PREVIEW_PIECE = 50
+
+/** So many lines of each kind are told in a report: nobody reads more, and thousands would keep the window waiting. */
+const MOST_REPORTED = 200
+
+interface StagedFile {
+  readonly place: SourcePlace | null
+  options: ImportOptions
+  /** null: to be read again when it is imported. */
+  source: ReadSource | null
+}
+
+interface Stage {
+  readonly id: string
+  readonly files: StagedFile[]
+  /** What was left aside, as a sentence. */
+  readonly aside: string | null
+}
+
+export interface ImportDeskPort {
+  readonly store: Pick<ProjectStore, 'importArticles' | 'articlesWithTexts'>
+  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  readonly createPool?: () => ReadPool
+}
+
+/** Imports of article files: what is certain at once, all else after a person has looked at it. One at a time. */
+export interface ImportDesk {
+  /** Reads what paths lead to. null: a preview was shown; {@link ImportDesk.decide} follows. */
+  take(paths: readonly string[]): Promise<Result<ImportReport | null>>
+  takePasted(pasted: { readonly text: string; readonly html: string }): Promise<Result<ImportReport | null>>
+  reread(id: string, file: number, choice: RereadChoice): Promise<Result<PreviewedFile>>
+  decide(decision: ImportDecision): Promise<Result<ImportReport>>
+  cancel(): void
+  /** Makes ready for the first file. */
+  warm(): void
+}
+
+const gone = () => fail('not-found', 'This import is not waiting any more.', 'Open the files again.')
+
+export function createImportDesk({ store, emit, createPool = createReadPool }: ImportDeskPort): ImportDesk {
+  let stage: Stage | null = null
+  // Kept from one import to the next: a thread takes longer to start than a file to be read.
+  let pool: ReadPool | null = null
+  let running: AbortController | null = null
+
+  const openPool = (): ReadPool => (pool ??= createPool())
+  const start = (): { readonly pool: ReadPool; readonly abort: AbortController } => {
+    running = new AbortController()
+    return { pool: openPool(), abort: running }
+  }
+  const stop = (): void => {
+    running?.abort()
+    running = null
+    pool?.close()
+    pool = null
+  }
+  const teller = (phase: 'reading' | 'saving', total: number | null) => {
+    let last = performance.now()
+    return (files: number, articles: number): void => {
+      const now = performance.now()
+      if (now - last < PROGRESS_INTERVAL) return
+      last = now
+      emit('importProgress', { phase, files, articles, total })
+    }
+  }
+
+  const take = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
+    stage = null
+    try {
+      return await readAll(sources, look)
+    } finally {
+      emit('importProgress', null)
+    }
+  }
+
+  const readAll = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
+    const { pool: threads, abort } = start()
+    const files: StagedFile[] = []
+    let kept = 0
+    let articles = 0
+    const tell = teller('reading', null)
+    const previews: PreviewedFile[] = []
+    const twins = new Map<string, string>()
+    let told = 0
+    const aside = countAside()
+    const reading = { importer: null, options: USUAL_OPTIONS, onAside: aside.note }
+    for await (const source of readSources(sources, threads, reading)) {
+      if (abort.signal.aborted) break
+      const preview = await previewOf(source, store, twins)
+      if (!preview.ok) return preview
+      previews.push(preview.value)
+      if (source.kind === 'read') {
+        kept += source.document.bytes.length * 2
+        articles += source.document.file.articles.length
+      }
+      const place = source.place ?? null
+      files.push({ place, options: USUAL_OPTIONS, source: kept > MOST_KEPT && place ? null : source })
+      tell(files.length, articles)
+      if (previews.length - told < PREVIEW_PIECE) continue
+      // So many are looked at in any case.
+      emit('importFound', previews.slice(told))
+      told = previews.length
+    }
+    if (abort.signal.aborted) return fail('cancelled', 'The import was cancelled.', 'Nothing was imported.')
+    stage = { id: randomUUID(), files, aside: aside.sentence() }
+    if (!look && !needsALook(previews)) {
+      return decide({ id: stage.id, leaveOut: [], edits: [], allowDuplicates: false })
+    }
+    emit('importStaged', { id: stage.id, files: previews.slice(told) } satisfies ImportPreview)
+    return ok(null)
+  }
+
+  /** What is staged, with what was decided; files that were let go of are read again. */
+  async function* decided({ leaveOut, edits }: ImportDecision, files: readonly StagedFile[], threads: ReadPool) {
+    const key = (file: number, article: number): string => `${file} ${article}`
+    const left = new Set(leaveOut.map(([file, article]) => key(file, article)))
+    const edited = new Map(edits.map((edit) => [key(edit.file, edit.article), edit]))
+    for (const [position, file] of files.entries()) {
+      const source = file.source ?? (await readAgain(file, threads))
+      yield withEdits(
+        source,
+        (article) => !left.has(key(position, article)),
+        (article) => edited.get(key(position, article)) ?? null,
+      )
+    }
+  }
+
+  const readAgain = async ({ place, options, source }: StagedFile, threads: ReadPool): Promise<ReadSource> => {
+    if (!place) {
+      if (source) return source
+      throw new Error('A file that was never read has no place')
+    }
+    for await (const again of readSources([{ kind: 'file', place }], threads, { importer: null, options })) return again
+    return { kind: 'failed', fileName: place.fileName, failure: gone().failure }
+  }
+
+  const decide = async (decision: ImportDecision): Promise<Result<ImportReport>> => {
+    const staged = stage
+    if (staged?.id !== decision.id) return gone()
+    stage = null
+    const { pool: threads, abort } = start()
+    const tell = teller('saving', staged.files.length)
+    const changes = createChangeTeller((change) => emit('changeApplied', { change, origin: 'import' }))
+    try {
+      const saving = importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
+        onChange: changes.add,
+        onProgress: ({ files, articles }) => tell(files, articles),
+        signal: abort.signal,
+      })
+      // Before the report, which names the articles; and also where the import fails.
+      const done = await saving.finally(changes.flush)
+      if (!done.ok) return done
+      const report = reportOf(done.value.outcomes, done.value.cancelled, staged.aside)
+      emit('articlesImported', report)
+      return ok(report)
+    } finally {
+      running = null
+      emit('importProgress', null)
+    }
+  }
+
+  return {
+    take: (paths) => take(sourcesAt(paths), false),
+    takePasted: ({ text, html }) => {
+      const isPage = html.trim() !== ''
+      const fileName = isPage ? 'Pasted page.html' : 'Pasted text.txt'
+      const bytes = new Uint8Array(Buffer.from(isPage ? html : text))
+      return take([{ kind: 'file', place: { ...fileAt(fileName), path: null, bytes } }], true)
+    },
+    async reread(id, number, choice) {
+      const file = stage?.id === id ? stage.files[number] : undefined
+      if (!file?.place) return gone()
+      file.options = choice
+      const source = await readAgain(file, openPool())
+      file.source = source
+      return previewOf(source, store, new Map())
+    },
+    decide,
+    cancel() {
+      stage = null
+      stop()
+    },
+    warm: () => openPool().warm(),
+  }
+}
+
+/** What the window is told of an import. */
+export function reportOf(
+  outcomes: readonly ArticleOutcome[],
+  cancelled = false,
+  aside: string | null = null,
+): ImportReport {
+  const ended = <Kind extends ArticleOutcome['kind']>(kind: Kind) =>
+    outcomes.filter((outcome): outcome is Extract<ArticleOutcome, { kind: Kind }> => outcome.kind === kind)
+  const told = <T extends ArticleOutcome>(list: readonly T[]) =>
+    list.slice(0, MOST_REPORTED).map(({ kind: _kind, ...outcome }) => outcome)
+  const [imported, skipped, failed] = [ended('imported'), ended('skipped'), ended('failed')]
+  const warned = imported.filter(({ warnings }) => warnings.length > 0)
+  const others = imported.filter(({ warnings }) => warnings.length === 0)
+  return {
+    counts: { imported: imported.length, skipped: skipped.length, failed: failed.length },
+    imported: told([...warned, ...others]),
+    skipped: told(skipped),
+    failed: told(failed),
+    cancelled,
+    aside,
+  }
+}

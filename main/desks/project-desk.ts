@@ -1,0 +1,320 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Codebook } from '../../model/record/codebook.ts'
+import { fail, ok, type Result } from '../../model/value/result.ts'
+import type {
+  DatasetLook,
+  DatasetPlan,
+  DatasetReport,
+  EventName,
+  Events,
+  ImportDecision,
+  ImportReport,
+  ProjectOverview,
+  SaveReceipt,
+  SaveRequest,
+} from '../../preload/contract/contract.ts'
+import type { DatasetDesk } from './dataset-desk.ts'
+import { type ImportDesk, reportOf } from './import-desk.ts'
+import { isProjectPath } from '../shell/launch-arguments.ts'
+import type { LocalAnnotator, ProjectService } from '../project/project-service.ts'
+
+/** The project service as it is reached from here: through its thread, so every answer is a promise. */
+export type ProjectStore = {
+  readonly [Name in keyof ProjectService]: (
+    ...args: Parameters<ProjectService[Name]>
+  ) => Promise<ReturnType<ProjectService[Name]>>
+}
+
+export const DEFAULT_PROJECT = 'My articles'
+export const SAMPLE_PROJECT = 'Sample project'
+export const PROJECT_EXTENSION = 'standoff'
+
+/** How long a save that is under way may take before closing asks about it, in milliseconds. */
+const PATIENCE = 1_000
+
+export interface DeskProject {
+  readonly path: string
+  readonly overview: ProjectOverview
+}
+
+/** What the desk needs from around it. */
+export interface DeskPort {
+  readonly store: ProjectStore
+  readonly annotator: LocalAnnotator
+  readonly imports: Pick<ImportDesk, 'take' | 'takePasted' | 'decide'>
+  readonly datasets: Pick<DatasetDesk, 'look' | 'plan' | 'take' | 'over'>
+  /** Folder of the default project. */
+  readonly documents: string
+  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  /** Asks whether to go on although changes are not saved; true means yes. */
+  readonly askUnsaved: (count: number) => Promise<boolean>
+  /** Told after a project was opened, and with null after it was closed. */
+  readonly onProject: (project: DeskProject | null) => void
+  /** Told after the codebook of the open project was changed. */
+  readonly onCodebook: () => void
+}
+
+/**
+ * The one open project: what opens, closes and fills it. Opening, closing and importing wait for each other; saving
+ * does not wait for them.
+ */
+export interface ProjectDesk {
+  /** The open project, as it was when it was opened; null where none is open. */
+  current(): DeskProject | null
+  /** The open project as it is now, for a window that is loaded (again). */
+  overview(): Promise<Result<ProjectOverview | null>>
+  create(path: string, name: string, codebook?: Codebook): Promise<Result<null>>
+  /** `prepare` runs before the file is opened, while the store is free: it may make the file. */
+  open(path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>>
+  /** False where the user would rather keep the project open. */
+  close(): Promise<Result<boolean>>
+  /**
+   * Imports files, into the default project where none is open; null where a preview is shown first. Project files among
+   * them are opened.
+   */
+  takeFiles(paths: readonly string[]): Promise<Result<ImportReport | null>>
+  takePasted(pasted: { readonly text: string; readonly html: string }): Promise<Result<ImportReport | null>>
+  /** Imports what was previewed. */
+  importStaged(decision: ImportDecision): Promise<Result<ImportReport>>
+  /** Looks at a dataset for the open project, or the default one where none is open. */
+  lookAtDataset(path: string): Promise<Result<DatasetLook>>
+  planDataset(plan: DatasetPlan): Promise<Result<DatasetLook>>
+  /** Imports it; the window gets the project anew. */
+  importDataset(plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>>
+  /** Takes back, or repeats, a step of many changes; the window gets the project anew. */
+  moveBatch(direction: 'undo' | 'redo', id: string): Promise<Result<null>>
+  save(request: SaveRequest): Promise<Result<SaveReceipt>>
+  /** Saves a change that comes as text. */
+  saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Promise<Result<SaveReceipt>>
+  setUnsaved(count: number): void
+  /** Opens the project again after its store has died; what the window still holds can then be saved. */
+  recover(): Promise<Result<null>>
+  /** Forgets what the window had not saved: it is gone, or its store is. */
+  abandon(): void
+}
+
+/** The name of a project file without its folder and ending: what a project is called when it is made. */
+export const projectNameOf = (path: string): string => basename(path).replace(/\.standoff$/i, '')
+
+/** Makes the desk, with no project on it. */
+export function createProjectDesk(port: DeskPort): ProjectDesk {
+  const { store, emit, annotator, imports, datasets } = port
+  let current: DeskProject | null = null
+  let unsaved = 0
+  /** Whether nothing was written since the project was opened: then a page need not wait for the store to be told of it. */
+  let untouched = false
+  let onSaved: (() => void)[] = []
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
+
+  const setUnsaved = (count: number): void => {
+    unsaved = count
+    if (count > 0) return
+    for (const resolve of onSaved) resolve()
+    onSaved = []
+  }
+
+  const writing = <T>(work: () => T): T => {
+    untouched = false
+    return work()
+  }
+
+  const settled = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE)
+      onSaved.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+
+  /** A save under way is waited for; only what stays unsaved is worth a question. */
+  const mayLeave = async (): Promise<boolean> => {
+    if (unsaved > 0) await settled()
+    return unsaved === 0 || port.askUnsaved(unsaved)
+  }
+
+  const place = (path: string, overview: ProjectOverview): void => {
+    current = { path, overview }
+    setUnsaved(0)
+    port.onProject(current)
+    emit('projectOpened', overview)
+  }
+
+  const clear = (): void => {
+    current = null
+    setUnsaved(0)
+    port.onProject(null)
+  }
+
+  /** Puts another project in place of the open one; where that fails, the open one is taken up again. */
+  const replace = async (path: string, start: () => Promise<Result<ProjectOverview>>): Promise<Result<null>> => {
+    if (!(await mayLeave())) return fail('cancelled', 'The open project stays open.', 'Save its changes first.')
+    const previous = current
+    if (previous) {
+      const closed = await store.close()
+      if (!closed.ok) return closed
+    }
+    const started = await start()
+    if (started.ok) {
+      untouched = true
+      place(path, started.value)
+      return ok(null)
+    }
+    if (previous) {
+      const again = await store.open(previous.path, { annotator })
+      if (!again.ok) clear()
+    }
+    return started
+  }
+
+  const open = async (path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>> => {
+    if (current?.path === path) return ok(null)
+    return replace(path, async () => {
+      const prepared = prepare ? await prepare() : ok(null)
+      return prepared.ok ? store.open(path, { annotator }) : prepared
+    })
+  }
+
+  const create = (path: string, name: string, codebook?: Codebook): Promise<Result<null>> =>
+    replace(path, () => store.create(path, { name, annotator, codebook }))
+
+  /** Keeps what is known of the open project up to date with what was saved to it. */
+  const noteSaved = (saved: Result<SaveReceipt>): Result<SaveReceipt> => {
+    if (saved.ok && saved.value.codebook && current) {
+      const overview = { ...current.overview, codebook: saved.value.codebook }
+      current = { ...current, overview }
+      port.onCodebook()
+    }
+    return saved
+  }
+
+  const openDefault = async (): Promise<Result<null>> => {
+    // Where the folder cannot be made, making the project fails too, and says why.
+    await mkdir(port.documents, { recursive: true }).catch(() => undefined)
+    const path = join(port.documents, `${DEFAULT_PROJECT}.${PROJECT_EXTENSION}`)
+    return existsSync(path) ? open(path) : create(path, DEFAULT_PROJECT)
+  }
+
+  /** The open project, once everything that was done in it is saved: what follows reads it from the disk. */
+  const savedProject = async (): Promise<Result<DeskProject>> => {
+    if (!current) return fail('no-project', 'No project is open.', 'Open a project, or make a new one.')
+    if (unsaved > 0) await settled()
+    return unsaved === 0
+      ? ok(current)
+      : fail('conflict', 'Changes to this project could not be saved yet.', 'Save them first, then try again.')
+  }
+
+  /** Has the window take the whole project anew: too much has changed to be told change by change. */
+  const showAnew = async (path: string): Promise<Result<null>> => {
+    const overview = await store.overview()
+    if (!overview.ok) return overview
+    place(path, overview.value)
+    return ok(null)
+  }
+
+  const importDataset = async (plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>> => {
+    const project = await savedProject()
+    if (!project.ok) return project
+    const { path } = project.value
+    const done = await datasets.take(path, plan)
+    if (!done.ok) return done
+    const shown = await showAnew(path)
+    return shown.ok ? done : shown
+  }
+
+  const moveBatch = async (direction: 'undo' | 'redo', id: string): Promise<Result<null>> => {
+    const project = await savedProject()
+    if (!project.ok) return project
+    const moved = await (direction === 'undo' ? store.undoBatch(id) : store.redoBatch(id))
+    datasets.over()
+    return moved.ok ? showAnew(project.value.path) : moved
+  }
+
+  const importArticles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
+    if (!current) {
+      const opened = await openDefault()
+      if (!opened.ok) return opened
+    }
+    return writing(() => imports.take(paths))
+  }
+
+  const takeFiles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
+    const projects = paths.filter(isProjectPath)
+    const articles = paths.filter((path) => !isProjectPath(path))
+    const [project, ...others] = projects
+    if (others.length > 0) {
+      return fail(
+        'conflict',
+        `${projects.length} projects were to be opened, but one project is open at a time.`,
+        'Open them one after the other.',
+        projects.map((path) => basename(path)),
+      )
+    }
+    if (project !== undefined) {
+      const opened = await open(project)
+      if (!opened.ok) return opened
+    }
+    return articles.length > 0 ? importArticles(articles) : ok(reportOf([]))
+  }
+
+  return {
+    current: () => current,
+    overview: () =>
+      inTurn(async () => {
+        if (!current) return ok(null)
+        if (untouched) return ok(current.overview)
+        const now = await store.overview()
+        if (now.ok) current = { path: current.path, overview: now.value }
+        return now
+      }),
+    create: (path, name, codebook) => inTurn(() => create(path, name, codebook)),
+    open: (path, prepare) => inTurn(() => open(path, prepare)),
+    close: () =>
+      inTurn(async () => {
+        if (!current) return ok(true)
+        if (!(await mayLeave())) return ok(false)
+        const closed = await store.close()
+        if (!closed.ok) return closed
+        clear()
+        return ok(true)
+      }),
+    takeFiles: (paths) => inTurn(() => takeFiles(paths)),
+    takePasted: (pasted) =>
+      inTurn(async () => {
+        const opened = current ? ok(null) : await openDefault()
+        return opened.ok ? writing(() => imports.takePasted(pasted)) : opened
+      }),
+    importStaged: (decision) => inTurn(() => writing(() => imports.decide(decision))),
+    lookAtDataset: (path) =>
+      inTurn(async () => {
+        const opened = current ? ok(null) : await openDefault()
+        const project = opened.ok ? await savedProject() : opened
+        return project.ok ? datasets.look(project.value.path, path) : project
+      }),
+    // Not in turn: a plan with other choices overtakes the one before.
+    async planDataset(plan) {
+      const project = await savedProject()
+      return project.ok ? datasets.plan(project.value.path, plan) : project
+    },
+    importDataset: (plan) => inTurn(() => writing(() => importDataset(plan))),
+    moveBatch: (direction, id) => inTurn(() => writing(() => moveBatch(direction, id))),
+    save: async (request) => noteSaved(await writing(() => store.save(request))),
+    saveText: async (json, as) => noteSaved(await writing(() => store.saveText(json, as))),
+    setUnsaved,
+    recover: () =>
+      inTurn(async () => {
+        if (!current) return ok(null)
+        const again = await store.open(current.path, { annotator })
+        return again.ok ? ok(null) : again
+      }),
+    abandon: () => setUnsaved(0),
+  }
+}

@@ -1,0 +1,231 @@
+import type { Annotation, Fragment } from '../../../model/record/annotation.ts'
+import { type OffsetConverter, offsetConverter } from '../../../model/text/offsets.ts'
+import {
+  ARTICLE_FORMAT,
+  DATASET_FORMAT,
+  DATASET_VERSION,
+  type DatasetAnnotation,
+  type DatasetArticle,
+  type DatasetRelation,
+  type DatasetSuggestion,
+  datasetJsonSchema,
+  PROJECT_FORMAT,
+  projectFileName,
+  SCHEMA_FILE_NAME,
+} from '../kit/dataset-schema.ts'
+import type {
+  ArticleSource,
+  ArticleSuggestion,
+  DatasetSource,
+  Exporter,
+  ExportOptions,
+  ExportSetting,
+  OutputPart,
+} from '../kit/exporter.ts'
+import { verifyPart } from '../kit/verify-script.ts'
+
+const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
+
+/** Places in the files that articles were read from, for those who work on these. */
+const ORIGINAL_BYTES: ExportSetting = {
+  id: 'bytes',
+  title: 'Places in the original files',
+  description:
+    'Of plain text also the bytes of the file, as originalStart and originalEnd of every fragment, where its encoding allows it.',
+  values: [
+    { id: 'no', title: 'No' },
+    { id: 'yes', title: 'Yes, in bytes' },
+  ],
+  initial: 'no',
+}
+
+/** The whole dataset as one JSON object, an annotation a line, so that two exports can be compared line by line. */
+export const jsonExporter: Exporter = {
+  id: 'json',
+  title: 'JSON',
+  extension: 'json',
+  description: 'Everything in one file: codebook, register, articles with their texts, annotations and relations.',
+  profiles: [],
+  settings: [ORIGINAL_BYTES],
+  shape: 'file',
+  offsetUnit: 'any',
+  textsOptional: false,
+  suggestions: true,
+  losses: [],
+  parts: (source, options, fileName) => [
+    { path: fileName, chunks: () => writeJson(source, options) },
+    schemaFile,
+    verifyPart,
+  ],
+}
+
+/** An article a line, for tools that read a dataset piece by piece. */
+export const jsonlExporter: Exporter = {
+  id: 'jsonl',
+  title: 'JSON Lines',
+  extension: 'jsonl',
+  description:
+    'One article a line, with its text, annotations and relations; codebook and register in a file beside it.',
+  profiles: [],
+  settings: [ORIGINAL_BYTES],
+  shape: 'file',
+  offsetUnit: 'any',
+  textsOptional: false,
+  suggestions: true,
+  losses: [],
+  parts: (source, options, fileName) => [
+    { path: fileName, chunks: () => writeJsonLines(source, options) },
+    projectFile(source, options, projectFileName(fileName)),
+    schemaFile,
+    verifyPart,
+  ],
+}
+
+function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<string> {
+  const head = {
+    format: DATASET_FORMAT,
+    version: DATASET_VERSION,
+    offsetUnit: options.offsets,
+    ...projectHead(source, options),
+  }
+  yield '{\n'
+  for (const [key, value] of Object.entries(head)) yield `"${key}": ${JSON.stringify(value)},\n`
+  yield '"articles": ['
+  let before = '\n'
+  for (const article of source.articles()) {
+    yield before
+    before = ',\n'
+    yield* writeArticle(article, options, {}, '\n')
+  }
+  yield '\n]\n}\n'
+}
+
+/** What a dataset says about its project, without the articles. */
+function projectHead(source: DatasetSource, { generator, exportedAt }: ExportOptions) {
+  const { kind: _kind, ...codebook } = source.codebook
+  const { id, name, description, createdAt } = source.project
+  return {
+    generator,
+    exportedAt,
+    project: { id, name, description, createdAt },
+    codebook,
+    annotators: source.annotators.map((annotator) => ({
+      id: annotator.id,
+      name: annotator.name,
+      kind: annotator.type,
+    })),
+    entities: source.entities.map((entity) => ({
+      id: entity.id,
+      name: entity.name,
+      type: entity.type,
+      aliases: entity.aliases,
+      wikidata: entity.wikidata,
+      attributes: entity.attributes,
+    })),
+  }
+}
+
+/** Codebook, register and annotators, for formats that hold none of them: they lie beside. */
+export const projectFile = (source: DatasetSource, options: ExportOptions, path: string): OutputPart => ({
+  path,
+  chunks: () => [
+    `${JSON.stringify({ format: PROJECT_FORMAT, version: DATASET_VERSION, ...projectHead(source, options) }, null, 1)}\n`,
+  ],
+})
+
+function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterable<string> {
+  const { id, name } = source.project
+  const head = {
+    format: ARTICLE_FORMAT,
+    version: DATASET_VERSION,
+    offsetUnit: options.offsets,
+    project: { id, name },
+  }
+  for (const article of source.articles()) {
+    yield* writeArticle(article, options, head, '')
+    yield '\n'
+  }
+}
+
+/** An article as one JSON object; `between` stands between its parts, for reading. */
+function* writeArticle(
+  { article, text, blocks, annotations, relations, suggestions, originalBytes }: ArticleSource,
+  { offsets, settings }: ExportOptions,
+  head: Record<string, unknown>,
+  between: string,
+): Iterable<string> {
+  const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
+  const converter = offsetConverter(text, offsets)
+  const { toFile } = converter
+  const fields: Omit<DatasetArticle, 'annotations' | 'relations' | 'suggestions'> = {
+    id: article.id,
+    title: article.title,
+    language: article.language,
+    metadata: { outlet, author, published, url, ...others },
+    source: { ...article.source, normalised: [...article.source.normalised] },
+    status: article.status,
+    createdAt: article.createdAt,
+    updatedAt: article.updatedAt,
+    blocks: blocks.map(({ start, end, ...block }) => Object.assign({ start: toFile(start), end: toFile(end) }, block)),
+    textSha256: article.textSha256,
+    text,
+  }
+  yield `${JSON.stringify({ ...head, ...fields }).slice(0, -1)},${between}"annotations":[`
+  const toByte = settings.bytes === 'yes' ? originalBytes() : null
+  let before = between
+  for (const annotation of annotations()) {
+    yield before + JSON.stringify(datasetAnnotation(annotation, converter, toByte))
+    before = `,${between}`
+  }
+  yield `],${between}"relations":[`
+  before = between
+  for (const { kind: _kind, ...relation } of relations) {
+    yield before + JSON.stringify(relation satisfies DatasetRelation)
+    before = `,${between}`
+  }
+  yield ']'
+  // Not there where there are none, so that datasets without any stay what they were.
+  if (suggestions.length > 0) {
+    before = `,${between}"suggestions":[${between}`
+    for (const suggestion of suggestions) {
+      yield before + JSON.stringify(datasetSuggestion(suggestion, converter, toByte))
+      before = `,${between}`
+    }
+    yield ']'
+  }
+  yield '}'
+}
+
+type ToByte = ((offset: number) => number) | null
+
+const datasetFragments = (fragments: readonly Fragment[], { toFile }: OffsetConverter, toByte: ToByte) =>
+  fragments.map(({ start, end, quote }) => {
+    const fragment = { start: toFile(start), end: toFile(end), quote }
+    return toByte ? { ...fragment, originalStart: toByte(start), originalEnd: toByte(end) } : fragment
+  })
+
+function datasetSuggestion(
+  { prediction, rejection }: ArticleSuggestion,
+  converter: OffsetConverter,
+  toByte: ToByte,
+): DatasetSuggestion {
+  const { kind: _kind, article: _article, fragments, links, ...said } = prediction
+  const suggestion = { ...said, fragments: datasetFragments(fragments, converter, toByte), links: [...links] }
+  if (!rejection) return suggestion
+  return { ...suggestion, rejected: { annotator: rejection.annotator, createdAt: rejection.createdAt } }
+}
+
+const datasetAnnotation = (annotation: Annotation, converter: OffsetConverter, toByte: ToByte): DatasetAnnotation => ({
+  id: annotation.id,
+  type: annotation.type,
+  fragments: datasetFragments(annotation.fragments, converter, toByte),
+  attributes: annotation.attributes,
+  confidence: annotation.confidence,
+  note: annotation.note,
+  status: annotation.status,
+  annotator: annotation.annotator,
+  createdAt: annotation.createdAt,
+  updatedAt: annotation.updatedAt,
+  provenance: annotation.provenance,
+  codebookVersion: annotation.codebookVersion,
+})

@@ -1,0 +1,147 @@
+import type { Article } from '../../model/record/article.ts'
+import { makeChange } from '../../model/change/change.ts'
+import { fail, ok, type Result } from '../../model/value/result.ts'
+import type { ReadArticle } from '../articles-in/importer.ts'
+import { articleWithText, findArticle } from '../store/sqlite/articles.ts'
+import { guarded } from '../store/sqlite/store-failure.ts'
+import { sha256 } from '../store/sha256.ts'
+import { bodyId, findOriginal, storeBody, storeOriginal } from '../store/sqlite/texts.ts'
+import { commit, type OpenProject, readOnlyFailure } from './open-project.ts'
+import type { ArticleOutcome, ImportBatch, ImportedBatch, OriginalFile, SourceFile } from './project-service.ts'
+
+interface Ready {
+  readonly position: number
+  readonly article: Article
+  readonly read: ReadArticle
+}
+
+/**
+ * Takes articles that were read into the project: their files' bytes, their texts and records, in one transaction. Those
+ * whose text is in the project already are skipped, unless twins are wanted. Where one cannot be saved, the others are
+ * saved one by one: each is in the project whole, or not at all.
+ */
+export function importArticles(project: OpenProject, batch: ImportBatch): Result<ImportedBatch> {
+  const { file, clock } = project
+  if (!file.writable) return readOnlyFailure(file.reason)
+  const hashes = batch.sources.map(({ bytes }) => sha256(bytes))
+  const outcomes: ArticleOutcome[] = []
+  const ready: Ready[] = []
+  const texts = new Map<string, string>()
+  for (const [position, { source, article: read }] of batch.articles.entries()) {
+    const origin = batch.sources[source]
+    if (!origin) throw new Error(`There is no source ${source} in the batch`)
+    const article = articleOf(read, origin, hashes[source] ?? '', clock.newId(), clock.now())
+    const twin = guarded(file.path, () => ok(articleWithText(file.db, article.textSha256)))
+    if (!twin.ok) return twin
+    const same = twin.value ?? texts.get(article.textSha256) ?? null
+    if (same !== null && !batch.allowDuplicates) {
+      const reason = 'The same text is in the project already.'
+      outcomes[position] = { kind: 'skipped', fileName: origin.fileName, part: read.part, article: same, reason }
+    } else {
+      texts.set(article.textSha256, article.id)
+      ready.push({ position, article, read })
+    }
+  }
+  const saved = ready.length === 0 ? ok(null) : saveAll(project, batch, ready)
+  if (saved.ok) {
+    for (const { position, article, read } of ready) outcomes[position] = imported(article, read)
+    return ok({ outcomes, changes: saved.value ? [saved.value] : [] })
+  }
+  // What is wrong with the disk, or with the whole project, is wrong with each of them.
+  if (ready.length === 1 || !['invalid-record', 'conflict'].includes(saved.failure.code)) {
+    for (const { position, article } of ready) {
+      const { fileName, part = null } = article.source
+      outcomes[position] = { kind: 'failed', fileName, part, failure: saved.failure }
+    }
+    return ok({ outcomes, changes: [] })
+  }
+  const changes = ready.flatMap((item) => {
+    const alone = saveAll(project, batch, [item])
+    const { fileName, part = null } = item.article.source
+    outcomes[item.position] = alone.ok
+      ? imported(item.article, item.read)
+      : { kind: 'failed', fileName, part, failure: alone.failure }
+    return alone.ok ? [alone.value] : []
+  })
+  return ok({ outcomes, changes })
+}
+
+const imported = (article: Article, { warnings }: ReadArticle): ArticleOutcome => {
+  const { fileName, part = null } = article.source
+  return { kind: 'imported', fileName, part, article, warnings }
+}
+
+function saveAll(project: OpenProject, { sources, articles }: ImportBatch, ready: readonly Ready[]) {
+  if (!project.file.writable) return readOnlyFailure(project.file.reason)
+  const { db } = project.file
+  const [first] = ready
+  const title =
+    ready.length === 1 && first ? `Import ${first.article.source.fileName}` : `Import ${ready.length} articles`
+  const change = makeChange(project.clock.newId(), title.slice(0, 500), { added: ready.map(({ article }) => article) })
+  const used = new Set(ready.map(({ position }) => articles[position]?.source))
+  const saved = commit(project, change, 'import', null, () => {
+    for (const [number, { bytes }] of sources.entries()) if (used.has(number)) storeOriginal(db, bytes)
+    for (const { read } of ready) storeBody(db, read.body)
+  })
+  return saved.ok ? ok(change) : saved
+}
+
+function articleOf(read: ReadArticle, source: SourceFile, hash: string, id: string, now: string): Article {
+  const { part, title, body, language, metadata, mediaType, encoding, byteOrderMark, newline, normalised, library } =
+    read
+  return {
+    kind: 'article',
+    id,
+    title,
+    language,
+    metadata,
+    source: {
+      fileName: source.fileName,
+      ...(part === null ? {} : { part }),
+      mediaType,
+      sha256: hash,
+      byteLength: source.bytes.byteLength,
+      encoding,
+      byteOrderMark,
+      newline,
+      importer: source.importer,
+      ...(library === null ? {} : { library }),
+      normalised,
+    },
+    body: bodyId(body),
+    textSha256: sha256(body.text),
+    textLength: body.text.length,
+    status: 'new',
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** Which of these texts are in the project, by their SHA-256: text hash → id of the article. */
+export function articlesWithTexts({ file }: OpenProject, hashes: readonly string[]): Result<Record<string, string>> {
+  return guarded(file.path, () => {
+    const known: Record<string, string> = {}
+    for (const hash of hashes) {
+      const article = articleWithText(file.db, hash)
+      if (article !== null) known[hash] = article
+    }
+    return ok(known)
+  })
+}
+
+/** The bytes an article was read from, and what its file was called. */
+export function originalOf({ file }: OpenProject, id: string): Result<OriginalFile> {
+  return guarded(file.path, () => {
+    const article = findArticle(file.db, id)
+    const bytes = article && findOriginal(file.db, article.source.sha256)
+    if (!article) return fail('not-found', 'This article is not in the project.', 'Choose another one.', [id])
+    if (!bytes) {
+      return fail(
+        'not-found',
+        'Its original file is not in the project.',
+        'It came from a dataset, which had its text only.',
+      )
+    }
+    return ok({ fileName: article.source.fileName, bytes })
+  })
+}

@@ -1,0 +1,90 @@
+import type { Codebook } from '../../model/record/codebook.ts'
+import { ok, type Result } from '../../model/value/result.ts'
+import { annotationCounts } from '../store/sqlite/annotations.ts'
+import { allArticles } from '../store/sqlite/articles.ts'
+import { type CheckProblem, checkProject } from '../store/sqlite/check-project.ts'
+import { schemaVersion } from '../store/sqlite/migrate.ts'
+import { openSnapshot } from '../store/sqlite/project-file.ts'
+import { annotators, codebooks, entities, projects } from '../store/sqlite/register.ts'
+import { relationCount } from '../store/sqlite/relations.ts'
+import type { ReadHandle } from '../store/sqlite/sqlite.ts'
+import { DamagedProject, guarded } from '../store/sqlite/store-failure.ts'
+
+/** What is in a project, in numbers. */
+export interface ProjectInfo {
+  readonly name: string
+  readonly schemaVersion: number
+  readonly createdAt: string
+  readonly codebook: { readonly name: string; readonly version: number }
+  readonly annotators: number
+  readonly entities: number
+  readonly relations: number
+  readonly annotations: number
+  readonly annotationsByType: Readonly<Record<string, number>>
+  readonly articles: readonly {
+    readonly id: string
+    readonly title: string
+    readonly status: string
+    readonly fileName: string
+    readonly annotations: number
+  }[]
+}
+
+/** Looks into a project without writing to it, beside whoever works on it. */
+function withSnapshot<T>(path: string, work: (db: ReadHandle) => T): Result<T> {
+  const opened = openSnapshot(path)
+  if (!opened.ok) return opened
+  const db = opened.value
+  return guarded(path, () => {
+    try {
+      db.freeze()
+      return ok(work(db))
+    } finally {
+      db.close()
+    }
+  })
+}
+
+export const inspectProject = (path: string): Result<ProjectInfo> => withSnapshot(path, describe)
+
+/** Every promise of a project that does not hold; an empty list when all do. */
+export const findProblems = (path: string): Result<CheckProblem[]> => withSnapshot(path, checkProject)
+
+/** The codebook of a project as it is now. */
+export const projectCodebook = (path: string): Result<Codebook> => withSnapshot(path, currentCodebook)
+
+function currentCodebook(db: ReadHandle): Codebook {
+  const [codebook] = codebooks.all(db)
+  if (!codebook) throw new DamagedProject('The codebook is missing.')
+  return codebook
+}
+
+function describe(db: ReadHandle): ProjectInfo {
+  const [project] = projects.all(db)
+  const [codebook] = codebooks.all(db)
+  if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
+  const counts = annotationCounts(db)
+  const byType = new Map<string, number>(codebook.types.map(({ id }) => [id, 0]))
+  for (const types of Object.values(counts)) {
+    for (const [type, number] of Object.entries(types)) byType.set(type, (byType.get(type) ?? 0) + number)
+  }
+  const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0)
+  return {
+    name: project.name,
+    schemaVersion: schemaVersion(db),
+    createdAt: project.createdAt,
+    codebook: { name: codebook.name, version: codebook.version },
+    annotators: annotators.all(db).length,
+    entities: entities.all(db).length,
+    relations: relationCount(db),
+    annotations: sum(byType.values()),
+    annotationsByType: Object.fromEntries(byType),
+    articles: allArticles(db).map(({ id, title, status, source }) => ({
+      id,
+      title,
+      status,
+      fileName: source.fileName,
+      annotations: sum(Object.values(counts[id] ?? {})),
+    })),
+  }
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, screen, type Session, shell, type WebContents } from 'electron'
+import { APP_ORIGIN, isAppUrl, isExternalLink } from '../app-files.ts'
+import type { SettingsFile, WindowPlace } from '../settings.ts'
+import { placeWindow, SMALLEST } from '../window-place.ts'
+
+/** The page's paper, so that the first thing on screen has the colour of what follows. */
+const BACKGROUND = { light: '#ffffff', dark: '#17181b' }
+
+/** Time after the last movement at which the window's place is written down, in milliseconds. */
+const PLACE_DELAY = 500
+
+export const ZOOM_STEP = 0.5
+const ZOOM_LIMITS = { least: -3, most: 5 }
+
+/** The development server's URL; null in everything that is packaged or built. */
+export const developmentUrl = (): string | null => (app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null))
+
+/** Whether a URL is the page itself: over app://, in development from its server. */
+export function isOwnUrl(url: string): boolean {
+  const server = developmentUrl()
+  return isAppUrl(url) || (server !== null && URL.canParse(url) && new URL(url).origin === new URL(server).origin)
+}
+
+/** Nothing is asked for and nothing is granted; nothing remote is loaded; nothing is downloaded. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setSpellCheckerEnabled(false)
+  session.on('will-download', (event) => event.preventDefault())
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const { protocol } = new URL(url)
+    const inPage = protocol === 'data:' || protocol === 'blob:' || protocol === 'devtools:'
+    const fromServer = developmentUrl() !== null && (isOwnUrl(url) || protocol === 'ws:')
+    answer({ cancel: !(inPage || isAppUrl(url) || fromServer) })
+  })
+}
+
+function openOutside(url: string): void {
+  if (isExternalLink(url)) void shell.openExternal(url)
+}
+
+/** The page stays where it is: links go to the system's browser, everything else nowhere. Holds for all contents. */
+export function lockContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => {
+    // Reloading the page is a navigation to itself.
+    if (isOwnUrl(event.url) && event.url === contents.getURL()) return
+    event.preventDefault()
+    openOutside(event.url)
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault()
+  })
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url)
+    return { action: 'deny' }
+  })
+}
+
+function rememberPlace(window: BrowserWindow, settings: SettingsFile): void {
+  let timer: NodeJS.Timeout | undefined
+  const remember = (): void => {
+    clearTimeout(timer)
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
+    const place: WindowPlace = { ...window.getNormalBounds(), maximised: window.isMaximized() }
+    if (JSON.stringify(place) !== JSON.stringify(settings.get().window)) void settings.update({ window: place })
+  }
+  const soon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(remember, PLACE_DELAY)
+  }
+  window.on('resize', soon)
+  window.on('move', soon)
+  window.on('maximize', soon)
+  window.on('unmaximize', soon)
+  window.on('close', remember)
+}
+
+/** Zooms to a level (0 is 100 %, each whole step 20 %) and remembers it. */
+export function zoomTo(window: BrowserWindow, settings: SettingsFile, level: number): void {
+  const zoom = Math.max(ZOOM_LIMITS.least, Math.min(ZOOM_LIMITS.most, level))
+  window.webContents.setZoomLevel(zoom)
+  void settings.update({ zoom })
+}
+
+/** Opens the window at its place and begins to load the page; it is shown with its first paint. */
+export function openWindow(settings: SettingsFile): BrowserWindow {
+  const remembered = settings.get().window
+  const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
+  const window = new BrowserWindow({
+    ...placeWindow(remembered, displays),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: app.name,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') } : {}),
+    webPreferences: {
+      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  })
+  window.once('ready-to-show', () => {
+    if (remembered?.maximised) window.maximize()
+    window.show()
+  })
+  // The title says which project is open; the page has no say in it.
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.webContents.on('dom-ready', () => window.webContents.setZoomLevel(settings.get().zoom))
+  window.webContents.on('zoom-changed', (_event, direction) => {
+    const step = direction === 'in' ? ZOOM_STEP : -ZOOM_STEP
+    zoomTo(window, settings, window.webContents.getZoomLevel() + step)
+  })
+  rememberPlace(window, settings)
+  void loadPage(window)
+  return window
+}
+
+/** Loads the page, again where it was loaded before. */
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(developmentUrl() ?? `${APP_ORIGIN}/index.html`)
+  } catch (error) {
+    // Quitting while the page loads ends the loading: nobody is left to be told.
+    if (!window.isDestroyed()) throw error
+  }
+}
+
+/** Names the window after the open project, or after the program. */
+export function titleWindow(
+  window: BrowserWindow,
+  project: { readonly name: string; readonly path: string } | null,
+): void {
+  window.setTitle(project ? `${project.name} — ${app.name}` : app.name)
+  if (process.platform === 'darwin') window.setRepresentedFilename(project?.path ?? '')
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { LocalAnnotator } from '../project/project-service.ts'
+import type { RecentEntry } from './recent-projects.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** Where the window stood, in device-independent pixels. */
+export interface WindowPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly maximised: boolean
+}
+
+/** What is remembered from start to start. Projects are not settings: they are files of the user. */
+export interface Settings {
+  readonly theme: Theme
+  readonly zoom: number
+  readonly window: WindowPlace | null
+  readonly recents: readonly RecentEntry[]
+  /** Who sits at this computer; null before the first start is over. */
+  readonly annotator: LocalAnnotator | null
+}
+
+const INITIAL: Settings = { theme: 'system', zoom: 0, window: null, recents: [], annotator: null }
+
+const pixel = z.int().min(-100_000).max(100_000)
+const length = z.int().min(1).max(100_000)
+
+// Each part falls back on its own: a window place that makes no sense must not cost the list of projects.
+const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch(INITIAL.theme),
+  zoom: z.number().min(-5).max(5).catch(INITIAL.zoom),
+  window: z
+    .object({ x: pixel, y: pixel, width: length, height: length, maximised: z.boolean() })
+    .nullable()
+    .catch(INITIAL.window),
+  recents: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })).catch([]),
+  annotator: z
+    .object({ id: z.string().min(1).max(200), name: z.string().min(1) })
+    .nullable()
+    .catch(INITIAL.annotator),
+}) satisfies z.ZodType<Settings>
+
+/** The settings as they are, and the one way to change them. */
+export interface SettingsFile {
+  get(): Settings
+  /** Takes effect at once and is on disk when the promise resolves; never rejects, a failure is reported to `onFailure`. */
+  update(change: Partial<Settings>): Promise<void>
+  /** Resolves when everything so far is on disk. */
+  settled(): Promise<void>
+}
+
+function read(path: string): Settings {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    // The first start, or a folder that cannot be read: either way there is nothing to remember.
+    return INITIAL
+  }
+  try {
+    return settingsSchema.parse(JSON.parse(text))
+  } catch {
+    // Kept beside, so that what a person wrote by hand is not lost to a missing comma.
+    renameSync(path, `${path}.damaged`)
+    return INITIAL
+  }
+}
+
+/** Written beside, flushed and renamed: a crash leaves the old file or the new one, never half of it. */
+async function write(path: string, settings: Settings): Promise<void> {
+  const temporary = `${path}.tmp`
+  const file = await open(temporary, 'w')
+  try {
+    await file.writeFile(`${JSON.stringify(settings, null, 2)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(temporary, path)
+}
+
+/** Reads the settings (synchronously, because the window's place depends on them) and keeps the file up to date. */
+export function openSettings(path: string, onFailure: (error: unknown) => void): SettingsFile {
+  mkdirSync(dirname(path), { recursive: true })
+  let settings = read(path)
+  let writing: Promise<void> = Promise.resolve()
+  return {
+    get: () => settings,
+    update(change) {
+      settings = { ...settings, ...change }
+      const now = settings
+      writing = writing.then(() => (now === settings ? write(path, now).catch(onFailure) : undefined))
+      return writing
+    },
+    settled: () => writing,
+  }
+}

@@ -1,0 +1,137 @@
+import { type Annotation, hull } from '../../../model/record/annotation.ts'
+import type { Span } from '../../../model/text/span.ts'
+import { jsonColumn, numberColumn, textColumn } from './columns.ts'
+import { PACKED, packFragments, unpackAnnotation } from './packed-annotation.ts'
+import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
+import { DamagedProject } from './store-failure.ts'
+
+const COLUMNS =
+  'id, article, type, fragments, attributes, confidence, note, status, annotator, created_at, updated_at, provenance, codebook_version'
+
+const READING_ORDER = 'ORDER BY article, start, "end" DESC, id'
+
+/** Annotations read at once where all of an article are gone through. */
+const BATCH = 1000
+
+// Put together as text: json_group_array would read each JSON a second time.
+const asList = (source: string): string =>
+  `SELECT '[' || coalesce(group_concat(packed, ','), '') || ']' AS list FROM (${source})`
+
+const findOne = query('find-annotation', `SELECT ${PACKED} AS packed FROM annotations WHERE id = ?`)
+const page = query(
+  'annotation-page',
+  asList(`SELECT ${PACKED} AS packed FROM annotations WHERE article = ? ${READING_ORDER} LIMIT ? OFFSET ?`),
+)
+// Goes on after an annotation instead of counting rows, so that each batch costs the same.
+const batch = query(
+  'annotation-batch',
+  asList(
+    `SELECT ${PACKED} AS packed FROM annotations
+     WHERE article = ?1 AND start >= ?2 AND (start > ?2 OR "end" < ?3 OR ("end" = ?3 AND id > ?4))
+     ${READING_ORDER} LIMIT ?5`,
+  ),
+)
+const articleIds = query('articles-with-annotations', 'SELECT DISTINCT article FROM annotations ORDER BY article')
+const countAll = query('count-annotations', 'SELECT count(*) AS number FROM annotations')
+const countOf = query('count-annotations-of-article', 'SELECT count(*) AS number FROM annotations WHERE article = ?')
+const countByType = query(
+  'count-annotations-by-type',
+  'SELECT article, type, count(*) AS number FROM annotations GROUP BY article, type',
+)
+const attributeKeys = query(
+  'attributes-in-use',
+  `SELECT DISTINCT annotations.type AS type, attribute.key AS key
+   FROM annotations, json_each(annotations.attributes) AS attribute ORDER BY 1, 2`,
+)
+const typesAtPlace = query(
+  'types-at-place',
+  `SELECT type FROM annotations
+   WHERE article = ? AND start = ? AND "end" = ? AND json_array_length(fragments) = 1 ORDER BY id`,
+)
+const insert = query(
+  'insert-annotation',
+  `INSERT INTO annotations (${COLUMNS}, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+)
+const remove = query('remove-annotation', 'DELETE FROM annotations WHERE id = ?')
+
+function unpackList(row: Row | undefined): Annotation[] {
+  const list = jsonColumn(row ?? {}, 'list')
+  if (!Array.isArray(list)) throw new DamagedProject('Annotations should come as a list.')
+  return list.map(unpackAnnotation)
+}
+
+export function findAnnotation(db: ReadHandle, id: string): Annotation | null {
+  const row = db.get(findOne, id)
+  return row ? unpackAnnotation(jsonColumn(row, 'packed')) : null
+}
+
+/** Annotations of an article by their place in reading order, from `offset` on. Rows before it cost an index step each. */
+export const annotationsFrom = (db: ReadHandle, article: string, offset: number, limit: number): Annotation[] =>
+  unpackList(db.get(page, article, limit, offset))
+
+/** All annotations of an article in reading order; memory holds a thousand at a time. */
+export function* annotationsOf(db: ReadHandle, article: string): IterableIterator<Annotation> {
+  let last = { start: -1, end: Number.MAX_SAFE_INTEGER, id: '' }
+  for (;;) {
+    const annotations = unpackList(db.get(batch, article, last.start, last.end, last.id, BATCH))
+    yield* annotations
+    const final = annotations[BATCH - 1]
+    if (!final) return
+    last = { ...hull(final), id: final.id }
+  }
+}
+
+export function* allAnnotations(db: ReadHandle): IterableIterator<Annotation> {
+  for (const row of db.all(articleIds)) yield* annotationsOf(db, textColumn(row, 'article'))
+}
+
+export const annotationCount = (db: ReadHandle, article?: string): number =>
+  numberColumn((article === undefined ? db.get(countAll) : db.get(countOf, article)) ?? {}, 'number')
+
+/** article id → annotation type id → number */
+export function annotationCounts(db: ReadHandle): Record<string, Record<string, number>> {
+  const counts: Record<string, Record<string, number>> = {}
+  for (const row of db.all(countByType)) {
+    const article = textColumn(row, 'article')
+    counts[article] = { ...counts[article], [textColumn(row, 'type')]: numberColumn(row, 'number') }
+  }
+  return counts
+}
+
+/** Annotation type → the attributes that its annotations have. */
+export function attributesInUse(db: ReadHandle): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const row of db.all(attributeKeys)) {
+    const type = textColumn(row, 'type')
+    found.set(type, [...(found.get(type) ?? []), textColumn(row, 'key')])
+  }
+  return found
+}
+
+/** Types of the annotations that cover exactly a span, with a single fragment. */
+export const typesAt = (db: ReadHandle, article: string, { start, end }: Span): string[] =>
+  db.all(typesAtPlace, article, start, end).map((row) => textColumn(row, 'type'))
+
+export function insertAnnotation(db: WriteHandle, annotation: Annotation): void {
+  const { start, end } = hull(annotation)
+  db.run(
+    insert,
+    annotation.id,
+    annotation.article,
+    annotation.type,
+    packFragments(annotation.fragments),
+    JSON.stringify(annotation.attributes),
+    annotation.confidence,
+    annotation.note,
+    annotation.status,
+    annotation.annotator,
+    annotation.createdAt,
+    annotation.updatedAt,
+    annotation.provenance,
+    annotation.codebookVersion,
+    start,
+    end,
+  )
+}
+
+export const removeAnnotation = (db: WriteHandle, id: string): number => db.run(remove, id)

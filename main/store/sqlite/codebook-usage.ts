@@ -1,0 +1,130 @@
+import type { Annotation } from '../../../model/record/annotation.ts'
+import type { PartRef } from '../../../model/codebook/codebook-part.ts'
+import { type AttributePath, type CodebookUsage, MOST_VALUES } from '../../../model/codebook/codebook-usage.ts'
+import type { Relation } from '../../../model/record/relation.ts'
+import { jsonColumn, nullableTextColumn, numberColumn, textColumn } from './columns.ts'
+import { PACKED, unpackAnnotation } from './packed-annotation.ts'
+import { RELATION_COLUMNS, relationOf } from './relations.ts'
+import { query, type ReadHandle } from './sqlite.ts'
+
+/* What annotations and relations of all articles use of the codebook, and those that hold some part of it. */
+
+const byType = query(
+  'usage-of-types',
+  'SELECT type, count(*) AS number, count(*) FILTER (WHERE start < 0) AS whole FROM annotations GROUP BY type',
+)
+const byAttribute = query(
+  'usage-of-attributes',
+  `SELECT annotations.type AS type, attribute.key AS attribute, count(*) AS number
+   FROM annotations, json_each(annotations.attributes) AS attribute GROUP BY 1, 2`,
+)
+// Only of the attributes in the list: free texts are as many as there are annotations.
+const byValue = query(
+  'usage-of-values',
+  `SELECT type, attribute, value, number FROM (
+     SELECT *, row_number() OVER (PARTITION BY type, attribute ORDER BY number DESC, value) AS place FROM (
+       SELECT annotations.type AS type, attribute.key AS attribute, attribute.atom AS value, count(*) AS number
+       FROM annotations, json_each(annotations.attributes) AS attribute
+       WHERE (annotations.type, attribute.key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
+       GROUP BY 1, 2, 3))
+   WHERE place <= ?2 ORDER BY type, attribute, place`,
+)
+const byRole = query(
+  'usage-of-roles',
+  `SELECT source.type AS type, relations.role AS role, target.type AS target, count(*) AS number
+   FROM relations JOIN annotations AS source ON source.id = relations.source
+   LEFT JOIN annotations AS target ON target.id = relations.target_annotation GROUP BY 1, 2, 3`,
+)
+
+/** Counts over all articles; values only of the attributes named. */
+export function codebookUsage(db: ReadHandle, valuesOf: readonly AttributePath[]): CodebookUsage {
+  return {
+    types: db.all(byType).map((row) => ({
+      type: textColumn(row, 'type'),
+      count: numberColumn(row, 'number'),
+      whole: numberColumn(row, 'whole'),
+    })),
+    attributes: db.all(byAttribute).map((row) => ({
+      type: textColumn(row, 'type'),
+      attribute: textColumn(row, 'attribute'),
+      count: numberColumn(row, 'number'),
+    })),
+    values: db.all(byValue, JSON.stringify(valuesOf), MOST_VALUES + 1).map((row) => ({
+      type: textColumn(row, 'type'),
+      attribute: textColumn(row, 'attribute'),
+      value: textColumn(row, 'value'),
+      count: numberColumn(row, 'number'),
+    })),
+    roles: db.all(byRole).map((row) => ({
+      type: textColumn(row, 'type'),
+      role: textColumn(row, 'role'),
+      target: nullableTextColumn(row, 'target'),
+      count: numberColumn(row, 'number'),
+    })),
+  }
+}
+
+// Pages go on after an id, so that all of them together read the table once. A part is [type, attribute?, value?].
+const holders = query(
+  'annotations-with-parts',
+  `SELECT id, ${PACKED} AS packed FROM annotations
+   WHERE id > ?1 AND EXISTS (
+     SELECT 1 FROM json_each(?2) AS part
+     WHERE part.value ->> 0 = annotations.type AND (part.value ->> 1 IS NULL OR EXISTS (
+       SELECT 1 FROM json_each(annotations.attributes) AS attribute
+       WHERE attribute.key = part.value ->> 1 AND coalesce(part.value ->> 2, attribute.atom) = attribute.atom)))
+   ORDER BY id LIMIT ?3`,
+)
+// CROSS JOIN keeps the order of the tables: relations by their id, then the source of each.
+const linked = query(
+  'relations-with-roles',
+  `SELECT annotations.type AS source_type, ${RELATION_COLUMNS.map((column) => `relations.${column} AS ${column}`).join(', ')}
+   FROM relations CROSS JOIN annotations ON annotations.id = relations.source
+   WHERE relations.id > ?1 AND EXISTS (
+     SELECT 1 FROM json_each(?2) AS part
+     WHERE part.value ->> 0 = annotations.type AND part.value ->> 1 = relations.role)
+   ORDER BY relations.id LIMIT ?3`,
+)
+
+/** A part as the queries take it; nothing for a role, which annotations do not hold. */
+function pathOf(part: PartRef): readonly string[] | null {
+  switch (part.kind) {
+    case 'type':
+      return [part.type]
+    case 'attribute':
+      return [part.type, part.attribute]
+    case 'value':
+      return [part.type, part.attribute, part.value]
+    case 'role':
+      return null
+  }
+}
+
+/** Annotations of all articles that hold any of the parts, by id, after an id ('' for the first page). */
+export function annotationsWithParts(
+  db: ReadHandle,
+  parts: readonly PartRef[],
+  after: string,
+  limit: number,
+): Annotation[] {
+  const paths = parts.map(pathOf).filter((path) => path !== null)
+  if (paths.length === 0) return []
+  const rows = db.all(holders, after, JSON.stringify(paths), limit)
+  return rows.map((row) => unpackAnnotation(jsonColumn(row, 'packed')))
+}
+
+/** Relations of any of the roles, each with the annotation type of its source, by id, after an id. */
+export function relationsWithRoles(
+  db: ReadHandle,
+  parts: readonly PartRef[],
+  after: string,
+  limit: number,
+): (readonly [sourceType: string, relation: Relation])[] {
+  const paths = parts.flatMap((part) => (part.kind === 'role' ? [[part.type, part.role]] : []))
+  if (paths.length === 0) return []
+  const rows = db.all(linked, after, JSON.stringify(paths), limit)
+  return rows.map((row) => [textColumn(row, 'source_type'), relationOf(row)] as const)
+}
+
+/** The queries whose plan matters, for the test that looks at it. */
+export const PAGED_QUERIES = { holders, linked }

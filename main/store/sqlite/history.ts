@@ -1,0 +1,97 @@
+import type { Change } from '../../../model/change/change.ts'
+import { fail, ok, type Result } from '../../../model/value/result.ts'
+import type { StoredChange } from '../../../preload/contract/contract.ts'
+import { findLogEntry, logSequence } from './change-log.ts'
+import { numberColumn, textColumn } from './columns.ts'
+import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
+import { DamagedProject } from './store-failure.ts'
+
+/*
+ * The undo stack on disk: the user's changes in order, each done or undone. What is undone always lies behind what is
+ * done, because a fresh change drops it. The change log keeps every line all the same.
+ */
+
+const dropUndone = query('drop-undone', 'DELETE FROM history WHERE undone = 1')
+const push = query('push-history', 'INSERT INTO history (sequence, undone, first) VALUES (?, 0, ?)')
+const lastDone = query('last-done', 'SELECT max(sequence) AS sequence FROM history WHERE undone = 0')
+const firstUndone = query('first-undone', 'SELECT min(sequence) AS sequence FROM history WHERE undone = 1')
+const firstOf = query('first-of-step', 'SELECT first FROM history WHERE sequence = ?')
+const mark = query('mark-undone', 'UPDATE history SET undone = ? WHERE sequence = ?')
+const done = query(
+  'done',
+  `SELECT sequence, change_id, title, octet_length(payload) AS size, first FROM history JOIN change_log USING (sequence)
+   WHERE undone = 0 ORDER BY sequence DESC LIMIT ?`,
+)
+const undone = query(
+  'undone',
+  `SELECT sequence, change_id, title, octet_length(payload) AS size, first FROM history JOIN change_log USING (sequence)
+   WHERE undone = 1 ORDER BY sequence LIMIT ?`,
+)
+
+/** Beyond this many bytes older steps are left out, or opening would wait for acts of long ago. */
+const HISTORY_SIZE = 16_000_000
+
+/**
+ * Puts a user's change on the undo stack; what could be redone is gone. `first` is the first line of the log where the
+ * step is a batch: all lines from there to `sequence`.
+ */
+export function pushHistory(db: WriteHandle, sequence: number, first: number | null = null): void {
+  db.run(dropUndone)
+  db.run(push, sequence, first)
+}
+
+/** The lines of the log that a step on either stack is made of; null where its last line is no step, or no batch. */
+export function batchLines(db: ReadHandle, id: string): { readonly first: number; readonly last: number } | null {
+  const last = logSequence(db, id)
+  const first = last === null ? null : db.get(firstOf, last)?.first
+  return last === null || typeof first !== 'number' ? null : { first, last }
+}
+
+/** Moves a user's change to the other stack. It must be the next in line, or undoing would tear a hole. */
+export function moveHistory(db: WriteHandle, direction: 'undo' | 'redo', of: string): Result<null> {
+  const sequence = logSequence(db, of)
+  const next = db.get(direction === 'undo' ? lastDone : firstUndone)?.sequence
+  if (sequence === null || sequence !== next) {
+    return fail(
+      'conflict',
+      `What was to be ${direction === 'undo' ? 'undone' : 'redone'} is not the next step in this project's history.`,
+      'Reload the project and repeat the step.',
+      [of],
+    )
+  }
+  db.run(mark, direction === 'undo' ? 1 : 0, sequence)
+  return ok(null)
+}
+
+/**
+ * Both stacks, at most `limit` steps each; the last of a list is the next to be undone or redone. Of a step with more
+ * than `largest` bytes there is only the title: it may be the removal of a whole article. So it is with a batch.
+ */
+export function readHistory(
+  db: ReadHandle,
+  limit: number,
+  largest = Number.POSITIVE_INFINITY,
+): { undo: (Change | StoredChange)[]; redo: (Change | StoredChange)[] } {
+  return { undo: readStack(db, done, limit, largest), redo: readStack(db, undone, limit, largest) }
+}
+
+function readStack(db: ReadHandle, side: Query, limit: number, largest: number): (Change | StoredChange)[] {
+  const changes: (Change | StoredChange)[] = []
+  let sum = 0
+  for (const row of db.all(side, limit)) {
+    const sequence = numberColumn(row, 'sequence')
+    const size = numberColumn(row, 'size')
+    const isBatch = row.first !== null
+    if (size > largest || isBatch) {
+      const stored = { id: textColumn(row, 'change_id'), title: textColumn(row, 'title'), stored: true } as const
+      changes.push(isBatch ? { ...stored, batch: true } : stored)
+      continue
+    }
+    sum += size
+    if (sum > HISTORY_SIZE && changes.length > 0) break
+    const entry = findLogEntry(db, sequence)
+    if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
+    changes.push(entry.change)
+  }
+  return changes.toReversed()
+}

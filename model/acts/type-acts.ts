@@ -1,0 +1,166 @@
+import type { Annotation, Attributes } from '../record/annotation.ts'
+import { type Change, makeChange } from '../change/change.ts'
+import { type AnnotationType, type Codebook, findType, initialAttributes } from '../record/codebook.ts'
+import { misfit } from '../codebook/role-fit.ts'
+import type { Relation } from '../record/relation.ts'
+import { fail, ok, type Result } from '../value/result.ts'
+import { type ActContext, shortQuote } from './acts.ts'
+import type { SessionState } from '../../renderer/session/project/state.ts'
+
+/*
+ * An annotation under another type: changed into it, or copied as it. What the other type has no place for is left out
+ * in the same Change, and counted.
+ */
+
+/** What another type had no place for. */
+export interface LeftOut {
+  readonly attributes: number
+  readonly links: number
+}
+
+/** An act that leads to an annotation of another type. */
+export interface TypeAct {
+  readonly change: Change
+  readonly annotation: Annotation
+  readonly left: LeftOut
+}
+
+type Entities = SessionState['entities']
+
+/** The attributes that a type has too, under the same id and with a value that it offers. */
+export function fittingAttributes(type: AnnotationType, attributes: Attributes, entities: Entities): Attributes {
+  const fits = ([id, value]: [string, string]): boolean => {
+    const definition = type.attributes.find((attribute) => attribute.id === id)
+    if (!definition || definition.retired) return false
+    switch (definition.input) {
+      case 'choice':
+        return definition.values.some((item) => item.id === value && !item.retired)
+      case 'entity':
+        return entities.some((entity) => entity.id === value)
+      case 'text':
+      case 'url':
+        return true
+    }
+  }
+  return Object.fromEntries(Object.entries(attributes).filter(fits))
+}
+
+/**
+ * Whether the codebook allows a relation between its ends as they are. `typeOf` gives the type of an annotation, undefined
+ * where it is not known: a relation to that does not fit.
+ */
+export function allowsRelation(
+  codebook: Codebook,
+  relation: Pick<Relation, 'role' | 'source' | 'target'>,
+  typeOf: (annotation: string) => string | undefined,
+): boolean {
+  const source = typeOf(relation.source)
+  if (source === undefined) return false
+  const from = { id: relation.source, type: source }
+  if ('entity' in relation.target) return misfit(codebook, relation, from, null) === null
+  const { annotation } = relation.target
+  const reached = typeOf(annotation)
+  return reached !== undefined && misfit(codebook, relation, from, { id: annotation, type: reached }) === null
+}
+
+interface Target {
+  readonly annotation: Annotation
+  readonly type: AnnotationType
+  /** Name of the type that the annotation has now. */
+  readonly name: string
+}
+
+function findTarget({ open, codebook }: SessionState, id: string, typeId: string): Result<Target> {
+  const annotation = open?.index.get(id)
+  if (!annotation) return fail('conflict', 'This annotation is not there any more.', 'Choose another one.')
+  const type = findType(codebook, typeId)
+  if (!type || type.retired) {
+    return fail('invalid-record', `The codebook has no type "${typeId}".`, 'Choose one of its types.')
+  }
+  const name = findType(codebook, annotation.type)?.name.toLowerCase() ?? annotation.type
+  if (annotation.fragments.length === 0 && !type.spanless) {
+    return fail(
+      'invalid-record',
+      `This ${name} is about the whole article, and a ${type.name.toLowerCase()} needs some text.`,
+      `Select the text and tag it with ${type.key}, or choose a type that may be about the whole article.`,
+    )
+  }
+  return ok({ annotation, type, name })
+}
+
+const lost = (before: Attributes, after: Attributes): number =>
+  Object.keys(before).filter((id) => after[id] === undefined).length
+
+/**
+ * Changes the type of an annotation. Fragments, note, status and confidence stay; so do attributes that fit
+ * ({@link fittingAttributes}) and relations at either end that the codebook still allows. The others are removed in the
+ * same change. Fails where the annotation is about the whole article and the type needs a span.
+ */
+export function changeType(state: SessionState, id: string, typeId: string, context: ActContext): Result<TypeAct> {
+  const found = findTarget(state, id, typeId)
+  if (!found.ok) return found
+  const { annotation, type, name } = found.value
+  const title = `Change ${name} ${shortQuote(annotation)} to ${type.name.toLowerCase()}`
+  if (annotation.type === typeId) {
+    return ok({ change: makeChange(context.newId(), title, {}), annotation, left: { attributes: 0, links: 0 } })
+  }
+  const kept = fittingAttributes(type, annotation.attributes, state.entities)
+  const changed: Annotation = {
+    ...annotation,
+    type: typeId,
+    attributes: { ...initialAttributes(type), ...kept },
+    updatedAt: context.now(),
+    codebookVersion: state.codebook.version,
+  }
+  const typeOf = (other: string): string | undefined => (other === id ? typeId : state.open?.index.get(other)?.type)
+  const touching = [...(state.open?.relations.values() ?? [])].filter(
+    (relation) => relation.source === id || ('annotation' in relation.target && relation.target.annotation === id),
+  )
+  const removed = touching.filter((relation) => !allowsRelation(state.codebook, relation, typeOf))
+  return ok({
+    change: makeChange(context.newId(), title, { updated: [[annotation, changed]], removed }),
+    annotation: changed,
+    left: { attributes: lost(annotation.attributes, kept), links: removed.length },
+  })
+}
+
+/**
+ * Copies an annotation as one of another type (or its own) over the same fragments, with the attributes that fit. The
+ * copy is a draft of whoever makes it: note, status, confidence and links stay with the first.
+ */
+export function duplicateAs(state: SessionState, id: string, typeId: string, context: ActContext): Result<TypeAct> {
+  const found = findTarget(state, id, typeId)
+  if (!found.ok) return found
+  const { annotation, type, name } = found.value
+  const kept = fittingAttributes(type, annotation.attributes, state.entities)
+  const now = context.now()
+  const copy: Annotation = {
+    ...annotation,
+    id: context.newId(),
+    type: typeId,
+    attributes: { ...initialAttributes(type), ...kept },
+    confidence: null,
+    note: '',
+    status: 'draft',
+    annotator: state.annotator,
+    createdAt: now,
+    updatedAt: now,
+    provenance: 'manual',
+    codebookVersion: state.codebook.version,
+  }
+  const title = `Duplicate ${name} ${shortQuote(annotation)} as ${type.name.toLowerCase()}`
+  return ok({
+    change: makeChange(context.newId(), title, { added: [copy] }),
+    annotation: copy,
+    left: { attributes: lost(annotation.attributes, kept), links: 0 },
+  })
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** What was left out, as a sentence: "2 links and 1 attribute did not fit." Null where everything did. */
+export function leftOutSentence({ attributes, links }: LeftOut): string | null {
+  const parts = [links > 0 && counted(links, 'link'), attributes > 0 && counted(attributes, 'attribute')]
+  const said = parts.filter((part) => part !== false)
+  return said.length > 0 ? `${said.join(' and ')} did not fit.` : null
+}

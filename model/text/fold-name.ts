@@ -1,0 +1,36 @@
+/** Letters that Unicode does not take apart into a base letter and a mark, as they are typed without their sign. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ł: 'l',
+  đ: 'd',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ς: 'σ',
+  '’': "'",
+  '‘': "'",
+  ʼ: "'",
+  '‐': '-',
+  '‑': '-',
+  '–': '-',
+}
+const TO_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
+
+const withoutMarks = (name: string): string => name.normalize('NFKD').replaceAll(/\p{M}/gu, '')
+
+/**
+ * A name as it is compared: without case, accents and the width of characters, with single spaces. "Zoë  MÜLLER" and
+ * "zoe muller" are one. By way of upper case, because only that way "ß" and "SS" meet; from lower case, because "ẞ" has no upper one.
+ */
+export const foldName = (name: string): string =>
+  // Changing the case can bring marks back ("ŉ" becomes two characters), so they are taken off after it as well.
+  withoutMarks(withoutMarks(name).toLowerCase().toUpperCase().toLowerCase())
+    .replaceAll(TO_PLAIN, (letter) => PLAIN[letter] ?? letter)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+/** The words of a folded name: runs of letters and digits. "u.s. senate" has the words "u", "s" and "senate". */
+export const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? []

@@ -1,0 +1,86 @@
+import type { ArticleBody } from '../record/article.ts'
+import type { Span } from './span.ts'
+
+/** Some text where it stands: what comes before and after it in its sentence. */
+export interface InSentence {
+  readonly before: string
+  readonly quote: string
+  readonly after: string
+}
+
+/** UTF-16 units kept on either side: a sentence of a page would not be read in a list. */
+const LONGEST_SIDE = 240
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function segmenterOf(language: string | null): Intl.Segmenter {
+  const key = language ?? ''
+  let found = segmenters.get(key)
+  if (!found) {
+    found = makeSegmenter(key)
+    segmenters.set(key, found)
+  }
+  return found
+}
+
+/** An article may name a language that is none. */
+function makeSegmenter(language: string): Intl.Segmenter {
+  try {
+    return new Intl.Segmenter(language || undefined, { granularity: 'sentence' })
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity: 'sentence' })
+  }
+}
+
+/** The first block that reaches an offset; blocks are sorted and disjoint. */
+function blockAt({ blocks, text }: ArticleBody, offset: number): Span {
+  let from = 0
+  let to = blocks.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((blocks[middle]?.end ?? 0) > offset) to = middle
+    else from = middle + 1
+  }
+  return blocks[from] ?? { start: 0, end: text.length }
+}
+
+/**
+ * A span (UTF-16) of an article in its sentence, within its paragraph; both sides are cut where they grow long. A span
+ * over several sentences is shown in all of them.
+ */
+export function inSentence(body: ArticleBody, span: Span, language: string | null): InSentence {
+  const block = blockAt(body, span.start)
+  const blockEnd = Math.max(block.end, span.end)
+  const text = body.text.slice(block.start, blockEnd)
+  let start = block.start
+  let end = blockEnd
+  for (const { index, segment } of segmenterOf(language).segment(text)) {
+    const from = block.start + index
+    const until = from + segment.length
+    if (from <= span.start) start = from
+    if (until >= span.end) {
+      end = until
+      break
+    }
+  }
+  const quote = body.text.slice(span.start, span.end)
+  return {
+    before: cut(body.text.slice(start, span.start), -1).trimStart(),
+    quote,
+    after: cut(body.text.slice(span.end, end), 1).trimEnd(),
+  }
+}
+
+/** Shortens one side at its far end, at a word where there is one. */
+function cut(text: string, direction: 1 | -1): string {
+  if (text.length <= LONGEST_SIDE) return text
+  if (direction > 0)
+    return `${text
+      .slice(0, LONGEST_SIDE)
+      .replace(/\s+\S*$/, '')
+      .replace(/[\uD800-\uDBFF]$/, '')} …`
+  return `… ${text
+    .slice(-LONGEST_SIDE)
+    .replace(/^\S*\s+/, '')
+    .replace(/^[\uDC00-\uDFFF]/, '')}`
+}

@@ -1,0 +1,200 @@
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { formatCount } from '../../components/format.ts'
+import { Icon } from '../../components/icons.tsx'
+import { Listbox } from '../../components/listbox.tsx'
+import { TipButton } from '../../components/tip-button.tsx'
+import { useStore, useStoreAfterPaint } from '../../components/use-store.ts'
+import { runCommand } from '../../commands/commands.ts'
+import { focusPane } from '../../components/focus.ts'
+import { keyLabel } from '../../input/keys.ts'
+import { arrangeArticles, USUAL_VIEW } from '../../session/articles/article-order.ts'
+import type { Session } from '../../session/project/session.ts'
+import type { WindowModel } from '../../session/window/window-model.ts'
+import { ArticleDetails } from './article-details.tsx'
+import { ArticleRow } from './article-row.tsx'
+import { ArticleTools } from './article-tools.tsx'
+import { createTypeahead } from './typeahead.ts'
+
+const ROW_REM = 3.25
+
+interface ArticlesPaneProps {
+  readonly window: WindowModel
+  readonly session: Session
+}
+
+/** The project's articles, and what is known of the open one. */
+export function ArticlesPane({ window, session }: ArticlesPaneProps) {
+  const all = useStore(session, (state) => state.articles)
+  const marked = useStore(window, (state) => state.marked)
+  const counts = useStoreAfterPaint(session, (state) => state.counts)
+  const openId = useStore(session, (state) => state.opening ?? state.open?.article.id ?? null)
+  const opening = useStore(session, (state) => state.opening)
+  const readOnly = useStore(session, (state) => state.readOnly !== null)
+  const platform = useStore(window, (state) => state.platform)
+  // Arrows walk the list without opening: an article may take a moment. Opening one brings the walk there.
+  const [walk, setWalk] = useState<{ readonly id: string; readonly from: string | null } | null>(null)
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const [view, setView] = useState(USUAL_VIEW)
+  const arranged = useMemo(() => arrangeArticles(all, counts, view), [all, counts, view])
+  const { articles } = arranged
+  const [typeahead] = useState(() => createTypeahead())
+  const pane = useRef<HTMLElement>(null)
+
+  const activeId = walk && walk.from === openId && articles.some(({ id }) => id === walk.id) ? walk.id : openId
+  const active = articles.findIndex(({ id }) => id === activeId)
+  const shown = all.find(({ id }) => id === (renaming ?? openId))
+
+  const open = (row: number, then?: () => void): void => {
+    const article = articles[row]
+    if (!article) return
+    void session.openArticle(article.id).then((opened) => {
+      if (!opened.ok) return session.report(opened.failure)
+      return then?.()
+    })
+  }
+  /** Opens an article and goes on in its text once that is shown: its last annotations may still be on their way. */
+  const read = (row: number): void => {
+    const id = articles[row]?.id
+    const before = session.getState()
+    if (id === undefined) return
+    if (before.open?.article.id === id && before.opening === null) {
+      focusPane('text')
+      return
+    }
+    open(row)
+    const stop = session.subscribe(({ state }) => {
+      if (state.opening === id) return
+      stop()
+      // The text is drawn at the end of this turn.
+      if (state.open?.article.id === id) setTimeout(() => focusPane('text'))
+    })
+  }
+  const move = (row: number): void => {
+    const article = articles[row]
+    if (article) setWalk({ id: article.id, from: openId })
+  }
+  const toggleMark = (row: number): void => {
+    const id = articles[row]?.id
+    if (id === undefined) return
+    const next = new Set(marked)
+    if (next.has(id)) next.delete(id)
+    else next.add(id)
+    window.mark(next)
+    move(row)
+  }
+  const markRange = (row: number): void => {
+    const [from, to] = [Math.min(row, Math.max(active, 0)), Math.max(row, active)]
+    window.mark(new Set([...marked, ...articles.slice(from, to + 1).map(({ id }) => id)]))
+    move(row)
+  }
+  const onOtherKey = (event: KeyboardEvent<HTMLElement>): void => {
+    const { key } = event
+    // Another command of the window.
+    if (key === 'F2' && event.shiftKey) return
+    if (key === 'Enter') toggleMark(active)
+    else if (key === 'F2' && active >= 0 && !readOnly) setRenaming(articles[active]?.id ?? null)
+    else if ((key === 'Delete' || key === 'Backspace') && active >= 0) {
+      open(active, () => void runCommand('article.remove', window))
+    } else {
+      const row = typeahead(key, active, articles.length, (at) => articles[at]?.title ?? '')
+      if (row === null) return
+      move(row)
+    }
+    // What the list uses must not reach the window's commands: Delete there means an annotation.
+    event.preventDefault()
+  }
+
+  return (
+    <section ref={pane} className="pane" data-pane="articles" aria-label="Articles">
+      <header className="pane-header">
+        <h2>Articles</h2>
+        <span className="pane-count">
+          {view.filter === '' ? formatCount(all.length, 'article') : `${articles.length} of ${all.length}`}
+        </span>
+        <TipButton
+          name="Open article…"
+          keyLabel={keyLabel('Mod+O', platform)}
+          disabled={readOnly}
+          onClick={() => runCommand('article.open', window)}
+        >
+          <Icon name="add" />
+        </TipButton>
+      </header>
+      {all.length > 1 && (
+        <ArticleTools
+          view={view}
+          shown={articles.length}
+          marked={marked.size}
+          readOnly={readOnly}
+          onView={setView}
+          onMarkAll={() => window.mark(new Set(articles.map(({ id }) => id)))}
+          onUnmark={() => window.mark(new Set())}
+          onEdit={() => runCommand('article.facts', window)}
+        />
+      )}
+      {all.length > 0 && articles.length === 0 && <p className="empty">No article holds these words.</p>}
+      {articles.length > 0 && (
+        <Listbox
+          label="Articles of this project"
+          count={articles.length}
+          rowRem={ROW_REM}
+          active={active}
+          activeKey={activeId}
+          selected={articles.findIndex(({ id }) => id === openId)}
+          className="article-list"
+          keyAt={(row) => articles[row]?.id ?? String(row)}
+          onMove={move}
+          parts={arranged.parts}
+          isMarked={(row) => marked.has(articles[row]?.id ?? '')}
+          onClick={(row, event) => {
+            if (event.ctrlKey || event.metaKey) toggleMark(row)
+            else if (event.shiftKey) markRange(row)
+            else open(row)
+          }}
+          onEnter={read}
+          onOtherKey={onOtherKey}
+        >
+          {(row) => {
+            const article = articles[row]
+            return article ? (
+              <ArticleRow
+                article={article}
+                counts={counts[article.id]}
+                opening={article.id === opening}
+                marked={marked.has(article.id)}
+              />
+            ) : null
+          }}
+        </Listbox>
+      )}
+      {all.length === 0 && (
+        <div className="empty">
+          <p>No articles yet. Drop files or folders anywhere on the window, paste a text, or choose files:</p>
+          <button
+            type="button"
+            className="button"
+            data-pane-focus=""
+            disabled={readOnly}
+            onClick={() => runCommand('article.open', window)}
+          >
+            Open article…
+          </button>
+        </div>
+      )}
+      {shown && (
+        <ArticleDetails
+          key={shown.id}
+          window={window}
+          session={session}
+          article={shown}
+          renaming={renaming === shown.id}
+          onRename={() => setRenaming(shown.id)}
+          onRenamed={() => {
+            setRenaming(null)
+            pane.current?.querySelector<HTMLElement>('[data-pane-focus]')?.focus()
+          }}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,153 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { kindName } from '../../../model/entities/mentions.ts'
+import { EXACT_SCORE, searchEntities } from '../../../model/entities/register.ts'
+import { Icon } from '../../components/icons.tsx'
+import { useStore } from '../../components/use-store.ts'
+import { pickable } from '../../session/entities/register-proposals.ts'
+import { registerUses, usageOf } from '../../session/entities/register-uses.ts'
+import type { Session } from '../../session/project/session.ts'
+
+/** Entries listed at most; a longer name tells more of them apart. */
+const SHOWN = 30
+
+interface EntityPickerProps {
+  readonly session: Session
+  readonly label: string
+  readonly placeholder: string
+  /** An entry that is not on offer: the one the field is about. */
+  readonly without?: string | null
+  readonly disabled?: boolean
+  readonly inspectorFocus?: boolean
+  /** Takes the focus when it comes, because a button has just asked for it. */
+  readonly takesFocus?: boolean
+  readonly onChoose: (entity: string) => void
+  /** Makes an entry by the typed name; left out where only entries that are there may be chosen. */
+  readonly onNew?: (name: string) => void
+  readonly onLeave?: () => void
+}
+
+type Option = { readonly id: string; readonly name: string; readonly hint: string } | { readonly make: string }
+
+/**
+ * Finds an entry of the register by its name. Arrows move through what fits, Enter takes it, Escape closes the list. The
+ * list stands under the field and pushes what follows down, so nothing of the inspector is hidden by it.
+ */
+export function EntityPicker(props: EntityPickerProps) {
+  const { session, label, without = null, disabled, onChoose, onNew } = props
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const options = useOptions(session, open ? text : null, without, onNew !== undefined)
+  const at = Math.min(active, options.length - 1)
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  })
+  useEffect(() => {
+    if (props.takesFocus) input.current?.focus()
+  }, [props.takesFocus])
+
+  const close = (): void => {
+    setOpen(false)
+    setText('')
+    setActive(0)
+  }
+  const choose = (option: Option | undefined): void => {
+    if (!option) return
+    close()
+    if ('make' in option) onNew?.(option.make)
+    else onChoose(option.id)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0 && !open) setOpen(true)
+    else if (step !== 0 && options.length > 0) setActive((at + step + options.length) % options.length)
+    else if (event.key === 'Enter' && open) choose(options[at])
+    else if (event.key === 'Escape' && open) close()
+    else if (event.key === 'Escape' && props.onLeave) props.onLeave()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div className="entity-picker">
+      <input
+        ref={input}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={open && options.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={open && options.length > 0 ? `${id}-${at}` : undefined}
+        data-inspector-focus={props.inspectorFocus || undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={props.placeholder}
+        disabled={disabled}
+        value={text}
+        onClick={() => setOpen(true)}
+        onBlur={close}
+        onChange={(event) => {
+          setText(event.target.value)
+          setActive(0)
+          setOpen(true)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div
+        ref={list}
+        role="listbox"
+        id={`${id}-list`}
+        aria-label="Entries that fit"
+        hidden={!open || options.length === 0}
+      >
+        {options.map((option, i) => (
+          // The keys are with the field; the mouse only points.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={'make' in option ? 'make' : option.id}
+            id={`${id}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === at}
+            // The field keeps the focus until the choice is made.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(option)}
+          >
+            {'make' in option ? (
+              <>
+                <Icon name="add" />
+                <span className="entity-name">New entry “{option.make}”</span>
+              </>
+            ) : (
+              <>
+                <span className="entity-name" dir="auto">
+                  {option.name}
+                </span>
+                <span className="option-kind">{option.hint}</span>
+              </>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function useOptions(session: Session, text: string | null, without: string | null, mayMake: boolean): Option[] {
+  const entities = useStore(session, (state) => state.entities)
+  const codebook = useStore(session, (state) => state.codebook)
+  const uses = useStore(registerUses(session), (state) => state)
+  if (text === null) return []
+  const found = pickable(entities, text, uses, without, SHOWN).map(({ id, name, type }): Option => {
+    const { mentions } = usageOf(uses, id)
+    return { id, name, hint: `${kindName(codebook, type)} · ${mentions}` }
+  })
+  const name = text.trim()
+  const isThere = name !== '' && searchEntities(entities, name)[0]?.score === EXACT_SCORE
+  return mayMake && name !== '' && !isThere ? [...found, { make: name }] : found
+}

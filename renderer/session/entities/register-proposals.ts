@@ -1,0 +1,110 @@
+import { type Annotation, quoteOf } from '../../../model/record/annotation.ts'
+import type { Change } from '../../../model/change/change.ts'
+import { findType } from '../../../model/record/codebook.ts'
+import type { Entity } from '../../../model/record/entity.ts'
+import { entityAttributeOf, kindName, kindOfMention } from '../../../model/entities/mentions.ts'
+import { type EntityProposal, isExact, proposeEntities } from '../../../model/entities/propose-entities.ts'
+import { compareByName, searchEntities } from '../../../model/entities/register.ts'
+import { fail, ok, type Result } from '../../../model/value/result.ts'
+import type { ActContext } from '../../../model/acts/acts.ts'
+import { makeEntityOf, setEntity } from '../../../model/acts/register-acts.ts'
+import { lastUsesOf, type RegisterUses } from './register-uses.ts'
+import type { SessionState } from '../project/state.ts'
+
+/** Proposals on offer at most: each has a key of its own. */
+export const SHOWN_PROPOSALS = 3
+
+/** The entry that an annotation of the open article names; undefined where it names none that is there. */
+export function entryOfMention(state: SessionState, annotation: Annotation): Entity | undefined {
+  const attribute = entityAttributeOf(findType(state.codebook, annotation.type))
+  const id = attribute && annotation.attributes[attribute.id]
+  return id === undefined ? undefined : state.entities.find((entity) => entity.id === id)
+}
+
+/** Whether the selected annotation can name an entry of the register. */
+export function selectedMention(state: SessionState | null): Annotation | null {
+  const annotation = (state?.selected && state.open?.index.get(state.selected)) || null
+  return annotation && state && entityAttributeOf(findType(state.codebook, annotation.type)) ? annotation : null
+}
+
+/** What the register proposes for an annotation, best first. */
+export function proposalsFor(state: SessionState, annotation: Annotation, uses: RegisterUses): EntityProposal[] {
+  const kind = kindOfMention(annotation, findType(state.codebook, annotation.type))
+  return proposeEntities(state.entities, { text: quoteOf(annotation), kind }, lastUsesOf(uses))
+}
+
+/** The proposals that are shown while the annotation names no entry. */
+export const shownProposals = (state: SessionState, annotation: Annotation, uses: RegisterUses): EntityProposal[] =>
+  entryOfMention(state, annotation) ? [] : proposalsFor(state, annotation, uses).slice(0, SHOWN_PROPOSALS)
+
+/** An act on a mention, and what the status bar says of it. */
+export interface MentionAct {
+  readonly change: Change
+  readonly says: string
+}
+
+/**
+ * The entry of a mention by one key: the best one of its very name or an alias; when there is none, a new one. Where
+ * several share the name, doing it again takes the next.
+ */
+export function registerMention(
+  state: SessionState,
+  annotation: Annotation,
+  uses: RegisterUses,
+  context: ActContext,
+): Result<MentionAct> {
+  const proposals = proposalsFor(state, annotation, uses)
+  const exact = proposals.filter(isExact)
+  const current = entryOfMention(state, annotation)
+  const at = exact.findIndex(({ entity }) => entity.id === current?.id)
+  if (current && (at < 0 || exact.length < 2)) {
+    return fail('conflict', `This mention is linked to “${current.name}” already.`, 'Choose another entry beside it.')
+  }
+  const chosen = nextOf(exact, current, at)
+  if (!chosen) return newEntry(state, annotation, proposals[0], context)
+  const change = setEntity(state, annotation.id, chosen.id, context)
+  if (!change.ok) return change
+  const others = exact.length > 1 ? ` ${exact.length} entries have this name; again takes the next.` : ''
+  const kind = kindName(state.codebook, chosen.type).toLowerCase()
+  return ok({ change: change.value, says: `Linked to the entry “${chosen.name}” (${kind}).${others}` })
+}
+
+/** The best one, or the one after the current. By name then: the one used last would be the current one itself. */
+function nextOf(exact: readonly EntityProposal[], current: Entity | undefined, at: number): Entity | undefined {
+  if (at < 0) return exact[0]?.entity
+  const ordered = exact.map(({ entity }) => entity).sort(compareByName)
+  return ordered[(ordered.findIndex(({ id }) => id === current?.id) + 1) % ordered.length]
+}
+
+function newEntry(
+  state: SessionState,
+  annotation: Annotation,
+  similar: EntityProposal | undefined,
+  context: ActContext,
+): Result<MentionAct> {
+  const made = makeEntityOf(state, annotation.id, null, context)
+  if (!made.ok) return made
+  const { change, entity } = made.value
+  const hint = similar ? ` Similar: “${similar.entity.name}” (${similar.because}).` : ''
+  return ok({
+    change,
+    says: `New entry “${entity.name}” (${kindName(state.codebook, entity.type).toLowerCase()}).${hint}`,
+  })
+}
+
+/** Entries a picker lists for a typed text; without one those used last come first. */
+export function pickable(
+  entities: readonly Entity[],
+  text: string,
+  uses: RegisterUses,
+  without: string | null,
+  most: number,
+): Entity[] {
+  const others = entities.filter(({ id }) => id !== without)
+  if (text.trim() !== '')
+    return searchEntities(others, text)
+      .map(({ entity }) => entity)
+      .slice(0, most)
+  const used = (entity: Entity): string => uses.get(entity.id)?.lastUsed ?? ''
+  return others.sort((a, b) => (used(a) > used(b) ? -1 : used(a) < used(b) ? 1 : compareByName(a, b))).slice(0, most)
+}

@@ -1,0 +1,44 @@
+import type { ArticleBody } from '../../../model/record/article.ts'
+import { expandSpan } from '../../../model/text/expand.ts'
+import type { Span } from '../../../model/text/span.ts'
+import type { Session } from './session.ts'
+
+/** How a selection grew: from what was selected first to what is selected now. */
+interface Path {
+  readonly body: ArticleBody
+  readonly steps: readonly Span[]
+}
+
+const paths = new WeakMap<Session, Path>()
+
+const same = (a: Span | undefined, b: Span): boolean => a?.start === b.start && a.end === b.end
+
+/** The way to the present selection; a new one where it was made in another way, or in another article. */
+function pathOf(session: Session): Path | null {
+  const { open, selection } = session.getState()
+  if (!open) return null
+  const path = paths.get(session)
+  return path?.body === open.body && same(path.steps[path.steps.length - 1], selection)
+    ? path
+    : { body: open.body, steps: [selection] }
+}
+
+function select(session: Session, path: Path): void {
+  const last = path.steps[path.steps.length - 1]
+  paths.set(session, path)
+  if (last) session.selectText(last)
+}
+
+/** Selects the next larger stretch that means something; see {@link expandSpan}. */
+export function growSelection(session: Session): void {
+  const path = pathOf(session)
+  const last = path?.steps[path.steps.length - 1]
+  const next = path && last && expandSpan(path.body.text, path.body.blocks, last)
+  if (next) select(session, { ...path, steps: [...path.steps, next] })
+}
+
+/** Goes back the way the selection grew, down to what was selected first. */
+export function shrinkSelection(session: Session): void {
+  const path = pathOf(session)
+  if (path && path.steps.length > 1) select(session, { ...path, steps: path.steps.slice(0, -1) })
+}

@@ -1,0 +1,32 @@
+import { filterRuns } from '../../../model/annotation/annotation-filter.ts'
+import { type AnnotationRows, keepRows } from '../../../model/annotation/annotation-rows.ts'
+import { indexRelations } from '../../../model/annotation/relation-index.ts'
+import type { OpenArticle, SessionState } from './state.ts'
+
+interface Filtering extends Pick<OpenArticle, 'index' | 'relations'>, Pick<SessionState, 'filter'> {
+  readonly keep: ReturnType<typeof filterRuns>
+  readonly rows: AnnotationRows
+}
+
+let last: Filtering | null = null
+
+/** How the filter works, the one made last where it is the same: relations only count where a missing role is asked. */
+function keepOf({ filter, relations }: Pick<Filtering, 'filter' | 'relations'>): Filtering['keep'] {
+  const asksRoles = filter.some(({ kind }) => kind === 'without-role')
+  if (last?.filter === filter && (last.relations === relations || !asksRoles)) return last.keep
+  return filterRuns(filter, indexRelations(relations))
+}
+
+/**
+ * The annotations of the open article that the filter lets through: all of them where nothing is asked. Computed once for
+ * each index and filter; what was computed last is remembered, so that list and walking share it.
+ */
+export function shownAnnotations({ open, filter }: Pick<SessionState, 'open' | 'filter'>): AnnotationRows | null {
+  if (!open || filter.length === 0) return open?.index ?? null
+  const { index, relations } = open
+  const keep = keepOf({ relations, filter })
+  if (last?.keep === keep && last.index === index) return last.rows
+  const rows = keepRows(index, keep)
+  last = { index, relations, filter, keep, rows }
+  return rows
+}

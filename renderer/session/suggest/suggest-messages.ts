@@ -1,0 +1,83 @@
+import type { Annotation } from '../../../model/record/annotation.ts'
+import type { Block } from '../../../model/record/article.ts'
+import type { Codebook } from '../../../model/record/codebook.ts'
+import type { Entity } from '../../../model/record/entity.ts'
+import { registerAttribute } from '../../../model/suggest/codebook-parts.ts'
+import type { KnownSpan, Suggestion } from '../../../model/suggest/suggestion.ts'
+
+/* What passes between the window and the thread that runs the rules. Both ends are ours, so nothing is decoded. */
+
+/** The text of an article with what rules need of it. */
+export interface SuggestText {
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly language: string | null
+}
+
+export interface SuggestRegister {
+  readonly entities: readonly Entity[]
+  readonly codebook: Codebook
+}
+
+/**
+ * What is tagged already, as numbers: type, start, end, entity; the names of types and entities stand beside them, -1 is
+ * no entity. 60,000 annotations go to another thread without being copied.
+ */
+export interface PackedKnown {
+  readonly types: readonly string[]
+  readonly entities: readonly string[]
+  readonly places: Int32Array<ArrayBuffer>
+}
+
+/** Asks for the suggestions of an article. Null stands for what was sent the last time. */
+export interface SuggestCall {
+  readonly text: SuggestText | null
+  readonly register: SuggestRegister | null
+  readonly known: PackedKnown
+}
+
+/** Some of the suggestions; several answers so that the window never reads many at once. */
+export interface SuggestAnswer {
+  readonly suggestions: readonly Suggestion[]
+  readonly last: boolean
+}
+
+const FIELDS = 4
+
+/** Gives each name the number of its first use. */
+function numbering(): { readonly names: string[]; readonly of: (name: string) => number } {
+  const names: string[] = []
+  const numbers = new Map<string, number>()
+  return {
+    names,
+    of(name) {
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      numbers.set(name, names.length)
+      names.push(name)
+      return names.length - 1
+    },
+  }
+}
+
+export function packKnown(annotations: Iterable<Annotation>, codebook: Codebook): PackedKnown {
+  const attributes = new Map(codebook.types.map((type) => [type.id, registerAttribute(type)?.id] as const))
+  const types = numbering()
+  const entities = numbering()
+  const places: number[] = []
+  for (const { type, fragments, attributes: values } of annotations) {
+    const attribute = attributes.get(type)
+    const entity = attribute === undefined ? undefined : values[attribute]
+    for (const { start, end } of fragments) {
+      places.push(types.of(type), start, end, entity === undefined ? -1 : entities.of(entity))
+    }
+  }
+  return { types: types.names, entities: entities.names, places: new Int32Array(places) }
+}
+
+export function unpackKnown({ types, entities, places }: PackedKnown): KnownSpan[] {
+  return Array.from({ length: places.length / FIELDS }, (_, i) => {
+    const [type = -1, start = 0, end = 0, entity = -1] = places.subarray(i * FIELDS, (i + 1) * FIELDS)
+    return { type: types[type] ?? '', start, end, entity: entities[entity] ?? null }
+  })
+}

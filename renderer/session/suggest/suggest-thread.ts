@@ -1,0 +1,74 @@
+import { fail, ok, type Result } from '../../../model/value/result.ts'
+import type { Suggestion } from '../../../model/suggest/suggestion.ts'
+import type { PackedKnown, SuggestAnswer, SuggestCall, SuggestRegister, SuggestText } from './suggest-messages.ts'
+
+/** Runs the rules without keeping the window waiting. One call at a time. */
+export interface SuggestEngine {
+  /** Values that are the same objects as in the call before are not sent again. */
+  suggest(text: SuggestText, register: SuggestRegister, known: PackedKnown): Promise<Result<readonly Suggestion[]>>
+  /** Gives up what is running, with the failure `cancelled`, and lets go of the thread. */
+  stop(): void
+}
+
+const broken = (reason: string) =>
+  fail(
+    'unexpected',
+    `Looking for suggestions stopped on a mistake of the program: ${reason}.`,
+    'Hide the suggestions and show them again. If that does not help, please report it.',
+  )
+
+type Settle = (outcome: Result<readonly Suggestion[]>) => void
+
+/** A thread of the page (a web worker), started with the first call. */
+export function createSuggestThread(): SuggestEngine {
+  let worker: Worker | null = null
+  let sent: { readonly text: SuggestText; readonly register: SuggestRegister } | null = null
+  let settle: Settle | null = null
+  let found: Suggestion[] = []
+
+  const end = (outcome: Result<readonly Suggestion[]>): void => {
+    const waiting = settle
+    settle = null
+    found = []
+    waiting?.(outcome)
+  }
+
+  const leave = (outcome: Result<readonly Suggestion[]>): void => {
+    worker?.terminate()
+    worker = null
+    sent = null
+    end(outcome)
+  }
+
+  const start = (): Worker => {
+    const started = new Worker(new URL('./suggest-worker.ts', import.meta.url), { type: 'module' })
+    started.addEventListener('message', ({ data }: MessageEvent<SuggestAnswer>) => {
+      if (worker !== started) return
+      found.push(...data.suggestions)
+      if (data.last) end(ok(found))
+    })
+    started.addEventListener('error', ({ message }) => {
+      if (worker === started) leave(broken(message))
+    })
+    worker = started
+    return started
+  }
+
+  return {
+    suggest(text, register, known) {
+      if (settle) throw new Error('The thread of suggestions answers one call at a time')
+      return new Promise((resolve) => {
+        const asked = worker ?? start()
+        settle = resolve
+        const call: SuggestCall = {
+          text: sent?.text === text ? null : text,
+          register: sent?.register === register ? null : register,
+          known,
+        }
+        sent = { text, register }
+        asked.postMessage(call, [known.places.buffer])
+      })
+    },
+    stop: () => leave(fail('cancelled', 'Looking for suggestions was given up.', 'Show the suggestions again.')),
+  }
+}

@@ -1,0 +1,37 @@
+import { makeFragment } from '../../../model/annotation/annotate.ts'
+import type { Fragment } from '../../../model/record/annotation.ts'
+import type { Codebook } from '../../../model/record/codebook.ts'
+import { findType } from '../../../model/record/codebook.ts'
+import type { Span } from '../../../model/text/span.ts'
+import type { Predicted, Suggestion } from '../../../model/suggest/suggestion.ts'
+import { attributeSummary } from '../annotations/attribute-summary.ts'
+
+/* Suggestions as a person reads them. */
+
+/**
+ * Who speaks and by which words; of what was predicted, which values and by which programs: "Speaker: Ada Lind · Cue:
+ * said · not sure", "Person · Label Studio: ner-3, 87 %".
+ */
+export function suggestionLabel(codebook: Codebook, text: string, suggestion: Suggestion): string {
+  const { type: id, links, sure, predicted } = suggestion
+  const type = findType(codebook, id)
+  const parts = links.map(({ role, span }) => {
+    const name = type?.roles.find((item) => item.id === role)?.name ?? role
+    return `${name}: ${text.slice(span.start, span.end)}`
+  })
+  // A rule proposes the values that its type has at first; a program tells two predictions of one type apart by them.
+  const said = predicted ? [attributeSummary(type, suggestion), sourcesLabel(predicted)] : []
+  return [...said, ...parts, sure ? '' : 'not sure'].filter((part) => part !== '').join(' · ')
+}
+
+const sourcesLabel = ({ sources, score }: Predicted): string => {
+  const [first = '', ...others] = sources
+  return [score === null ? first : `${first}, ${Math.round(score * 100)} %`, ...others].join('; ')
+}
+
+export const WHOLE_ARTICLE = 'About the whole article'
+
+/** The first words of a suggestion with what stands around them. */
+export function firstFragment(text: string, [span]: readonly Span[]): Fragment {
+  return span ? makeFragment(text, span) : { start: 0, end: 0, quote: WHOLE_ARTICLE, prefix: '', suffix: '' }
+}

@@ -1,4 +1,0 @@
-import type { Packed } from '../../preload/contract.ts'
-
-/** Reads a value that came as text. The main process wrote it, so nothing is decoded. */
-export const unpack = <T>({ json }: Packed<T>): T => JSON.parse(json) as T

@@ -1,0 +1,272 @@
+/** A folder of the project, what is in it, and what it may know. */
+export interface Room {
+  /** Path from the project's root, with a slash at its end. The longest one that a file's path begins with is its room. */
+  readonly path: string
+  readonly holds: string
+  /** Rooms it may import from. */
+  readonly knows: readonly string[]
+  /** Rooms of which only types may be taken. */
+  readonly typesOf?: readonly string[]
+  /** Packages it may import; `node:` stands for all of Node. */
+  readonly packages?: readonly string[]
+}
+
+const MODEL_BASE = ['model/value/', 'model/text/', 'model/record/']
+const MODEL = [
+  ...MODEL_BASE,
+  'model/change/',
+  'model/annotation/',
+  'model/codebook/',
+  'model/entities/',
+  'model/suggest/',
+  'model/dataset/',
+  'model/presets/',
+  'model/acts/',
+]
+const UI = ['react', '@base-ui/react', '@tanstack/react-virtual', 'react-resizable-panels']
+
+/** Every room, from the ground up: a room knows only rooms that stand before it. */
+export const ROOMS: readonly Room[] = [
+  { path: 'model/value/', holds: 'plain values: results, equality, immutable maps, sorted lists', knows: [] },
+  {
+    path: 'model/text/',
+    holds: 'text: spans, offsets, characters, words, sentences, folding, finding',
+    knows: ['model/value/'],
+  },
+  {
+    path: 'model/record/',
+    holds: 'the records of a project, their schemas, and the one table of their kinds',
+    knows: ['model/value/', 'model/text/'],
+    packages: ['zod'],
+  },
+  {
+    path: 'model/change/',
+    holds: 'a change: apply, invert, squash, text edits, JSON, and what waits to be saved',
+    knows: MODEL_BASE,
+    packages: ['zod'],
+  },
+  { path: 'model/annotation/', holds: 'annotations of an article: index, filter, rows, links', knows: MODEL_BASE },
+  {
+    path: 'model/codebook/',
+    holds: 'editing, comparing, reviewing and replacing a codebook',
+    knows: [...MODEL_BASE, 'model/change/'],
+    packages: ['zod'],
+  },
+  {
+    path: 'model/entities/',
+    holds: 'the register of entities and their mentions',
+    knows: [...MODEL_BASE, 'model/codebook/'],
+  },
+  {
+    path: 'model/suggest/',
+    holds: 'rules that propose what to tag, and the languages they know',
+    knows: [...MODEL_BASE, 'model/annotation/', 'model/codebook/', 'model/entities/'],
+  },
+  {
+    path: 'model/dataset/',
+    holds: 'how the words of a dataset map to a codebook',
+    knows: [...MODEL_BASE, 'model/codebook/', 'model/entities/'],
+  },
+  { path: 'model/presets/', holds: 'codebooks that come with the program', knows: ['model/record/'] },
+  {
+    path: 'model/acts/',
+    holds: 'what a person can do, as functions from a view of the project to a change',
+    knows: MODEL.filter((path) => !['model/presets/', 'model/dataset/', 'model/acts/'].includes(path)),
+  },
+  {
+    path: 'preload/contract/',
+    holds: 'the one table of requests between the processes, and what they carry',
+    knows: [],
+    typesOf: MODEL,
+  },
+  {
+    path: 'preload/',
+    holds: 'what exposes the requests to the window',
+    knows: [],
+    typesOf: ['preload/contract/'],
+    packages: ['electron'],
+  },
+  {
+    path: 'main/files/',
+    holds: 'files: reading, writing whole or not at all, archives, XML, names, the log',
+    knows: ['model/value/'],
+    packages: ['node:', 'yauzl', 'saxes', 'package.json'],
+  },
+  {
+    path: 'main/threads/',
+    holds: 'where threads begin, and how much memory they have',
+    knows: ['model/value/'],
+    packages: ['node:'],
+  },
+  {
+    path: 'main/store/',
+    holds: 'the saved project: SQLite, and the same in memory, behind one interface',
+    knows: [...MODEL_BASE, 'model/change/', 'model/annotation/', 'model/codebook/', 'model/entities/'],
+    typesOf: ['preload/contract/'],
+    packages: ['node:', 'zod', '@photostructure/sqlite'],
+  },
+  {
+    path: 'main/articles-in/',
+    holds: 'bytes → articles: a file or folder a format, and the threads that read them',
+    knows: [...MODEL_BASE, 'main/files/', 'main/threads/'],
+    typesOf: ['preload/contract/'],
+    packages: [
+      'node:',
+      'zod',
+      'iconv-lite',
+      'chardet',
+      'csv-parse',
+      'linkedom',
+      '@mozilla/readability',
+      'mammoth',
+      'pdfjs-dist',
+      'mdast',
+      'mdast-util-',
+      'micromark-extension-',
+      'postal-mime',
+      'tinyld',
+      'read-excel-file',
+      'yazl',
+    ],
+  },
+  {
+    path: 'main/formats/',
+    holds: 'dataset formats: a folder each with its reader and writer; `kit/` has what several use',
+    knows: [...MODEL, 'main/files/'],
+    packages: ['node:', 'zod', 'd3-dsv', 'csv-parse', 'yazl', 'linkedom', 'write-excel-file'],
+  },
+  {
+    path: 'main/project/',
+    holds: 'the open project: what can be done with it, its thread and the way there',
+    knows: [...MODEL, 'main/files/', 'main/threads/', 'main/store/'],
+    typesOf: ['preload/contract/', 'main/articles-in/'],
+    packages: ['node:', 'uuid'],
+  },
+  {
+    path: 'main/datasets/',
+    holds: 'export and import of datasets: sources, plans, spools, losses, files',
+    knows: [...MODEL, 'main/files/', 'main/threads/', 'main/store/', 'main/articles-in/', 'main/formats/'],
+    typesOf: ['preload/contract/'],
+    packages: ['node:', 'uuid'],
+  },
+  {
+    path: 'main/shell/electron/',
+    holds: 'all that imports Electron',
+    knows: [...MODEL_BASE, 'preload/contract/', 'main/files/', 'main/shell/'],
+    packages: ['node:', 'electron'],
+  },
+  {
+    path: 'main/shell/',
+    holds: 'what the program needs of the system around it: one interface, settings, paths, life cycle',
+    knows: [...MODEL_BASE, 'main/files/'],
+    typesOf: ['preload/contract/'],
+    packages: ['node:', 'zod', 'uuid'],
+  },
+  {
+    path: 'main/desks/',
+    holds: 'what the window can ask for: project, articles in, datasets, exports',
+    knows: [
+      ...MODEL,
+      'preload/contract/',
+      'main/files/',
+      'main/shell/',
+      'main/articles-in/',
+      'main/formats/',
+      'main/datasets/',
+      'main/project/',
+    ],
+    packages: ['node:', 'zod', 'uuid'],
+  },
+  {
+    path: 'main/command-line/',
+    holds: 'the commands of `standoff`',
+    knows: [
+      ...MODEL,
+      'main/files/',
+      'main/store/',
+      'main/articles-in/',
+      'main/formats/',
+      'main/datasets/',
+      'main/project/',
+    ],
+    typesOf: ['preload/contract/'],
+    packages: ['node:'],
+  },
+  {
+    path: 'main/',
+    holds: 'the two entries: the window’s program and the command line',
+    knows: [
+      'model/value/',
+      'preload/contract/',
+      'main/files/',
+      'main/shell/electron/',
+      'main/shell/',
+      'main/desks/',
+      'main/project/',
+      'main/command-line/',
+    ],
+    packages: ['node:', 'electron', 'uuid', 'zod'],
+  },
+  {
+    path: 'renderer/session/',
+    holds:
+      'the open project in the window: state, one door, undo, save queue; search and suggestions. No React, no ProseMirror',
+    knows: MODEL,
+    typesOf: ['preload/contract/'],
+  },
+  {
+    path: 'renderer/components/',
+    holds: 'parts that know nothing of a project',
+    knows: ['model/value/', 'model/record/'],
+    packages: UI,
+  },
+  {
+    path: 'renderer/commands/',
+    holds: 'every action of the user, once',
+    knows: [...MODEL, 'renderer/session/', 'renderer/components/'],
+  },
+  {
+    path: 'renderer/modes/',
+    holds: 'gestures of several steps',
+    knows: [...MODEL, 'renderer/session/', 'renderer/components/', 'renderer/commands/'],
+  },
+  {
+    path: 'renderer/input/',
+    holds: 'keys and menu → commands and modes',
+    knows: [...MODEL, 'renderer/session/', 'renderer/components/', 'renderer/commands/', 'renderer/modes/'],
+  },
+  {
+    path: 'renderer/editor/',
+    holds: 'the article in ProseMirror: text, paint, arcs, selection',
+    knows: [...MODEL, 'renderer/session/', 'renderer/components/', 'renderer/commands/'],
+    packages: ['react', 'prosemirror-'],
+  },
+  {
+    path: 'renderer/panels/',
+    holds: 'everything else in the window, in React',
+    knows: [
+      ...MODEL,
+      'renderer/session/',
+      'renderer/components/',
+      'renderer/commands/',
+      'renderer/modes/',
+      'renderer/input/',
+    ],
+    typesOf: ['preload/contract/'],
+    packages: UI,
+  },
+  {
+    path: 'renderer/',
+    holds: 'puts editor and panels together',
+    knows: [
+      'renderer/session/',
+      'renderer/components/',
+      'renderer/commands/',
+      'renderer/input/',
+      'renderer/editor/',
+      'renderer/panels/',
+    ],
+    typesOf: ['preload/contract/'],
+    packages: ['react', 'react-dom', '@base-ui/react', 'uuid', '@fontsource-variable/'],
+  },
+]
