@@ -1,4 +1,5 @@
-import type { ArticleBody, NewlineStyle } from '../../model/record/article.ts'
+import type { NewlineStyle } from '../../model/record/article.ts'
+import type { ArticleBody } from '../../model/text/block.ts'
 import type { Failure, Result } from '../../model/value/result.ts'
 
 /** What a person (or the command line) has settled about a file, where the program cannot be sure. */

@@ -1,4 +1,4 @@
-import type { ArticleBody } from '../../model/record/article.ts'
+import type { ArticleBody } from '../../model/text/block.ts'
 
 /* What importers say of an article: titles where the file has none, and metadata. */
 

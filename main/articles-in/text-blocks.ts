@@ -1,4 +1,4 @@
-import type { Block } from '../../model/record/article.ts'
+import type { Block } from '../../model/text/block.ts'
 import { type Span, splitsSurrogatePair } from '../../model/text/span.ts'
 
 /** Blocks are cut near this many UTF-16 units, so that the window never lays out a huge one. */

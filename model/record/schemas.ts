@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ANNOTATION_STATUSES, type Annotation, PROVENANCES } from './annotation.ts'
-import { ARTICLE_STATUSES, type Article, type ArticleBody, BLOCK_KINDS } from './article.ts'
+import { ARTICLE_STATUSES, type Article } from './article.ts'
+import { type ArticleBody, BLOCK_KINDS } from '../text/block.ts'
 import type { Change } from '../change/change.ts'
 import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
 import type { Entity } from './entity.ts'

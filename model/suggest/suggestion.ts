@@ -1,5 +1,5 @@
 import type { Attributes } from '../record/annotation.ts'
-import type { Block } from '../record/article.ts'
+import type { Block } from '../text/block.ts'
 import type { Codebook } from '../record/codebook.ts'
 import type { Entity } from '../record/entity.ts'
 import type { Span } from '../text/span.ts'

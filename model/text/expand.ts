@@ -1,4 +1,4 @@
-import type { Block } from '../record/article.ts'
+import type { Block } from './block.ts'
 import { isCharacterBoundary } from './characters.ts'
 import { quotationsIn } from './quotation-marks.ts'
 import { sentencesOf } from './segment.ts'

@@ -1,4 +1,4 @@
-import type { ArticleBody } from '../record/article.ts'
+import type { ArticleBody } from './block.ts'
 import type { Span } from './span.ts'
 
 /** Some text where it stands: what comes before and after it in its sentence. */

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/record/annotation.ts'
-import type { Article, ArticleBody } from '../../model/record/article.ts'
+import type { Article } from '../../model/record/article.ts'
+import type { ArticleBody } from '../../model/text/block.ts'
 import type { Change, Origin } from '../../model/change/change.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'

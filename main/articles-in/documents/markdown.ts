@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast'
-import type { BlockKind } from '../../../model/record/article.ts'
+import type { BlockKind } from '../../../model/text/block.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { joinBlocks, type TextBlock } from '../html/html-blocks.ts'

@@ -1,4 +1,4 @@
-import type { BlockKind } from '../../../model/record/article.ts'
+import type { BlockKind } from '../../../model/text/block.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { joinBlocks, type TextBlock } from '../html/html-blocks.ts'
 import { languageTag } from '../html/html-metadata.ts'

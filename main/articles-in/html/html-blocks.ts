@@ -1,4 +1,4 @@
-import type { ArticleBody, Block, BlockKind } from '../../../model/record/article.ts'
+import type { ArticleBody, Block, BlockKind } from '../../../model/text/block.ts'
 import { cutLong } from '../text-blocks.ts'
 
 /*

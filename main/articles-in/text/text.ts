@@ -1,4 +1,4 @@
-import type { Block } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { type DecodedText, decodeText } from './decode-text.ts'
 import {

@@ -1,5 +1,6 @@
 import { type Annotation, mismatchedFragments } from '../../../model/record/annotation.ts'
-import type { Article, ArticleBody } from '../../../model/record/article.ts'
+import type { Article } from '../../../model/record/article.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
 import { predictedKey, spansOf } from '../../../model/record/prediction.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'

@@ -1,4 +1,5 @@
-import type { Article, ArticleSource, Block } from '../../../model/record/article.ts'
+import type { Article, ArticleSource } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import { articleSchema, decodeWith } from '../../../model/record/schemas.ts'
 import type { ForeignArticle } from '../../formats/kit/reader.ts'
 import { textBlocks } from '../../articles-in/text-blocks.ts'

@@ -1,4 +1,4 @@
-import type { ArticleBody } from '../../../model/record/article.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
 import { makeChange } from '../../../model/change/change.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
 import type {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ANNOTATION_STATUSES, PROVENANCES } from '../../../model/record/annotation.ts'
-import { ARTICLE_STATUSES, type Block } from '../../../model/record/article.ts'
+import { ARTICLE_STATUSES } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { OffsetUnit } from '../../../model/text/offsets.ts'
 import { readingSchema } from '../kit/extra.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Annotation } from '../../../model/record/annotation.ts'
-import { type Article, type Block, BLOCK_KINDS } from '../../../model/record/article.ts'
+import type { Article } from '../../../model/record/article.ts'
+import { type Block, BLOCK_KINDS } from '../../../model/text/block.ts'
 import { type OffsetUnit, offsetConverter } from '../../../model/text/offsets.ts'
 import type { Annotator } from '../../../model/record/project.ts'
 import type { Relation } from '../../../model/record/relation.ts'

@@ -3,7 +3,7 @@ import { type Companion, COMPANION_ENDING, FOLDER_PROJECT_FILE, readCompanion } 
 import { projectFileSchema } from './dataset-schema.ts'
 import type { PlacedExtra } from './extra.ts'
 import { decodeWith } from '../../../model/record/schemas.ts'
-import type { Block } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import { titleOf } from './json-values.ts'
 import { jsonOr } from './parse-json.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ANNOTATION_STATUSES, PROVENANCES } from '../../../model/record/annotation.ts'
-import { ARTICLE_STATUSES, BLOCK_KINDS } from '../../../model/record/article.ts'
+import { ARTICLE_STATUSES } from '../../../model/record/article.ts'
+import { BLOCK_KINDS } from '../../../model/text/block.ts'
 import { OFFSET_UNITS } from '../../../model/text/offsets.ts'
 
 /*

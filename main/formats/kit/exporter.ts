@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import type { Article, Block } from '../../../model/record/article.ts'
+import type { Article } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { OffsetUnit } from '../../../model/text/offsets.ts'

@@ -1,5 +1,6 @@
 import type { AnnotationStatus, Provenance } from '../../../model/record/annotation.ts'
-import type { ArticleSource, ArticleStatus, Block } from '../../../model/record/article.ts'
+import type { ArticleSource, ArticleStatus } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { OffsetUnit } from '../../../model/text/offsets.ts'

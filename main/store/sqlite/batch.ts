@@ -1,4 +1,4 @@
-import type { ArticleBody } from '../../../model/record/article.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
 import { type Change, invertChange } from '../../../model/change/change.ts'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
 import { appendToLog, findLogEntry } from './change-log.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ArticleBody } from '../../../model/record/article.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
 import { bodySchema } from '../../../model/record/schemas.ts'
 import { bytesColumn, decodeStored, jsonColumn, textColumn } from './columns.ts'
 import { sha256 } from '../sha256.ts'

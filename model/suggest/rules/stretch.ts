@@ -1,4 +1,4 @@
-import type { Block } from '../../record/article.ts'
+import type { Block } from '../../text/block.ts'
 import type { Span } from '../../text/span.ts'
 import type { Language } from '../languages/language.ts'
 

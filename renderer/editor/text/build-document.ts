@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import type { ArticleBody, Block } from '../../../model/record/article.ts'
+import type { ArticleBody, Block } from '../../../model/text/block.ts'
 import { schema } from './schema.ts'
 
 /** Blocks a section holds. Measured: fewer make the outer list long, more make drawing one section slow. */

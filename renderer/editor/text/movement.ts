@@ -1,6 +1,6 @@
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import type { Block } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import { sentencesOf } from '../../../model/text/segment.ts'
 import type { PositionMap } from './position-map.ts'
 

@@ -1,4 +1,4 @@
-import type { Block } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import type { BuiltDocument } from './build-document.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { Schema } from 'prosemirror-model'
-import type { BlockKind } from '../../../model/record/article.ts'
+import type { BlockKind } from '../../../model/text/block.ts'
 
 /** What a block node carries: its kind and level, and how many line breaks of the text stand before it. */
 export interface BlockAttrs {

@@ -1,4 +1,4 @@
-import type { ArticleBody } from '../../../model/record/article.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
 import { expandSpan } from '../../../model/text/expand.ts'
 import type { Span } from '../../../model/text/span.ts'
 import type { Session } from './session.ts'

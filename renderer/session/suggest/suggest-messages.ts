@@ -1,5 +1,5 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import type { Block } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { registerAttribute } from '../../../model/suggest/codebook-parts.ts'

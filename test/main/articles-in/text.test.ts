@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import type { Block } from '../../../model/record/article.ts'
+import type { Block } from '../../../model/text/block.ts'
 import { splitsSurrogatePair } from '../../../model/text/span.ts'
 import { createImporterRegistry } from '../../../main/articles-in/registry.ts'
 import { importers } from '../../../main/articles-in/index.ts'

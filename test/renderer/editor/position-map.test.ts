@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ArticleBody, Block } from '../../../model/record/article.ts'
+import type { ArticleBody, Block } from '../../../model/text/block.ts'
 import { buildDocument } from '../../../renderer/editor/text/build-document.ts'
 import { positionMap } from '../../../renderer/editor/text/position-map.ts'
 
