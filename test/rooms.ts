@@ -102,7 +102,6 @@ export const ROOMS: readonly Room[] = [
     path: 'main/store/',
     holds: 'the saved project: SQLite, and the same in memory, behind one interface',
     knows: [...MODEL_BASE, 'model/change/', 'model/annotation/', 'model/codebook/', 'model/entities/'],
-    typesOf: ['preload/contract/'],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
   },
   {

@@ -8,7 +8,7 @@ import type {
   DatasetReport,
   ListedProblem,
   MisplacedAnnotation,
-} from '../../preload/contract/contract.ts'
+} from '../../model/dataset/dataset-import.ts'
 import { datasetReaders } from '../formats/readers.ts'
 import { BLANK_CODEBOOK } from '../datasets/import/dataset-job.ts'
 import type { DatasetJob } from '../datasets/import/dataset-messages.ts'

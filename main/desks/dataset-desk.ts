@@ -2,14 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { type DatasetChoices, USUAL_CHOICES } from '../../model/dataset/dataset-vocabulary.ts'
 import { type FailureCode, fail, ok, type Result } from '../../model/value/result.ts'
-import type {
-  DatasetLook,
-  DatasetPlan,
-  DatasetProgress,
-  DatasetReport,
-  EventName,
-  Events,
-} from '../../preload/contract/contract.ts'
+import type { DatasetLook, DatasetPlan, DatasetProgress, DatasetReport } from '../../model/dataset/dataset-import.ts'
+import type { EventName, Events } from '../../preload/contract/contract.ts'
 import type { ProjectStore } from './project-desk.ts'
 import type { DatasetJob } from '../datasets/import/dataset-messages.ts'
 import type { RunDatasetPlan } from '../datasets/import/run-dataset.ts'

@@ -5,14 +5,10 @@ import { ANNOTATION_STATUSES } from '../../model/record/annotation.ts'
 import type { DatasetChoices, Destination } from '../../model/dataset/dataset-vocabulary.ts'
 import { OFFSET_UNITS } from '../../model/text/offsets.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import type {
-  ArticlePlaces,
-  ChangePart,
-  ExportRequest,
-  RequestName,
-  Requests,
-  SaveRequest,
-} from '../../preload/contract/contract.ts'
+import type { SaveRequest } from '../../model/change/save-request.ts'
+import type { ExportRequest } from '../../model/dataset/dataset-export.ts'
+import type { ArticlePlaces } from '../../model/text/article-places.ts'
+import type { ChangePart, RequestName, Requests } from '../../preload/contract/contract.ts'
 
 const id = z.string().min(1).max(200)
 const nothing = z.tuple([])

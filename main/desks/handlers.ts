@@ -7,15 +7,8 @@ import { app, type BrowserWindow, shell } from 'electron'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { CODEBOOK_EXTENSION } from '../../model/codebook/codebook-file.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import type {
-  CodebookFile,
-  EventName,
-  Events,
-  ExportFormat,
-  ExportReport,
-  ExportRequest,
-  RecentProject,
-} from '../../preload/contract/contract.ts'
+import type { ExportFormat, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
+import type { CodebookFile, EventName, Events, RecentProject } from '../../preload/contract/contract.ts'
 import {
   askForget,
   chooseArticleFiles,

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import type { ChangePart, SaveReceipt, SaveRequest } from '../../preload/contract/contract.ts'
+import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
+import type { ChangePart } from '../../preload/contract/contract.ts'
 
 /** UTF-16 units of one change. A hundred thousand annotations, before and after, have about a hundred million. */
 const LARGEST_CHANGE = 400_000_000

@@ -3,18 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import type {
-  DatasetLook,
-  DatasetPlan,
-  DatasetReport,
-  EventName,
-  Events,
-  ImportDecision,
-  ImportReport,
-  ProjectOverview,
-  SaveReceipt,
-  SaveRequest,
-} from '../../preload/contract/contract.ts'
+import type { ProjectOverview } from '../../model/change/project-overview.ts'
+import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
+import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
+import type { EventName, Events, ImportDecision, ImportReport } from '../../preload/contract/contract.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
 import { type ImportDesk, reportOf } from './import-desk.ts'
 import { isProjectPath } from '../shell/launch-arguments.ts'

@@ -2,7 +2,7 @@ import type { Annotation } from '../../model/record/annotation.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import { ok, type Result } from '../../model/value/result.ts'
-import type { LinkedRelation, PartPage } from '../../preload/contract/contract.ts'
+import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
 import {
   annotationsWithParts as findAnnotations,
   codebookUsage as countUsage,

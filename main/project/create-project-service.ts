@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import type { ProjectOverview } from '../../preload/contract/contract.ts'
+import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/sqlite/project-file.ts'
 import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'

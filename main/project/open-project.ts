@@ -8,15 +8,10 @@ import { decodeChange } from '../../model/record/schemas.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { Annotator, Project } from '../../model/record/project.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import type {
-  AnnotationPage,
-  HistoryEntry,
-  OpenedArticle,
-  ProjectOverview,
-  SaveReceipt,
-  SaveRequest,
-  StoredChange,
-} from '../../preload/contract/contract.ts'
+import type { AnnotationPage, OpenedArticle } from '../../model/annotation/opened-article.ts'
+import type { HistoryEntry, ChangeStub } from '../../model/change/history-entry.ts'
+import type { ProjectOverview } from '../../model/change/project-overview.ts'
+import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
 import { annotationCount, annotationCounts, annotationsFrom } from '../store/sqlite/annotations.ts'
 import { allArticles, findArticle } from '../store/sqlite/articles.ts'
 import { findLogEntry, logSequence } from '../store/sqlite/change-log.ts'
@@ -163,7 +158,7 @@ export function overviewOf({ file, annotator }: OpenProject): Result<ProjectOver
     const [project] = projects.all(db)
     const [codebook] = codebooks.all(db)
     if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-    const entry = (change: Change | StoredChange): HistoryEntry => ({
+    const entry = (change: Change | ChangeStub): HistoryEntry => ({
       change,
       article: 'stored' in change ? null : articleOf(change),
     })

@@ -6,24 +6,13 @@ import type { PartRef } from '../../model/codebook/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import type { Failure, Result } from '../../model/value/result.ts'
 import type { ReadArticle } from '../articles-in/importer.ts'
-import type {
-  AnnotationPage,
-  ArticlePlaces,
-  ArticleTags,
-  ArticleText,
-  EntityPointers,
-  EntityUse,
-  ExportProgress,
-  ExportReport,
-  ExportRequest,
-  LinkedRelation,
-  MentionPage,
-  OpenedArticle,
-  PartPage,
-  ProjectOverview,
-  SaveReceipt,
-  SaveRequest,
-} from '../../preload/contract/contract.ts'
+import type { AnnotationPage, OpenedArticle } from '../../model/annotation/opened-article.ts'
+import type { ProjectOverview } from '../../model/change/project-overview.ts'
+import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
+import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
+import type { ExportProgress, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
+import type { EntityPointers, EntityUse, MentionPage } from '../../model/entities/entity-uses.ts'
+import type { ArticlePlaces, ArticleTags, ArticleText } from '../../model/text/article-places.ts'
 
 /** Who sits at this computer; taken into the project's annotators when it is opened for writing. */
 export interface LocalAnnotator {

@@ -3,7 +3,7 @@ import { createMapping } from '../../model/codebook/codebook-migration.ts'
 import { type CodebookReview, type Decisions, reviewCodebook } from '../../model/codebook/codebook-review.ts'
 import { choicesIn, type CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import { ok, type Result } from '../../model/value/result.ts'
-import type { PartPage } from '../../preload/contract/contract.ts'
+import type { PartPage } from '../../model/codebook/part-page.ts'
 import { type Clock, systemClock } from './open-project.ts'
 import type { ProjectService } from './project-service.ts'
 

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../model/value/result.ts'
-import type { ArticlePlaces, ArticleTags, ArticleText } from '../../preload/contract/contract.ts'
+import type { ArticlePlaces, ArticleTags, ArticleText } from '../../model/text/article-places.ts'
 import { typesAt } from '../store/sqlite/annotations.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { textOfArticle } from '../store/sqlite/texts.ts'

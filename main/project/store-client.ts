@@ -3,18 +3,15 @@ import { ok, type Result } from '../../model/value/result.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
 import type { Change } from '../../model/change/change.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
-import type {
-  AnnotationPage,
-  EntityPointers,
-  LinkedRelation,
-  OpenedArticle,
-  Packed,
-  PartPage,
-} from '../../preload/contract/contract.ts'
+import type { AnnotationPage, OpenedArticle } from '../../model/annotation/opened-article.ts'
+import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
+import type { EntityPointers } from '../../model/entities/entity-uses.ts'
+import type { Packed } from '../../preload/contract/contract.ts'
 import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
 import type { BatchProgress } from './import-batch.ts'
 import type { ProjectService } from './project-service.ts'
-import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
+import type { StoreAnswer, StoreCall } from './store-messages.ts'
+import { unexpectedFailure } from '../threads/unexpected-failure.ts'
 import { THREAD_LIMITS, threadFile } from '../threads/thread-file.ts'
 
 type Promised = {

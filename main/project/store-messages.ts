@@ -1,4 +1,4 @@
-import { fail, type Result } from '../../model/value/result.ts'
+import type { Result } from '../../model/value/result.ts'
 import type { ProjectService } from './project-service.ts'
 
 /* What passes between the store's thread and its client. Both ends are ours, so nothing is decoded. */
@@ -18,14 +18,3 @@ export type StoreAnswer =
   /** How many records of a batch have been saved so far. */
   | { readonly kind: 'batch'; readonly records: number }
   | { readonly kind: 'slow'; readonly name: string; readonly milliseconds: number }
-
-/** A mistake of the program, told to the person without losing what is known about it. */
-export function unexpectedFailure(error: unknown) {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return fail(
-    'unexpected',
-    'Something went wrong inside the program.',
-    'What was saved before is safe. Close the project, open it again, and please report this.',
-    [detail],
-  )
-}

@@ -2,7 +2,8 @@ import { parentPort } from 'node:worker_threads'
 import { ok, type Result } from '../../model/value/result.ts'
 import { createProjectService } from './create-project-service.ts'
 import type { ProjectService } from './project-service.ts'
-import { type StoreAnswer, type StoreCall, unexpectedFailure } from './store-messages.ts'
+import type { StoreAnswer, StoreCall } from './store-messages.ts'
+import { unexpectedFailure } from '../threads/unexpected-failure.ts'
 
 /* Entry of the thread that holds the open project, so that no work on the disk keeps a window waiting. */
 

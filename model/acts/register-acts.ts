@@ -10,7 +10,7 @@ import { sameTarget } from '../codebook/role-fit.ts'
 import type { Relation } from '../record/relation.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import { beginningOf } from '../text/shorten.ts'
-import type { EntityPointers } from '../../preload/contract/contract.ts'
+import type { EntityPointers } from '../entities/entity-uses.ts'
 import { type ActContext, setAttribute } from './acts.ts'
 import type { SessionState } from '../../renderer/session/project/state.ts'
 

@@ -1,18 +1,17 @@
 import type { Annotation } from '../../model/record/annotation.ts'
-import type { Article } from '../../model/record/article.ts'
-import type { ArticleBody } from '../../model/text/block.ts'
+import type { AnnotationPage, OpenedArticle } from '../../model/annotation/opened-article.ts'
 import type { Change, Origin } from '../../model/change/change.ts'
+import type { ProjectOverview } from '../../model/change/project-overview.ts'
+import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
-import type { Entity } from '../../model/record/entity.ts'
-import type { Annotator, Project } from '../../model/record/project.ts'
-import type { Prediction } from '../../model/record/prediction.ts'
-import type { Rejection } from '../../model/record/rejection.ts'
-import type { Relation } from '../../model/record/relation.ts'
+import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
+import type { ExportFormat, ExportProgress, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
+import type { DatasetLook, DatasetPlan, DatasetProgress, DatasetReport } from '../../model/dataset/dataset-import.ts'
+import type { EntityPointers, EntityUse, MentionPage } from '../../model/entities/entity-uses.ts'
+import type { ArticlePlaces, ArticleTags, ArticleText } from '../../model/text/article-places.ts'
 import type { Failure, Result } from '../../model/value/result.ts'
-import type { DatasetLook, DatasetPlan, DatasetProgress, DatasetReport } from './dataset.ts'
-import type { ExportFormat, ExportProgress, ExportReport, ExportRequest } from './export.ts'
 import type {
   ImportDecision,
   ImportPreview,
@@ -22,8 +21,15 @@ import type {
   RereadChoice,
 } from './import.ts'
 
-export type * from './dataset.ts'
-export type * from './export.ts'
+export type * from '../../model/annotation/opened-article.ts'
+export type * from '../../model/change/history-entry.ts'
+export type * from '../../model/change/project-overview.ts'
+export type * from '../../model/change/save-request.ts'
+export type * from '../../model/codebook/part-page.ts'
+export type * from '../../model/dataset/dataset-export.ts'
+export type * from '../../model/dataset/dataset-import.ts'
+export type * from '../../model/entities/entity-uses.ts'
+export type * from '../../model/text/article-places.ts'
 export type * from './import.ts'
 
 /*
@@ -48,58 +54,6 @@ export interface AppState {
   readonly project: ProjectOverview | null
 }
 
-/** A change that is too large to be handed over before it is needed; {@link Requests.storedChange} gives it. */
-export interface StoredChange {
-  readonly id: string
-  readonly title: string
-  readonly stored: true
-  /** Many changes in one step, as an import makes them: the main process undoes and repeats it by itself. */
-  readonly batch?: true
-}
-
-/** One act that can be taken back or repeated. */
-export interface HistoryEntry {
-  readonly change: Change | StoredChange
-  /** Article the act was in, so that undoing it can show it; null for acts on the project and while it is not known. */
-  readonly article: string | null
-}
-
-/** All of a project but its texts and annotations, which are read article by article. */
-export interface ProjectOverview {
-  readonly project: Project
-  readonly fileName: string
-  readonly folder: string
-  /** Why nothing can be changed, as a sentence; null when it can. */
-  readonly readOnly: string | null
-  readonly articles: readonly Article[]
-  readonly codebook: Codebook
-  readonly annotators: readonly Annotator[]
-  readonly entities: readonly Entity[]
-  /** The annotator at this computer. */
-  readonly annotator: string
-  /** article id → annotation type id → number */
-  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Oldest first; the last entry is the next to be undone or redone. */
-  readonly history: { readonly undo: readonly HistoryEntry[]; readonly redo: readonly HistoryEntry[] }
-}
-
-export interface OpenedArticle {
-  readonly article: Article
-  readonly body: ArticleBody
-  readonly annotationCount: number
-  readonly relations: readonly Relation[]
-  /** What programs elsewhere predicted, decided or not. */
-  readonly predictions: readonly Prediction[]
-  /** Suggestions that are not to be made again. */
-  readonly rejections: readonly Rejection[]
-}
-
-/** An annotation whose text is no longer under its span. It is listed, not hidden. */
-export interface QuoteProblem {
-  readonly annotation: string
-  readonly fragments: readonly number[]
-}
-
 /**
  * A large value as JSON text. On their way to the page objects are copied one by one, twice; text is copied at once, and
  * read once where it is used. 4,000 annotations take a tenth of the time.
@@ -110,78 +64,6 @@ export interface Packed<T> {
   readonly holds?: T
 }
 
-/** A stretch of an article's annotations in reading order. `next` is null after the last. */
-export interface AnnotationPage {
-  readonly annotations: readonly Annotation[]
-  readonly problems: readonly QuoteProblem[]
-  readonly next: number | null
-}
-
-/** An article's text, for a search over all of them. */
-export interface ArticleText {
-  readonly article: string
-  readonly text: string
-}
-
-/** Places in an article, as `[start, end, start, end, …]` in UTF-16 units. */
-export interface ArticlePlaces {
-  readonly article: string
-  readonly places: readonly number[]
-}
-
-/** What is tagged with exactly one of the places asked for: the number of the place, from 0, and the type. */
-export interface ArticleTags {
-  readonly article: string
-  readonly tags: readonly { readonly place: number; readonly type: string }[]
-}
-
-/** How often an entry of the register is pointed to, over all articles. */
-export interface EntityUse {
-  readonly entity: string
-  /** Annotations that name it. */
-  readonly mentions: number
-  /** Relations that lead to it. */
-  readonly relations: number
-  /** ISO 8601, UTC: when one of them was changed last. */
-  readonly lastUsed: string | null
-}
-
-/** A mention of an entry in its sentence. `quote` is empty where the annotation is about the whole article. */
-export interface EntityMention {
-  readonly annotation: string
-  readonly article: string
-  readonly type: string
-  readonly before: string
-  readonly quote: string
-  readonly after: string
-}
-
-/** A stretch of the mentions of an entry, article by article. `next` is null after the last. */
-export interface MentionPage {
-  readonly mentions: readonly EntityMention[]
-  readonly next: number | null
-}
-
-/** What points to some entries, in all articles. */
-export interface EntityPointers {
-  readonly annotations: readonly Annotation[]
-  readonly relations: readonly Relation[]
-}
-
-export interface SaveRequest {
-  readonly change: Change
-  readonly origin: Extract<Origin, 'user' | 'undo' | 'redo'>
-  /** Undo and redo: id of the user's change that is taken back or repeated. */
-  readonly of: string | null
-}
-
-export interface SaveReceipt {
-  /** Position in the change log. The change is on disk when this arrives. */
-  readonly sequence: number
-  /** The codebook as it is now, where the change changed it. */
-  readonly codebook?: Codebook
-}
-
 /** A piece of a change that is too large for one message. The pieces of a change, in order, are its JSON text. */
 export interface ChangePart {
   readonly change: string
@@ -190,15 +72,6 @@ export interface ChangePart {
   readonly text: string
   /** With the last piece: what the change is saved as. */
   readonly last: Pick<SaveRequest, 'origin' | 'of'> | null
-}
-
-/** A relation with the annotation type of its source. */
-export type LinkedRelation = readonly [sourceType: string, relation: Relation]
-
-/** A page of what holds parts of the codebook, by id. `next` is null after the last. */
-export interface PartPage<T> {
-  readonly items: readonly T[]
-  readonly next: string | null
 }
 
 /** A codebook that was read from a file, or the file that one was written to. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { fail } from '../../../model/value/result.ts'
 import type { ReadAnswer, ReadCall, ReadReply, ReadRequest } from './read-messages.ts'
-import { unexpectedFailure } from '../../project/store-messages.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 import { threadFile } from '../../threads/thread-file.ts'
 
 /** What reading one file may take. */

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { ok } from '../../../model/value/result.ts'
 import { readSourceFile } from './read-source-file.ts'
 import type { ReadCall, ReadReply } from './read-messages.ts'
-import { unexpectedFailure } from '../../project/store-messages.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 import { giveWay } from '../../threads/thread-priority.ts'
 
 /* Entry of a thread that reads article files. It may be ended at any moment: it holds nothing that anybody misses. */

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
-import type { ExportProgress, ExportReport } from '../../../preload/contract/contract.ts'
+import type { ExportProgress, ExportReport } from '../../../model/dataset/dataset-export.ts'
 import { type DatasetSource, type Exporter, type ExportOptions, initialSettings } from '../../formats/kit/exporter.ts'
 import { filterSource, type LeftOut } from './filter-source.ts'
 import { exporters } from '../../formats/exporters.ts'

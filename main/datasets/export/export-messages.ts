@@ -1,5 +1,5 @@
 import type { Result } from '../../../model/value/result.ts'
-import type { ExportProgress, ExportReport } from '../../../preload/contract/contract.ts'
+import type { ExportProgress, ExportReport } from '../../../model/dataset/dataset-export.ts'
 import type { ExportJob } from '../../project/project-service.ts'
 
 /* What passes between an export's thread and whoever started it. */

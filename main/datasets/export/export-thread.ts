@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { exportDataset } from './export-dataset.ts'
 import type { ExportMessage, ExportThreadData } from './export-messages.ts'
-import { unexpectedFailure } from '../../project/store-messages.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 
 /* Entry of the thread of one export. It has a connection of its own, so nobody waits for it. */
 

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import type { ExportFilter } from '../../../preload/contract/contract.ts'
+import type { ExportFilter } from '../../../model/dataset/dataset-export.ts'
 import type { ArticleSource, DatasetSource } from '../../formats/kit/exporter.ts'
 
 /** What a filter has kept out, by id, so that going through a source twice counts once. */

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { fail, type Result } from '../../../model/value/result.ts'
-import type { ExportReport } from '../../../preload/contract/contract.ts'
+import type { ExportReport } from '../../../model/dataset/dataset-export.ts'
 import type { ExportMessage, ExportThreadData } from './export-messages.ts'
 import { GENERATOR } from '../../files/generator.ts'
 import type { RunExport } from '../../project/project-service.ts'
-import { unexpectedFailure } from '../../project/store-messages.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 import { THREAD_LIMITS, threadFile } from '../../threads/thread-file.ts'
 
 /** Runs an export in a thread of its own. */

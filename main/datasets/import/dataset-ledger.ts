@@ -7,7 +7,7 @@ import type {
   Listed,
   ListedProblem,
   MisplacedAnnotation,
-} from '../../../preload/contract/contract.ts'
+} from '../../../model/dataset/dataset-import.ts'
 import type { SpoolWriter } from '../../store/spool.ts'
 
 /**

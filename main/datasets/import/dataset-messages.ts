@@ -1,6 +1,6 @@
 import type { DatasetChoices } from '../../../model/dataset/dataset-vocabulary.ts'
 import type { Result } from '../../../model/value/result.ts'
-import type { DatasetProgress } from '../../../preload/contract/contract.ts'
+import type { DatasetProgress } from '../../../model/dataset/dataset-import.ts'
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { DatasetScan } from './scan-dataset.ts'
 

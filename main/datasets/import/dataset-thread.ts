@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { datasetReaders } from '../../formats/readers.ts'
 import { runDatasetJob } from './dataset-job.ts'
 import type { DatasetMessage, DatasetThreadData } from './dataset-messages.ts'
-import { unexpectedFailure } from '../../project/store-messages.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 
 /* Entry of the thread that reads a dataset. It has a connection of its own, so nobody waits for it. */
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
-import type { DatasetProgress, DatasetReport } from '../../../preload/contract/contract.ts'
+import type { DatasetProgress, DatasetReport } from '../../../model/dataset/dataset-import.ts'
 import type { DatasetAnswer, DatasetJob, DatasetMessage, DatasetThreadData } from './dataset-messages.ts'
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { BatchReceipt } from '../../project/project-service.ts'
-import { unexpectedFailure } from '../../project/store-messages.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 import { THREAD_LIMITS, threadFile } from '../../threads/thread-file.ts'
 
 export interface DatasetRunOptions {

@@ -1,6 +1,6 @@
 import type { Change } from '../../../model/change/change.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
-import type { StoredChange } from '../../../preload/contract/contract.ts'
+import type { ChangeStub } from '../../../model/change/history-entry.ts'
 import { findLogEntry, logSequence } from './change-log.ts'
 import { numberColumn, textColumn } from './columns.ts'
 import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
@@ -71,12 +71,12 @@ export function readHistory(
   db: ReadHandle,
   limit: number,
   largest = Number.POSITIVE_INFINITY,
-): { undo: (Change | StoredChange)[]; redo: (Change | StoredChange)[] } {
+): { undo: (Change | ChangeStub)[]; redo: (Change | ChangeStub)[] } {
   return { undo: readStack(db, done, limit, largest), redo: readStack(db, undone, limit, largest) }
 }
 
-function readStack(db: ReadHandle, side: Query, limit: number, largest: number): (Change | StoredChange)[] {
-  const changes: (Change | StoredChange)[] = []
+function readStack(db: ReadHandle, side: Query, limit: number, largest: number): (Change | ChangeStub)[] {
+  const changes: (Change | ChangeStub)[] = []
   let sum = 0
   for (const row of db.all(side, limit)) {
     const sequence = numberColumn(row, 'sequence')

@@ -13,7 +13,7 @@ import type {
   ProjectOverview,
   SaveReceipt,
   SaveRequest,
-  StoredChange,
+  ChangeStub,
   Workbench,
 } from '../../../preload/contract/contract.ts'
 import { addPage, applyToState } from './apply.ts'
@@ -245,7 +245,7 @@ export function createSession(overview: ProjectOverview, port: SessionPort): Ses
   }
 
   /** The main process does it and sends the project anew, which ends this session. */
-  const travelBatch = async (direction: 'undo' | 'redo', { id, title }: StoredChange): Promise<Result<null>> => {
+  const travelBatch = async (direction: 'undo' | 'redo', { id, title }: ChangeStub): Promise<Result<null>> => {
     moving = title
     move({ ...state, notice: { kind: 'info', text: `${direction === 'undo' ? 'Undoing' : 'Repeating'}: ${title}…` } })
     try {

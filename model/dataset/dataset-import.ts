@@ -1,6 +1,6 @@
-import type { Codebook } from '../../model/record/codebook.ts'
-import type { DatasetChoices, MappedType } from '../../model/dataset/dataset-vocabulary.ts'
-import type { Failure } from '../../model/value/result.ts'
+import type { Codebook } from '../record/codebook.ts'
+import type { DatasetChoices, MappedType } from './dataset-vocabulary.ts'
+import type { Failure } from '../value/result.ts'
 
 /* What is said about annotated datasets that come in. */
 

@@ -1,5 +1,5 @@
-import type { AnnotationStatus } from '../../model/record/annotation.ts'
-import type { OffsetUnit } from '../../model/text/offsets.ts'
+import type { AnnotationStatus } from '../record/annotation.ts'
+import type { OffsetUnit } from '../text/offsets.ts'
 
 /* What is said about datasets that go out. */
 

@@ -1,0 +1,32 @@
+import type { Annotation } from '../record/annotation.ts'
+import type { Article } from '../record/article.ts'
+import type { ArticleBody } from '../text/block.ts'
+import type { Prediction } from '../record/prediction.ts'
+import type { Rejection } from '../record/rejection.ts'
+import type { Relation } from '../record/relation.ts'
+
+/** An article with its text and all that is said about it, but for its annotations, which follow in pages. */
+export interface OpenedArticle {
+  readonly article: Article
+  readonly body: ArticleBody
+  readonly annotationCount: number
+  readonly relations: readonly Relation[]
+  /** What programs elsewhere predicted, decided or not. */
+  readonly predictions: readonly Prediction[]
+  /** Suggestions that are not to be made again. */
+  readonly rejections: readonly Rejection[]
+}
+
+/** An annotation whose quotes do not match the text under its fragments. It is listed, not hidden. */
+export interface QuoteProblem {
+  readonly annotation: string
+  /** Positions of those fragments in the annotation, from 0. */
+  readonly fragments: readonly number[]
+}
+
+/** A page of an article's annotations in reading order. `next` is null after the last. */
+export interface AnnotationPage {
+  readonly annotations: readonly Annotation[]
+  readonly problems: readonly QuoteProblem[]
+  readonly next: number | null
+}
