@@ -9,15 +9,14 @@ import { findRole, misfit, sameTarget } from '../codebook/role-fit.ts'
 import type { Relation, RelationTarget } from '../record/relation.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import type { Span } from '../text/span.ts'
-import { type ActContext, shortQuote } from './acts.ts'
-import type { SessionState } from '../../renderer/session/project/state.ts'
+import { annotationGone, entityGone } from './act-failures.ts'
+import { shortQuote } from './act-titles.ts'
+import type { ActContext, ProjectView } from './view.ts'
 
-/* Linking annotations by the roles of the codebook, as functions from the state to a Change. */
-
-const gone = () => fail('conflict', 'This annotation is not there any more.', 'Choose another one.')
+/* Linking annotations by the roles of the codebook. */
 
 const makeRelation = (
-  state: SessionState,
+  view: ProjectView,
   source: string,
   role: string,
   target: RelationTarget,
@@ -25,71 +24,71 @@ const makeRelation = (
 ): Relation => {
   const at = now()
   const ends = { id: newId(), role, source, target, attributes: {} }
-  return { kind: 'relation', ...ends, annotator: state.annotator, createdAt: at, updatedAt: at }
+  return { kind: 'relation', ...ends, annotator: view.annotator, createdAt: at, updatedAt: at }
 }
 
-/** Relations that leave an annotation of the open article under a role, oldest first. */
-export function linksOf(state: SessionState, source: string, role: string): Relation[] {
-  const found = [...(state.open?.relations.values() ?? [])].filter(
+/** Relations that begin at an annotation of the open article under a role, oldest first. */
+export function linksOf(view: ProjectView, source: string, role: string): Relation[] {
+  const found = [...(view.open?.relations.values() ?? [])].filter(
     (relation) => relation.source === source && relation.role === role,
   )
   return found.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Adds a relation and what it needs; refuses what the codebook does not allow and what is linked already. */
+/** Adds a relation and what it needs. Refuses what the codebook does not allow and what is already linked. */
 function link(
-  state: SessionState,
+  view: ProjectView,
   source: string,
   roleId: string,
   end: { readonly target: RelationTarget; readonly annotation: Annotation | null; readonly name: string },
   needs: readonly ProjectRecord[],
   context: ActContext,
 ): Result<Change> {
-  const from = state.open?.index.get(source)
-  if (!from) return gone()
-  const problem = misfit(state.codebook, { role: roleId }, from, end.annotation)
+  const from = view.open?.index.get(source)
+  if (!from) return annotationGone()
+  const problem = misfit(view.codebook, { role: roleId }, from, end.annotation)
   if (problem) {
     return fail('invalid-record', `This link does not fit the codebook: ${problem}.`, 'Choose another role or target.')
   }
-  if (linksOf(state, source, roleId).some(({ target }) => sameTarget(target, end.target))) {
+  if (linksOf(view, source, roleId).some(({ target }) => sameTarget(target, end.target))) {
     return fail('conflict', `${end.name} is linked in this role already.`, 'Choose another one.')
   }
-  const role = findRole(state.codebook, from.type, roleId)
+  const role = findRole(view.codebook, from.type, roleId)
   const title = `Link ${role?.name.toLowerCase() ?? roleId} ${end.name}`
-  const relation = makeRelation(state, source, roleId, end.target, context)
+  const relation = makeRelation(view, source, roleId, end.target, context)
   return ok(makeChange(context.newId(), title, { added: [...needs, relation] }))
 }
 
 /** Links to an annotation of the open article. */
 export function linkAnnotation(
-  state: SessionState,
+  view: ProjectView,
   source: string,
   role: string,
   target: string,
   context: ActContext,
 ): Result<Change> {
-  const annotation = state.open?.index.get(target)
-  if (!annotation) return gone()
+  const annotation = view.open?.index.get(target)
+  if (!annotation) return annotationGone()
   const end = { target: { annotation: target }, annotation, name: shortQuote(annotation) }
-  return link(state, source, role, end, [], context)
+  return link(view, source, role, end, [], context)
 }
 
-/** Links to an entry of the register. */
+/** Links to an entity. */
 export function linkEntity(
-  state: SessionState,
+  view: ProjectView,
   source: string,
   role: string,
   entity: string,
   context: ActContext,
 ): Result<Change> {
-  const entry = state.entities.find(({ id }) => id === entity)
-  if (!entry) return fail('conflict', 'This entry is not in the register any more.', 'Choose another one.')
-  return link(state, source, role, { target: { entity }, annotation: null, name: entry.name }, [], context)
+  const entry = view.entities.find(({ id }) => id === entity)
+  if (!entry) return entityGone()
+  return link(view, source, role, { target: { entity }, annotation: null, name: entry.name }, [], context)
 }
 
-/** Makes an entry of the register and links to it, as one change. Its kind is the first value of an entity's type. */
+/** Adds an entity and links to it, as one change. */
 export function linkNewEntity(
-  state: SessionState,
+  view: ProjectView,
   source: string,
   role: string,
   name: string,
@@ -102,42 +101,42 @@ export function linkNewEntity(
     kind: 'entity',
     id,
     name: text,
-    type: unsaidKind(state.codebook),
+    type: unsaidKind(view.codebook),
     aliases: [],
     wikidata: null,
     attributes: {},
   }
-  return link(state, source, role, { target: { entity: id }, annotation: null, name: text }, [entry], context)
+  return link(view, source, role, { target: { entity: id }, annotation: null, name: text }, [entry], context)
 }
 
 /** Tags some text (UTF-16 spans) with a type and links to it, as one change. The new annotation is what it adds first. */
 export function linkSpans(
-  state: SessionState,
+  view: ProjectView,
   source: string,
   role: string,
   typeId: string,
   spans: readonly Span[],
   context: ActContext,
 ): Result<Change> {
-  const { open, codebook } = state
+  const { open, codebook } = view
   const type = findType(codebook, typeId)
-  if (!open || !type) return gone()
+  if (!open || !type) return annotationGone()
   const made = makeAnnotation(type, spans, {
     id: context.newId(),
     now: context.now(),
     article: open.article.id,
     text: open.body.text,
-    annotator: state.annotator,
+    annotator: view.annotator,
     codebookVersion: codebook.version,
   })
   if (!made.ok) return made
-  const annotation = twin(state, made.value) ?? made.value
+  const annotation = twin(view, made.value) ?? made.value
   const end = { target: { annotation: annotation.id }, annotation, name: shortQuote(annotation) }
-  return link(state, source, role, end, annotation === made.value ? [annotation] : [], context)
+  return link(view, source, role, end, annotation === made.value ? [annotation] : [], context)
 }
 
-/** An annotation of the same type over just the same text: it is linked to instead of being made a second time. */
-function twin({ open }: SessionState, made: Annotation): Annotation | null {
+/** An annotation of the same type over the same text: linked to instead of being made a second time. */
+function twin({ open }: ProjectView, made: Annotation): Annotation | null {
   const span = made.fragments[0]
   if (!open || !span) return null
   const same = (other: Annotation): boolean =>
@@ -147,18 +146,18 @@ function twin({ open }: SessionState, made: Annotation): Annotation | null {
   return open.index.overlapping(span).find(same) ?? null
 }
 
-/** Takes a link away; what it led to stays. */
-export function unlink(state: SessionState, id: string, context: ActContext): Result<Change> {
-  const relation = state.open?.relations.get(id)
-  const source = relation && state.open?.index.get(relation.source)
+/** Removes a relation; its target stays. */
+export function unlink(view: ProjectView, id: string, context: ActContext): Result<Change> {
+  const relation = view.open?.relations.get(id)
+  const source = relation && view.open?.index.get(relation.source)
   if (!relation || !source) return fail('conflict', 'This link is not there any more.', 'Choose another one.')
-  const role = findRole(state.codebook, source.type, relation.role)
+  const role = findRole(view.codebook, source.type, relation.role)
   return ok(makeChange(context.newId(), `Unlink ${role?.name.toLowerCase() ?? relation.role}`, { removed: [relation] }))
 }
 
 /** Roles of an annotation's type that are on offer, in the codebook's order. */
-export function rolesOf(state: SessionState, annotation: string): readonly RoleDefinition[] {
-  const type = state.open?.index.get(annotation)?.type
-  const definition = type === undefined ? undefined : findType(state.codebook, type)
+export function rolesOf(view: ProjectView, annotation: string): readonly RoleDefinition[] {
+  const type = view.open?.index.get(annotation)?.type
+  const definition = type === undefined ? undefined : findType(view.codebook, type)
   return definition?.roles.filter(({ retired }) => !retired) ?? []
 }

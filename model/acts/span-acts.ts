@@ -1,44 +1,40 @@
 import { joinSpans, makeFragment } from '../annotation/annotate.ts'
 import type { Annotation, Fragment } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
-import { findType } from '../record/codebook.ts'
-import { type Failure, fail, ok, type Result } from '../value/result.ts'
+import { fail, ok, type Result } from '../value/result.ts'
 import { normaliseSpan, type Span } from '../text/span.ts'
-import { type ActContext, shortQuote } from './acts.ts'
-import type { OpenArticle, SessionState } from '../../renderer/session/project/state.ts'
+import { annotationGone } from './act-failures.ts'
+import { shortQuote, typeInTitle } from './act-titles.ts'
+import type { ActContext, ArticleView, ProjectView } from './view.ts'
 
 /*
- * What a person can do with the spans of an annotation that is there: each act is one Change, and leaves the fragments
- * sorted, disjoint and on code point boundaries.
+ * Acts on the spans of an annotation. Each leaves the fragments sorted, disjoint and on code point boundaries.
  */
 
 interface Found {
-  readonly open: OpenArticle
+  readonly open: ArticleView
   readonly annotation: Annotation
   /** The type's name as it stands in a sentence. */
   readonly name: string
 }
 
-/** An act on spans, and how many fragments became one with another. */
+/** An act on spans, and how many fragments were joined to another. */
 export interface SpanAct {
   readonly change: Change
   readonly joined: number
 }
 
-const gone = (): { readonly ok: false; readonly failure: Failure } =>
-  fail('conflict', 'This annotation is not there any more.', 'Choose another one.')
-
-function find({ open, codebook }: SessionState, id: string): Result<Found> {
+function find({ open, codebook }: ProjectView, id: string): Result<Found> {
   const annotation = open?.index.get(id)
-  if (!open || !annotation) return gone()
-  return ok({ open, annotation, name: findType(codebook, annotation.type)?.name.toLowerCase() ?? annotation.type })
+  if (!open || !annotation) return annotationGone()
+  return ok({ open, annotation, name: typeInTitle(codebook, annotation.type) })
 }
 
 const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end
 
 /**
- * The fragments for some normalised spans. One that stays where it is stays the record it was: a quote that is no longer
- * in its place must not be made right in passing.
+ * The fragments for some normalised spans. A fragment that does not move stays as recorded: a quote that no longer
+ * matches its text must not be corrected in passing.
  */
 function fragmentsOf(text: string, spans: readonly Span[], old: readonly Fragment[]): Fragment[] {
   return joinSpans(spans).map((span) => old.find((fragment) => sameSpan(fragment, span)) ?? makeFragment(text, span))
@@ -53,11 +49,11 @@ function respan({ annotation }: Found, fragments: readonly Fragment[], title: st
 }
 
 /**
- * Adds a span (UTF-16) to an annotation as a further fragment; it becomes one with fragments that it overlaps or
- * touches. Fails where it covers no text, or only text that the annotation has already.
+ * Adds a span (UTF-16) to an annotation as another fragment, joined with those it overlaps or touches. Fails where it
+ * covers no text, or only text that the annotation already covers.
  */
-export function addFragment(state: SessionState, id: string, span: Span, context: ActContext): Result<SpanAct> {
-  const found = find(state, id)
+export function addFragment(view: ProjectView, id: string, span: Span, context: ActContext): Result<SpanAct> {
+  const found = find(view, id)
   if (!found.ok) return found
   const { open, annotation, name } = found.value
   const added = normaliseSpan(open.body.text, span)
@@ -79,9 +75,9 @@ export function addFragment(state: SessionState, id: string, span: Span, context
   })
 }
 
-/** Takes one fragment from an annotation that has several. The last one stays: without it the annotation would be another. */
-export function removeFragment(state: SessionState, id: string, fragment: Span, context: ActContext): Result<Change> {
-  const found = find(state, id)
+/** Removes one fragment of an annotation that has several. The last one stays: an annotation needs its text. */
+export function removeFragment(view: ProjectView, id: string, fragment: Span, context: ActContext): Result<Change> {
+  const found = find(view, id)
   if (!found.ok) return found
   const { annotation, name } = found.value
   if (!annotation.fragments.some((item) => sameSpan(item, fragment))) {
@@ -95,17 +91,17 @@ export function removeFragment(state: SessionState, id: string, fragment: Span, 
 }
 
 /**
- * Puts a span (UTF-16) in the place of one fragment: its edges move. Fragments that the new one reaches become one with
- * it, which `joined` counts. The change is empty where nothing moves.
+ * Replaces one fragment with a span (UTF-16): its edges move. Fragments that the new one reaches are joined with it,
+ * which `joined` counts. The change is empty where nothing moves.
  */
 export function moveEdges(
-  state: SessionState,
+  view: ProjectView,
   id: string,
   fragment: Span,
   span: Span,
   context: ActContext,
 ): Result<SpanAct> {
-  const found = find(state, id)
+  const found = find(view, id)
   if (!found.ok) return found
   const { open, annotation, name } = found.value
   const others = annotation.fragments.filter((item) => !sameSpan(item, fragment))
@@ -127,7 +123,7 @@ export function moveEdges(
   })
 }
 
-/** The fragment at an offset: the one that covers it, else the one that ends there, as a caret does behind the last letter. */
+/** The fragment that covers an offset, else the one that ends there: a caret may stand behind the last letter. */
 export const fragmentAt = (annotation: Pick<Annotation, 'fragments'>, offset: number): Fragment | undefined =>
   annotation.fragments.find(({ start, end }) => start <= offset && offset < end) ??
   annotation.fragments.find(({ end }) => end === offset)

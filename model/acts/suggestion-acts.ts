@@ -8,28 +8,28 @@ import { fail, ok, type Result } from '../value/result.ts'
 import type { Span } from '../text/span.ts'
 import { isRejected } from '../suggest/predicted.ts'
 import type { SuggestedLink, Suggestion } from '../suggest/suggestion.ts'
-import { type ActContext, shortQuote } from './acts.ts'
-import type { OpenArticle, SessionState } from '../../renderer/session/project/state.ts'
+import { shortQuote, typeInTitle } from './act-titles.ts'
 import { fittingAttributes } from './type-acts.ts'
+import type { ActContext, ArticleView, ProjectView } from './view.ts'
 
-/* Accepting and rejecting what rules propose and programs elsewhere predicted, as functions from the state to a Change. */
+/* Accepting and rejecting suggestions, whether rules made them or another program predicted them. */
 
 const gone = () => fail('conflict', 'There is nothing left to accept.', 'Walk on to the next suggestion.')
 
 /** Words of the open article, short enough for a menu: “We will not be rushed” */
-export const shortText = ({ body }: Pick<OpenArticle, 'body'>, spans: readonly Span[]): string =>
+export const shortText = ({ body }: Pick<ArticleView, 'body'>, spans: readonly Span[]): string =>
   shortQuote({ fragments: spans.map((span) => makeFragment(body.text, span)) })
 
-/** What one change makes: annotations by type and place, so that two suggestions with one speaker share a mention. */
+/** What one change adds: annotations by type and place, so that two suggestions with one speaker share a mention. */
 interface Making {
-  readonly state: SessionState
-  readonly open: OpenArticle
+  readonly view: ProjectView
+  readonly open: ArticleView
   readonly context: ActContext
   readonly made: Map<string, Annotation>
   readonly relations: Relation[]
 }
 
-/** An annotation of a type over exactly one span: tagged already, or made by this change. */
+/** An annotation of a type over exactly one span: already tagged, or added by this change. */
 function annotationAt({ open, made }: Making, type: string, span: Span): Annotation | undefined {
   const tagged = open.index.overlapping(span).find(({ type: other, fragments }) => {
     const [fragment] = fragments
@@ -45,8 +45,8 @@ function make(
   making: Making,
   { type: typeId, spans, attributes, predicted }: Pick<Suggestion, 'type' | 'spans' | 'attributes' | 'predicted'>,
 ) {
-  const { state, open, context, made } = making
-  const type = findType(state.codebook, typeId)
+  const { view, open, context, made } = making
+  const type = findType(view.codebook, typeId)
   if (!type)
     return fail('invalid-record', `The codebook has no type "${typeId}" any more.`, 'Look for suggestions again.')
   const annotation = makeAnnotation(type, spans, {
@@ -54,15 +54,15 @@ function make(
     now: context.now(),
     article: open.article.id,
     text: open.body.text,
-    annotator: state.annotator,
-    codebookVersion: state.codebook.version,
+    annotator: view.annotator,
+    codebookVersion: view.codebook.version,
   })
   if (!annotation.ok) return annotation
   const { attributes: initial } = annotation.value
   const suggested: Annotation = {
     ...annotation.value,
-    // Codebook and register may have changed since something was predicted.
-    attributes: { ...initial, ...fittingAttributes(type, attributes, state.entities) },
+    // Codebook and entities may have changed since the prediction.
+    attributes: { ...initial, ...fittingAttributes(type, attributes, view.entities) },
     note: predicted?.note ?? '',
     provenance: 'suggested',
   }
@@ -71,7 +71,7 @@ function make(
 }
 
 function link(making: Making, source: Annotation, { role, type, span, attributes }: SuggestedLink): Result<null> {
-  const { state, context, relations } = making
+  const { view, context, relations } = making
   const known = annotationAt(making, type, span)
   const target = known ? ok(known) : make(making, { type, spans: [span], attributes })
   if (!target.ok) return target
@@ -83,7 +83,7 @@ function link(making: Making, source: Annotation, { role, type, span, attributes
     source: source.id,
     target: { annotation: target.value.id },
     attributes: {},
-    annotator: state.annotator,
+    annotator: view.annotator,
     createdAt: at,
     updatedAt: at,
   })
@@ -91,22 +91,22 @@ function link(making: Making, source: Annotation, { role, type, span, attributes
 }
 
 /**
- * Makes annotations of suggestions, with what they are linked to and the links, as one change. A mention or cue that is
- * tagged already at its place is linked to as it is; everything that is made says that it was suggested. `annotations`
- * are those of the suggestions themselves.
+ * Accepts suggestions with their links and what these lead to, as one change. A mention or cue that is already tagged
+ * at its place is linked to as it is; everything added has the provenance `suggested`. `annotations` are those of the
+ * suggestions themselves.
  */
 export function acceptSuggestions(
-  state: SessionState,
+  view: ProjectView,
   suggestions: readonly Suggestion[],
   context: ActContext,
 ): Result<{ readonly change: Change; readonly annotations: readonly Annotation[] }> {
-  const { open } = state
+  const { open } = view
   const [first] = suggestions
   if (!open || !first) return gone()
-  const making: Making = { state, open, context, made: new Map(), relations: [] }
+  const making: Making = { view, open, context, made: new Map(), relations: [] }
   const annotations: Annotation[] = []
   for (const suggestion of suggestions) {
-    // A mention may have been made a moment ago, as the speaker of a quote.
+    // This mention may have been added above, as the speaker of a quote.
     const known = making.made.get(placeKey(suggestion.type, suggestion.spans))
     const annotation = known ? ok(known) : make(making, suggestion)
     if (!annotation.ok) return annotation
@@ -116,7 +116,7 @@ export function acceptSuggestions(
       if (!linked.ok) return linked
     }
   }
-  const name = findType(state.codebook, first.type)?.name.toLowerCase() ?? first.type
+  const name = typeInTitle(view.codebook, first.type)
   const title =
     suggestions.length === 1
       ? `Accept ${name} ${shortText(open, first.spans)}`
@@ -125,9 +125,9 @@ export function acceptSuggestions(
   return ok({ change: makeChange(context.newId(), title, { added }), annotations })
 }
 
-/** Remembers that a suggestion is not wanted. */
-export function rejectSuggestion(state: SessionState, suggestion: Suggestion, context: ActContext): Result<Change> {
-  const { open } = state
+/** Rejects a suggestion: it is not made again. */
+export function rejectSuggestion(view: ProjectView, suggestion: Suggestion, context: ActContext): Result<Change> {
+  const { open } = view
   if (!open || isRejected(suggestion, open.rejections)) return gone()
   const rejection: Rejection = {
     kind: 'rejection',
@@ -135,17 +135,17 @@ export function rejectSuggestion(state: SessionState, suggestion: Suggestion, co
     article: open.article.id,
     rule: suggestion.rule,
     spans: suggestion.spans,
-    annotator: state.annotator,
+    annotator: view.annotator,
     createdAt: context.now(),
   }
-  const name = findType(state.codebook, suggestion.type)?.name.toLowerCase() ?? suggestion.type
+  const name = typeInTitle(view.codebook, suggestion.type)
   const title = `Reject ${name} ${shortText(open, suggestion.spans)}`
   return ok(makeChange(context.newId(), title, { added: [rejection] }))
 }
 
-/** Lets suggestions be made again that were rejected. */
+/** Removes rejections, so that their suggestions can be made again. */
 export function takeBackRejections(
-  { open }: SessionState,
+  { open }: ProjectView,
   rejections: readonly Rejection[],
   context: ActContext,
 ): Result<Change> {

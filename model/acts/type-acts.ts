@@ -4,30 +4,31 @@ import { type AnnotationType, type Codebook, findType, initialAttributes } from 
 import { misfit } from '../codebook/role-fit.ts'
 import type { Relation } from '../record/relation.ts'
 import { fail, ok, type Result } from '../value/result.ts'
-import { type ActContext, shortQuote } from './acts.ts'
-import type { SessionState } from '../../renderer/session/project/state.ts'
+import { annotationGone, unknownType } from './act-failures.ts'
+import { counted, shortQuote, typeInTitle } from './act-titles.ts'
+import type { ActContext, ProjectView } from './view.ts'
 
 /*
- * An annotation under another type: changed into it, or copied as it. What the other type has no place for is left out
- * in the same Change, and counted.
+ * Changing an annotation to another type, or copying it as one. Attributes and links that do not fit the other type are
+ * left out in the same change, and counted.
  */
 
-/** What another type had no place for. */
+/** How much did not fit the other type. */
 export interface LeftOut {
   readonly attributes: number
   readonly links: number
 }
 
-/** An act that leads to an annotation of another type. */
+/** An act that gives an annotation of another type. */
 export interface TypeAct {
   readonly change: Change
   readonly annotation: Annotation
   readonly left: LeftOut
 }
 
-type Entities = SessionState['entities']
+type Entities = ProjectView['entities']
 
-/** The attributes that a type has too, under the same id and with a value that it offers. */
+/** The attributes that a type also has, by id, with values that it offers. */
 export function fittingAttributes(type: AnnotationType, attributes: Attributes, entities: Entities): Attributes {
   const fits = ([id, value]: [string, string]): boolean => {
     const definition = type.attributes.find((attribute) => attribute.id === id)
@@ -46,8 +47,8 @@ export function fittingAttributes(type: AnnotationType, attributes: Attributes, 
 }
 
 /**
- * Whether the codebook allows a relation between its ends as they are. `typeOf` gives the type of an annotation, undefined
- * where it is not known: a relation to that does not fit.
+ * Whether the codebook allows a relation between its ends as they are. `typeOf` gives the type of an annotation, or
+ * undefined where it is not known: such a relation is not allowed.
  */
 export function allowsRelation(
   codebook: Codebook,
@@ -66,18 +67,16 @@ export function allowsRelation(
 interface Target {
   readonly annotation: Annotation
   readonly type: AnnotationType
-  /** Name of the type that the annotation has now. */
+  /** Name of its present type as it stands in a sentence. */
   readonly name: string
 }
 
-function findTarget({ open, codebook }: SessionState, id: string, typeId: string): Result<Target> {
+function findTarget({ open, codebook }: ProjectView, id: string, typeId: string): Result<Target> {
   const annotation = open?.index.get(id)
-  if (!annotation) return fail('conflict', 'This annotation is not there any more.', 'Choose another one.')
+  if (!annotation) return annotationGone()
   const type = findType(codebook, typeId)
-  if (!type || type.retired) {
-    return fail('invalid-record', `The codebook has no type "${typeId}".`, 'Choose one of its types.')
-  }
-  const name = findType(codebook, annotation.type)?.name.toLowerCase() ?? annotation.type
+  if (!type || type.retired) return unknownType(typeId)
+  const name = typeInTitle(codebook, annotation.type)
   if (annotation.fragments.length === 0 && !type.spanless) {
     return fail(
       'invalid-record',
@@ -96,27 +95,27 @@ const lost = (before: Attributes, after: Attributes): number =>
  * ({@link fittingAttributes}) and relations at either end that the codebook still allows. The others are removed in the
  * same change. Fails where the annotation is about the whole article and the type needs a span.
  */
-export function changeType(state: SessionState, id: string, typeId: string, context: ActContext): Result<TypeAct> {
-  const found = findTarget(state, id, typeId)
+export function changeType(view: ProjectView, id: string, typeId: string, context: ActContext): Result<TypeAct> {
+  const found = findTarget(view, id, typeId)
   if (!found.ok) return found
   const { annotation, type, name } = found.value
   const title = `Change ${name} ${shortQuote(annotation)} to ${type.name.toLowerCase()}`
   if (annotation.type === typeId) {
     return ok({ change: makeChange(context.newId(), title, {}), annotation, left: { attributes: 0, links: 0 } })
   }
-  const kept = fittingAttributes(type, annotation.attributes, state.entities)
+  const kept = fittingAttributes(type, annotation.attributes, view.entities)
   const changed: Annotation = {
     ...annotation,
     type: typeId,
     attributes: { ...initialAttributes(type), ...kept },
     updatedAt: context.now(),
-    codebookVersion: state.codebook.version,
+    codebookVersion: view.codebook.version,
   }
-  const typeOf = (other: string): string | undefined => (other === id ? typeId : state.open?.index.get(other)?.type)
-  const touching = [...(state.open?.relations.values() ?? [])].filter(
+  const typeOf = (other: string): string | undefined => (other === id ? typeId : view.open?.index.get(other)?.type)
+  const touching = [...(view.open?.relations.values() ?? [])].filter(
     (relation) => relation.source === id || ('annotation' in relation.target && relation.target.annotation === id),
   )
-  const removed = touching.filter((relation) => !allowsRelation(state.codebook, relation, typeOf))
+  const removed = touching.filter((relation) => !allowsRelation(view.codebook, relation, typeOf))
   return ok({
     change: makeChange(context.newId(), title, { updated: [[annotation, changed]], removed }),
     annotation: changed,
@@ -126,13 +125,13 @@ export function changeType(state: SessionState, id: string, typeId: string, cont
 
 /**
  * Copies an annotation as one of another type (or its own) over the same fragments, with the attributes that fit. The
- * copy is a draft of whoever makes it: note, status, confidence and links stay with the first.
+ * copy is a draft of the acting annotator, without note, confidence and links.
  */
-export function duplicateAs(state: SessionState, id: string, typeId: string, context: ActContext): Result<TypeAct> {
-  const found = findTarget(state, id, typeId)
+export function duplicateAs(view: ProjectView, id: string, typeId: string, context: ActContext): Result<TypeAct> {
+  const found = findTarget(view, id, typeId)
   if (!found.ok) return found
   const { annotation, type, name } = found.value
-  const kept = fittingAttributes(type, annotation.attributes, state.entities)
+  const kept = fittingAttributes(type, annotation.attributes, view.entities)
   const now = context.now()
   const copy: Annotation = {
     ...annotation,
@@ -142,11 +141,11 @@ export function duplicateAs(state: SessionState, id: string, typeId: string, con
     confidence: null,
     note: '',
     status: 'draft',
-    annotator: state.annotator,
+    annotator: view.annotator,
     createdAt: now,
     updatedAt: now,
     provenance: 'manual',
-    codebookVersion: state.codebook.version,
+    codebookVersion: view.codebook.version,
   }
   const title = `Duplicate ${name} ${shortQuote(annotation)} as ${type.name.toLowerCase()}`
   return ok({
@@ -155,8 +154,6 @@ export function duplicateAs(state: SessionState, id: string, typeId: string, con
     left: { attributes: lost(annotation.attributes, kept), links: 0 },
   })
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** What was left out, as a sentence: "2 links and 1 attribute did not fit." Null where everything did. */
 export function leftOutSentence({ attributes, links }: LeftOut): string | null {

@@ -2,7 +2,7 @@ import { type Annotation, quoteOf } from '../../model/record/annotation.ts'
 import type { AnnotationIndex } from '../../model/annotation/annotation-index.ts'
 import { fail } from '../../model/value/result.ts'
 import { beginningOf } from '../../model/text/shorten.ts'
-import { inMarks } from '../../model/acts/acts.ts'
+import { inMarks } from '../../model/acts/act-titles.ts'
 import type { Span } from '../../model/text/span.ts'
 import { type Command, inArticle, show } from './command.ts'
 

@@ -1,6 +1,6 @@
 import { findType } from '../../model/record/codebook.ts'
 import { type Command, type CommandContext, inProject, SELECT_FIRST, show } from './command.ts'
-import { setEntity } from '../../model/acts/register-acts.ts'
+import { setEntity } from '../../model/acts/entity-acts.ts'
 import {
   entryOfMention,
   registerMention,

@@ -2,7 +2,8 @@ import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../model/record/a
 import { ARTICLE_STATUSES, type ArticleStatus } from '../../model/record/article.ts'
 import { type Command, type CommandContext, hasSelected, inArticle } from './command.ts'
 import { focusInInspector } from '../components/focus.ts'
-import { editArticle, setStatus } from '../../model/acts/acts.ts'
+import { editArticle } from '../../model/acts/article-acts.ts'
+import { setStatus } from '../../model/acts/annotation-acts.ts'
 import { perform } from '../session/project/perform.ts'
 import { selectedAnnotation } from '../session/project/state.ts'
 

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../model/record/annotation.ts'
 import { findType } from '../../model/record/codebook.ts'
 import { type CommandContext, show } from './command.ts'
-import { tagSpans } from '../../model/acts/acts.ts'
+import { tagSpans } from '../../model/acts/annotation-acts.ts'
 import type { SessionState } from '../session/project/state.ts'
 
 /** Tags what is selected, or the whole article where nothing is and the type allows it. */

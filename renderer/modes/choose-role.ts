@@ -2,7 +2,7 @@ import { findType, type RoleDefinition } from '../../model/record/codebook.ts'
 import { isInRange } from '../../model/codebook/role-fit.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { leaveMode, type ModeDefinition } from './mode-definition.ts'
-import { shortQuote } from '../../model/acts/acts.ts'
+import { shortQuote } from '../../model/acts/act-titles.ts'
 import { finishLink } from '../session/annotations/finish-link.ts'
 import { linkAnnotation, rolesOf } from '../../model/acts/relation-acts.ts'
 

@@ -5,7 +5,7 @@ import type { CommandContext } from '../commands/command.ts'
 import { performOnSpans } from '../commands/spans.ts'
 import { focusedPane } from '../components/focus.ts'
 import { leaveMode, type ModeChoice, type ModeDefinition } from './mode-definition.ts'
-import { inMarks } from '../../model/acts/acts.ts'
+import { inMarks } from '../../model/acts/act-titles.ts'
 import { moveEdges } from '../../model/acts/span-acts.ts'
 
 /** Code points shown of each end of a text: what moves is at the ends. */

@@ -1,7 +1,7 @@
 import { findType } from '../../model/record/codebook.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { leaveMode, type ModeChoice, type ModeDefinition } from './mode-definition.ts'
-import { tagSpans } from '../../model/acts/acts.ts'
+import { tagSpans } from '../../model/acts/annotation-acts.ts'
 
 /** Tags what a frame is about and goes on to its first role. Without a selection it is about the whole article. */
 export function beginFrame({ session, state }: CommandContext, typeId: string, roles: readonly string[]): void {

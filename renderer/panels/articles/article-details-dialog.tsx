@@ -6,7 +6,7 @@ import { Icon } from '../../components/icons.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { TipButton } from '../../components/tip-button.tsx'
-import { type ArticleFacts, editArticleFacts } from '../../../model/acts/acts.ts'
+import { type ArticleDetails, editArticleDetails } from '../../../model/acts/article-acts.ts'
 import { METADATA_HINTS, METADATA_NAMES } from '../../session/articles/article-metadata.ts'
 import { perform } from '../../session/project/perform.ts'
 import type { Session } from '../../session/project/session.ts'
@@ -32,7 +32,7 @@ export function ArticleFactsDialog({ window, session }: ArticleFactsDialogProps)
     const chosen = all.filter(({ id }) => (marked.size > 0 ? marked.has(id) : id === open?.article.id))
     return chosen
   })
-  const [edits, setEdits] = useState<ArticleFacts>({})
+  const [edits, setEdits] = useState<ArticleDetails>({})
   const [added, setAdded] = useState<readonly string[]>([])
   const [newKey, setNewKey] = useState('')
   const single = articles.length === 1 ? articles[0] : undefined
@@ -43,7 +43,7 @@ export function ArticleFactsDialog({ window, session }: ArticleFactsDialogProps)
   const close = (): void => window.closeDialog()
   const save = (): void => {
     const current = session.getState().articles.filter(({ id }) => articles.some((article) => article.id === id))
-    const change = editArticleFacts(current, edits, session.port)
+    const change = editArticleDetails(current, edits, session.port)
     if (!change || perform(session, change)) close()
   }
   const metadataField = (key: string, label: string) => {

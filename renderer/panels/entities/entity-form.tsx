@@ -8,7 +8,7 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TipButton } from '../../components/tip-button.tsx'
 import { useStore } from '../../components/use-store.ts'
 import { perform } from '../../session/project/perform.ts'
-import { editEntity, type EntityEdit } from '../../../model/acts/register-acts.ts'
+import { editEntity, type EntityEdit } from '../../../model/acts/entity-acts.ts'
 import type { Session } from '../../session/project/session.ts'
 import { DraftField } from '../inspector/draft-field.tsx'
 

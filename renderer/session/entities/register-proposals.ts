@@ -6,8 +6,8 @@ import { entityAttributeOf, kindName, kindOfMention } from '../../../model/entit
 import { type EntityProposal, isExact, proposeEntities } from '../../../model/entities/propose-entities.ts'
 import { compareByName, searchEntities } from '../../../model/entities/register.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
-import type { ActContext } from '../../../model/acts/acts.ts'
-import { makeEntityOf, setEntity } from '../../../model/acts/register-acts.ts'
+import type { ActContext } from '../../../model/acts/view.ts'
+import { makeEntityOf, setEntity } from '../../../model/acts/entity-acts.ts'
 import { lastUsesOf, type RegisterUses } from './register-uses.ts'
 import type { SessionState } from '../project/state.ts'
 

@@ -1,7 +1,7 @@
 import type { Change } from '../../../model/change/change.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { EntityPointers } from '../../../preload/contract/contract.ts'
-import { mergeEntities, removeEntity, splitEntity } from '../../../model/acts/register-acts.ts'
+import { mergeEntities, removeEntity, splitEntity } from '../../../model/acts/entity-pointer-acts.ts'
 import type { Session } from '../project/session.ts'
 import { unpack } from '../project/unpack.ts'
 

@@ -4,21 +4,12 @@ import { hitAt, hitCount } from '../../../model/text/hits.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { normaliseSpan, type Span } from '../../../model/text/span.ts'
 import type { ArticleTags } from '../../../preload/contract/contract.ts'
+import type { TagPlace } from '../../../model/acts/tag-places.ts'
 import type { ArticleHits } from './find-messages.ts'
 import { MOST_HITS } from './find-project.ts'
 import type { FindState } from './find-state.ts'
 import type { Session } from '../project/session.ts'
 import type { OpenArticle } from '../project/state.ts'
-
-/** A hit as it would be tagged, with the types that exactly this span is tagged with. */
-export interface TagPlace {
-  readonly article: string
-  readonly fragment: Fragment
-  readonly types: readonly string[]
-}
-
-/** What tells a place apart from all others. */
-export const placeKey = ({ article, fragment }: TagPlace): string => `${article} ${fragment.start}`
 
 /** Places asked for at once, so that saves of others come between. */
 const PLACES_AT_ONCE = 2_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import { removeAnnotation, tagSpans } from '../../../model/acts/acts.ts'
+import { removeAnnotation, tagSpans } from '../../../model/acts/annotation-acts.ts'
 import { mount } from './mount.tsx'
 
 const TEXT = Array.from(

@@ -4,7 +4,7 @@ import { applyChange, invertChange } from '../../../model/change/change.ts'
 import { recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import type { PreviewedArticle, PreviewedFile } from '../../../preload/contract/contract.ts'
-import { editArticleFacts } from '../../../model/acts/acts.ts'
+import { editArticleDetails } from '../../../model/acts/article-acts.ts'
 import { arrangeArticles, USUAL_VIEW } from '../../../renderer/session/articles/article-order.ts'
 import {
   countChosen,
@@ -57,7 +57,7 @@ describe('details of articles', () => {
   const [first, second] = [LIST[0]!, LIST[3]!]
 
   it('change in all that are marked, in one step that can be taken back', () => {
-    const change = editArticleFacts(
+    const change = editArticleDetails(
       [first, second],
       { language: 'de', metadata: { outlet: 'Post', desk: 'x' } },
       context,
@@ -74,8 +74,8 @@ describe('details of articles', () => {
   })
 
   it('change nothing where nothing is different, and take a field away', () => {
-    expect(editArticleFacts([second], { metadata: { outlet: 'Daily' } }, context)).toBeNull()
-    const change = editArticleFacts([first, second], { metadata: { published: null } }, context)
+    expect(editArticleDetails([second], { metadata: { outlet: 'Daily' } }, context)).toBeNull()
+    const change = editArticleDetails([first, second], { metadata: { published: null } }, context)
     expect(change?.updated.map(([, after]) => after)).toMatchObject([{ id: 'a', metadata: { outlet: 'Ünion' } }])
   })
 })

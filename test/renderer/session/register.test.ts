@@ -4,9 +4,10 @@ import type { Entity } from '../../../model/record/entity.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { fail } from '../../../model/value/result.ts'
 import type { Workbench } from '../../../preload/contract/contract.ts'
-import { setNote } from '../../../model/acts/acts.ts'
+import { setNote } from '../../../model/acts/annotation-acts.ts'
 import { perform } from '../../../renderer/session/project/perform.ts'
-import { addEntity, editEntity, makeEntityOf, mergeEntities, setEntity } from '../../../model/acts/register-acts.ts'
+import { addEntity, editEntity, makeEntityOf, setEntity } from '../../../model/acts/entity-acts.ts'
+import { mergeEntities } from '../../../model/acts/entity-pointer-acts.ts'
 import {
   pickable,
   proposalsFor,

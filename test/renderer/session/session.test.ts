@@ -2,16 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { SaveReceipt, SaveRequest, Workbench } from '../../../preload/contract/contract.ts'
+import { editArticle, removeArticle } from '../../../model/acts/article-acts.ts'
 import {
-  editArticle,
   removeAnnotation,
-  removeArticle,
   setAttribute,
   setConfidence,
   setNote,
   setStatus,
   tagSpans,
-} from '../../../model/acts/acts.ts'
+} from '../../../model/acts/annotation-acts.ts'
 import { perform } from '../../../renderer/session/project/perform.ts'
 import { createSession, type Session } from '../../../renderer/session/project/session.ts'
 import type { SessionState } from '../../../renderer/session/project/state.ts'

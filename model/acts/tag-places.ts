@@ -1,23 +1,33 @@
 import { annotationOf } from '../annotation/annotate.ts'
-import { type Annotation, quoteOf } from '../record/annotation.ts'
+import { type Annotation, type Fragment, quoteOf } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
 import { findType } from '../record/codebook.ts'
 import { fail, ok, type Result } from '../value/result.ts'
-import { type ActContext, shortQuote } from './acts.ts'
-import type { SessionState } from '../../renderer/session/project/state.ts'
-import { placeKey, type TagPlace } from '../../renderer/session/find/tag-plan.ts'
+import { unknownType } from './act-failures.ts'
+import { shortQuote } from './act-titles.ts'
+import type { ActContext, ProjectView } from './view.ts'
 
-/** What tagging all places with a type comes to. */
+/** A place in some article that may be tagged, with the types that exactly this span is tagged with. */
+export interface TagPlace {
+  readonly article: string
+  readonly fragment: Fragment
+  readonly types: readonly string[]
+}
+
+/** Identifies a place among all others. */
+export const placeKey = ({ article, fragment }: TagPlace): string => `${article} ${fragment.start}`
+
+/** What tagging all places with a type would do. */
 export interface TagCounts {
   /** Places that get a tag. */
   readonly fresh: readonly TagPlace[]
-  /** Places that are tagged with this type already: one more would say the same twice. */
+  /** Number of places that already have a tag of this type. */
   readonly already: number
-  /** Places that were left out by hand. */
+  /** Number of places that were unticked. */
   readonly leftOut: number
 }
 
-/** Divides places by what becomes of them; `leftOut` has the keys of those that were unticked. */
+/** Sorts places by what tagging does to them; `leftOut` has the keys of the unticked ones. */
 export function countTags(places: readonly TagPlace[], typeId: string, leftOut: ReadonlySet<string>): TagCounts {
   const fresh: TagPlace[] = []
   let already = 0
@@ -31,19 +41,19 @@ export function countTags(places: readonly TagPlace[], typeId: string, leftOut: 
 }
 
 /**
- * Tags places in any articles with a type, as one change. Where they repeat the text of an annotation of the same type,
- * its attributes come along, the entry of the register among them; its note, status and confidence are about itself.
+ * Tags places in any articles with a type, as one change. If they repeat the text of `source`, an annotation of the
+ * same type, they get its attributes, among them its entity. Its note, status and confidence are not copied.
  */
 export function tagPlaces(
-  state: SessionState,
+  view: ProjectView,
   typeId: string,
   places: readonly TagPlace[],
   source: Annotation | null,
   context: ActContext,
 ): Result<Change> {
-  const { codebook, annotator } = state
+  const { codebook, annotator } = view
   const type = findType(codebook, typeId)
-  if (!type) return fail('invalid-record', `The codebook has no type "${typeId}".`, 'Choose one of its types.')
+  if (!type) return unknownType(typeId)
   const [first] = places
   if (!first) return fail('invalid-record', 'There is nothing to tag.', 'Tick at least one place.')
   const now = context.now()
