@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Room, ROOMS } from './rooms.ts'
@@ -84,6 +84,38 @@ const fileGraph = new Map(
     all.filter(({ from, target }) => from === file && OWN.test(target)).map((i) => i.target),
   ]),
 )
+
+/** Rooms by the folder that they share: "model: value, text · main: files". All rooms of the model are "all of the model". */
+function listed(paths: readonly string[]): string {
+  const whole = ROOMS.every(({ path }) => !path.startsWith('model/') || paths.includes(path))
+  const groups = new Map<string, string[]>()
+  for (const path of paths) {
+    const [top = '', ...rest] = path.slice(0, -1).split('/')
+    if (whole && top === 'model') groups.set('all of the model', [])
+    else groups.set(top, [...(groups.get(top) ?? []), rest.join('/') || 'index'])
+  }
+  return [...groups].map(([top, names]) => (names.length > 0 ? `${top}: ${names.join(', ')}` : top)).join(' · ')
+}
+
+/** The table of rooms in ARCHITECTURE.md. */
+function roomTable(): string {
+  const rows = ROOMS.map(({ path, holds, knows, typesOf = [] }) => {
+    const types = typesOf.length > 0 ? `types of ${listed(typesOf)}` : ''
+    return `| \`${path}\` | ${holds} | ${[listed(knows), types].filter(Boolean).join('; ')} |`
+  })
+  return ['| Room | Holds | Knows |', '|---|---|---|', ...rows].join('\n')
+}
+
+test('ARCHITECTURE.md shows the rooms as they are', () => {
+  const path = join(ROOT, 'ARCHITECTURE.md')
+  const page = readFileSync(path, 'utf8')
+  const made = page.replace(
+    /(<!-- rooms: .* -->\n)[^]*(<!-- end of rooms -->)/,
+    (_all, begin: string, end: string) => `${begin}${roomTable()}\n${end}`,
+  )
+  if (process.env.UPDATE_DOCS === '1') writeFileSync(path, made)
+  else expect(page, 'out of date: run UPDATE_DOCS=1 npx vitest run --project unit test/architecture.test.ts').toBe(made)
+})
 
 describe('who may import whom', () => {
   test('the scan sees the code', () => {
