@@ -1,6 +1,7 @@
 import { type Annotation, compareAnnotations, hull } from '../record/annotation.ts'
 import { RecordMap } from '../value/record-map.ts'
 import type { Span } from '../text/span.ts'
+import { countWhile } from '../value/sorted.ts'
 
 /** Chunks split above this and a change copies at most one: small enough to copy, large enough to keep the list short. */
 const CHUNK_LIMIT = 256
@@ -18,15 +19,8 @@ function makeChunk(items: readonly Annotation[]): Chunk {
 }
 
 /** First position in a sorted list whose item does not come before `probe`. */
-function lowerBound(items: readonly Annotation[], probe: Annotation): number {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareAnnotations(items[middle] as Annotation, probe) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
+function placeOf(items: readonly Annotation[], probe: Annotation): number {
+  return countWhile(items.length, (position) => compareAnnotations(items[position] as Annotation, probe) < 0)
 }
 
 /**
@@ -83,7 +77,7 @@ export class AnnotationIndex {
     let at = this.chunkOf(annotation)
     if (at === chunks.length) at = Math.max(0, at - 1)
     const items = (chunks[at]?.items ?? []).slice()
-    items.splice(lowerBound(items, annotation), 0, annotation)
+    items.splice(placeOf(items, annotation), 0, annotation)
     if (items.length > CHUNK_LIMIT) {
       const half = items.length >> 1
       chunks.splice(at, 1, makeChunk(items.slice(0, half)), makeChunk(items.slice(half)))
@@ -152,7 +146,7 @@ export class AnnotationIndex {
     const at = this.chunkOf(annotation)
     let before = 0
     for (let i = 0; i < at; i++) before += (this.chunks[i] as Chunk).items.length
-    return before + lowerBound((this.chunks[at] as Chunk).items, annotation)
+    return before + placeOf((this.chunks[at] as Chunk).items, annotation)
   }
 
   /** Number of annotations whose hull starts before `offset`: the place where reading would go on from there. */
@@ -207,14 +201,9 @@ export class AnnotationIndex {
 
   /** The chunk that holds or would hold an annotation: the first whose last item does not come before it. */
   private chunkOf(annotation: Annotation): number {
-    let low = 0
-    let high = this.chunks.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const { items } = this.chunks[middle] as Chunk
-      if (compareAnnotations(items[items.length - 1] as Annotation, annotation) < 0) low = middle + 1
-      else high = middle
-    }
-    return low
+    return countWhile(this.chunks.length, (position) => {
+      const { items } = this.chunks[position] as Chunk
+      return compareAnnotations(items[items.length - 1] as Annotation, annotation) < 0
+    })
   }
 }

@@ -1,5 +1,6 @@
 import { type Annotation, compareAnnotations, hull } from '../record/annotation.ts'
 import type { AnnotationIndex } from './annotation-index.ts'
+import { countWhile, lowerBound } from '../value/sorted.ts'
 
 /** Annotations in reading order, by their places: what a list shows and what walking goes through. */
 export interface AnnotationRows {
@@ -10,18 +11,6 @@ export interface AnnotationRows {
   positionOf(id: string): number
   /** Number of annotations whose hull starts before `offset`. */
   countBefore(offset: number): number
-}
-
-/** Number of items of a sorted list that `isBefore` holds for; it must hold for a beginning of the list. */
-function countWhile(items: readonly Annotation[], isBefore: (item: Annotation) => boolean): number {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isBefore(items[middle] as Annotation)) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Those annotations of an index that `keep` leaves of each of its runs. Finding a place among them is a binary search. */
@@ -36,9 +25,9 @@ export function keepRows(
     positionOf(id) {
       const annotation = all.get(id)
       if (!annotation) return -1
-      const place = countWhile(items, (item) => compareAnnotations(item, annotation) < 0)
+      const place = countWhile(items.length, (at) => compareAnnotations(items[at] as Annotation, annotation) < 0)
       return items[place]?.id === id ? place : -1
     },
-    countBefore: (offset) => countWhile(items, (item) => hull(item).start < offset),
+    countBefore: (offset) => lowerBound(items, offset, (item) => hull(item).start),
   }
 }

@@ -8,6 +8,7 @@ import {
   suggestionKey,
   type SuggestRule,
 } from './suggestion.ts'
+import { overlapsAny } from '../text/sorted-spans.ts'
 
 /** The rules together. */
 export interface Suggester {
@@ -85,15 +86,3 @@ function taggedStretches(known: readonly KnownSpan[]): Stretches {
 
 const isTagged = (tagged: Stretches, { type, spans }: Proposal): boolean =>
   spans.some((span) => overlapsAny(tagged.get(type) ?? [], span))
-
-/** Searched by halves: an article may hold tens of thousands of annotations. */
-function overlapsAny(sorted: readonly Span[], { start, end }: Span): boolean {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as Span).end <= start) low = middle + 1
-    else high = middle
-  }
-  return (sorted[low]?.start ?? end) < end
-}

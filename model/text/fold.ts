@@ -1,4 +1,5 @@
 import { characterEnd } from './characters.ts'
+import { countWhile } from '../value/sorted.ts'
 
 /** What a search tells apart. */
 export interface Folding {
@@ -185,15 +186,8 @@ export function foldText(text: string, folding: Folding): FoldedText {
 
   /** The last odd character that begins in the fold before `at`, or at it where `inclusive`. -1 where none does. */
   const oddBefore = (at: number, inclusive: boolean): number => {
-    let low = 0
-    let high = foldStarts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const start = foldStarts.at(middle)
-      if (start < at || (inclusive && start === at)) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    const limit = inclusive ? at + 1 : at
+    return countWhile(foldStarts.length, (odd) => foldStarts.at(odd) < limit) - 1
   }
 
   return {

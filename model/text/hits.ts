@@ -1,4 +1,5 @@
 import type { Span } from './span.ts'
+import { countWhile } from '../value/sorted.ts'
 
 /**
  * Places where a text holds what was looked for, as `[start, end, start, end, …]` in UTF-16 units: sorted and disjoint.
@@ -17,28 +18,12 @@ export const hitAt = (hits: Hits, number: number): Span => ({
 })
 
 /** Number of the first hit that ends behind an offset, for what is painted from there on. */
-export function hitFrom(hits: Hits, offset: number): number {
-  let low = 0
-  let high = hitCount(hits)
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((hits[middle * 2 + 1] as number) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+export const hitFrom = (hits: Hits, offset: number): number =>
+  countWhile(hitCount(hits), (number) => (hits[number * 2 + 1] as number) <= offset)
 
 /** How many hits start before an offset: the number of the first one at or behind it. */
-export function hitsBefore(hits: Hits, offset: number): number {
-  let low = 0
-  let high = hitCount(hits)
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((hits[middle * 2] as number) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+export const hitsBefore = (hits: Hits, offset: number): number =>
+  countWhile(hitCount(hits), (number) => (hits[number * 2] as number) < offset)
 
 /** Makes a list of hits from spans that are sorted and disjoint. */
 export const hitsOf = (spans: readonly Span[]): Hits => new Uint32Array(spans.flatMap(({ start, end }) => [start, end]))

@@ -1,3 +1,5 @@
+import { ownKey, upperBound } from '../value/sorted.ts'
+
 /** The units in which files may count. The model counts UTF-16 units. */
 export type OffsetUnit = 'codepoint' | 'utf16' | 'utf8'
 export const OFFSET_UNITS: readonly OffsetUnit[] = ['codepoint', 'utf16', 'utf8']
@@ -65,15 +67,9 @@ export function offsetConverter(text: string, unit: OffsetUnit): OffsetConverter
 
   const toModel = (offset: number): number | null => {
     if (!Number.isInteger(offset) || offset < 0 || offset > total) return null
-    let low = 0
-    let high = counts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((counts[middle] as number) <= offset) low = middle + 1
-      else high = middle
-    }
-    let at = positions[low - 1] ?? 0
-    let counted = counts[low - 1] ?? 0
+    const checkpoint = upperBound(counts, offset, ownKey) - 1
+    let at = positions[checkpoint] ?? 0
+    let counted = counts[checkpoint] ?? 0
     while (counted < offset && at < text.length) {
       const codePoint = text.codePointAt(at) as number
       counted += sizeOf(codePoint)

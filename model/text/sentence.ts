@@ -1,5 +1,6 @@
 import type { ArticleBody } from './block.ts'
 import type { Span } from './span.ts'
+import { firstEndingAfter } from './sorted-spans.ts'
 
 /** Some text where it stands: what comes before and after it in its sentence. */
 export interface InSentence {
@@ -33,16 +34,8 @@ function makeSegmenter(language: string): Intl.Segmenter {
 }
 
 /** The first block that reaches an offset; blocks are sorted and disjoint. */
-function blockAt({ blocks, text }: ArticleBody, offset: number): Span {
-  let from = 0
-  let to = blocks.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((blocks[middle]?.end ?? 0) > offset) to = middle
-    else from = middle + 1
-  }
-  return blocks[from] ?? { start: 0, end: text.length }
-}
+const blockAt = ({ blocks, text }: ArticleBody, offset: number): Span =>
+  blocks[firstEndingAfter(blocks, offset)] ?? { start: 0, end: text.length }
 
 /**
  * A span (UTF-16) of an article in its sentence, within its paragraph; both sides are cut where they grow long. A span

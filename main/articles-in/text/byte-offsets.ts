@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { byteOrderMarkOf, decodeStrictly, encodeAs } from './encodings.ts'
+import { lowerBound, ownKey } from '../../../model/value/sorted.ts'
 
 /** From offsets in an article's text to offsets in the file it was read from. */
 export interface ByteOffsets {
@@ -72,13 +73,4 @@ function carriageReturns(file: string): number[] {
 }
 
 /** An offset in the text with "\n" → the offset in the file: one more for every "\r\n" before it. */
-function addReturns(offset: number, pairs: readonly number[]): number {
-  let low = 0
-  let high = pairs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((pairs[middle] ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return offset + low
-}
+const addReturns = (offset: number, pairs: readonly number[]): number => offset + lowerBound(pairs, offset, ownKey)

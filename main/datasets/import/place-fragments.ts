@@ -3,6 +3,7 @@ import { splitsSurrogatePair } from '../../../model/text/span.ts'
 import { type OffsetUnit, offsetConverter } from '../../../model/text/offsets.ts'
 import { normaliseNewlines } from '../../articles-in/text/newlines.ts'
 import type { ForeignFragment } from '../../formats/kit/reader.ts'
+import { lowerBound, ownKey } from '../../../model/value/sorted.ts'
 
 /** A text from a dataset as the project keeps it, and the way from the file's offsets to the project's. */
 export interface PlacedText {
@@ -21,7 +22,7 @@ export function placedText(fileText: string, unit: OffsetUnit): PlacedText {
   const { text, style, replaced } = normaliseNewlines(fileText)
   const converter = offsetConverter(fileText, unit)
   const dropped = text.length === fileText.length ? [] : carriageReturns(fileText)
-  const fromFileText = (offset: number): number => offset - countBelow(dropped, offset)
+  const fromFileText = (offset: number): number => offset - lowerBound(dropped, offset, ownKey)
   return {
     text,
     replaced,
@@ -39,17 +40,6 @@ function carriageReturns(text: string): number[] {
   const places: number[] = []
   for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) places.push(at)
   return places
-}
-
-function countBelow(sorted: readonly number[], limit: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 export type Placement =

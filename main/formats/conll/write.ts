@@ -8,6 +8,7 @@ import { conllTokens, sentenceStarts, type TokenRule } from '../kit/conll-tokens
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import { projectFile } from '../json/write.ts'
 import { createLossLog, type LossKind, type LossLog } from '../kit/losses.ts'
+import { firstEndingAfter } from '../../../model/text/sorted-spans.ts'
 
 const OTHER_LAYER: LossKind = {
   id: 'other-layer',
@@ -164,15 +165,9 @@ function withoutOverlaps(spans: readonly LabelledSpan[], losses: LossLog): Label
   const kept: LabelledSpan[] = []
   for (const span of spans.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
     // The first one kept that ends after this one begins is the only one that can overlap it.
-    let low = 0
-    let high = kept.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((kept[middle]?.end ?? 0) > span.start) high = middle
-      else low = middle + 1
-    }
-    if ((kept[low]?.start ?? Infinity) < span.end) losses.add(OVERLAP.id, span.annotation.id)
-    else kept.splice(low, 0, span)
+    const place = firstEndingAfter(kept, span.start)
+    if ((kept[place]?.start ?? Infinity) < span.end) losses.add(OVERLAP.id, span.annotation.id)
+    else kept.splice(place, 0, span)
   }
   return kept
 }

@@ -15,6 +15,7 @@ import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { type ExampleSpan, exampleOf } from '../kit/write-span-examples.ts'
 import { TOKEN_LOSS, TOKENS_SETTING, tokenFinder, tokensOf } from '../kit/tokens.ts'
+import { firstStartingFrom, overlapsAny } from '../../../model/text/sorted-spans.ts'
 
 const OVERLAP_LOSS: LossKind = {
   id: 'overlap',
@@ -103,29 +104,13 @@ function withoutOverlap(annotations: readonly Annotation[], losses: LossLog): re
   const kept = new Set<Annotation>()
   const best = annotations.toSorted((a, b) => length(b) - length(a) || hull(a).start - hull(b).start)
   for (const annotation of best) {
-    const overlaps = annotation.fragments.some((own) => overlapsAny(taken, own.start, own.end))
+    const overlaps = annotation.fragments.some((own) => overlapsAny(taken, own))
     if (overlaps) {
       losses.add(OVERLAP_LOSS.id, annotation.id)
       continue
     }
     kept.add(annotation)
-    for (const { start, end } of annotation.fragments) taken.splice(placeIn(taken, start), 0, { start, end })
+    for (const { start, end } of annotation.fragments) taken.splice(firstStartingFrom(taken, start), 0, { start, end })
   }
   return annotations.filter((annotation) => kept.has(annotation))
-}
-
-/** Where a span belongs among sorted, disjoint ones. */
-function placeIn(taken: readonly { readonly start: number }[], start: number): number {
-  let [low, high] = [0, taken.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((taken[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function overlapsAny(taken: readonly { readonly start: number; readonly end: number }[], start: number, end: number) {
-  const place = placeIn(taken, start)
-  return (taken[place - 1]?.end ?? 0) > start || (taken[place]?.start ?? end) < end
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/text/span.ts'
 import { conllTokens, sentenceStarts } from '../kit/conll-tokens.ts'
+import { firstEndingAfter } from '../../../model/text/sorted-spans.ts'
 
 /* The grid of a WebAnno TSV file: sentences, tokens, and the parts of tokens where annotations begin or end. */
 
@@ -57,17 +58,6 @@ function unitsOf(tokens: readonly Token[], { start, end }: Span): Unit[] {
     )
   }
   return units
-}
-
-function firstEndingAfter(tokens: readonly Token[], offset: number): number {
-  let low = 0
-  let high = tokens.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((tokens[middle]?.end ?? 0) > offset) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function partOf(token: Token, start: number, end: number): Unit {

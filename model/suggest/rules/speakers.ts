@@ -4,6 +4,7 @@ import type { Language } from '../languages/language.ts'
 import { type NameMatcher, nameMatcher } from './names.ts'
 import type { Word } from './stretch.ts'
 import type { KnownSpan, SuggestInput } from '../suggestion.ts'
+import { firstStartingFrom } from '../../text/sorted-spans.ts'
 
 export type MentionKind = 'name' | 'nominal' | 'pronoun'
 
@@ -75,17 +76,10 @@ export function candidatesIn(text: string, words: readonly Word[], sources: Spea
   return found.sort((a, b) => a.first - b.first)
 }
 
-/** Tagged spans that lie in a stretch. Searched by halves: there may be tens of thousands. */
+/** Tagged spans that lie in a stretch. */
 function within(known: readonly KnownSpan[], from: number, to: number): KnownSpan[] {
-  let low = 0
-  let high = known.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((known[middle] as KnownSpan).start < from) low = middle + 1
-    else high = middle
-  }
   const found: KnownSpan[] = []
-  for (let i = low; i < known.length && (known[i] as KnownSpan).start < to; i++) {
+  for (let i = firstStartingFrom(known, from); i < known.length && (known[i] as KnownSpan).start < to; i++) {
     const span = known[i] as KnownSpan
     if (span.end <= to) found.push(span)
   }

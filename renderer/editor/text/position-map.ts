@@ -1,5 +1,6 @@
 import type { Block } from '../../../model/text/block.ts'
 import type { BuiltDocument } from './build-document.ts'
+import { ownKey, upperBound } from '../../../model/value/sorted.ts'
 
 /**
  * Which side an offset between two blocks belongs to: -1 the end of the block before, 1 the start of the one after.
@@ -25,16 +26,8 @@ export interface PositionMap {
 }
 
 /** Last entry of a sorted list that is not above a value; 0 where all are. */
-function lastNotAbove(sorted: ArrayLike<number>, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as number) <= value) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
-}
+const lastNotAbove = (sorted: ArrayLike<number>, value: number): number =>
+  Math.max(0, upperBound(sorted, value, ownKey) - 1)
 
 /** Builds the map of a document. A node's opening and closing each take one position (ProseMirror's counting). */
 export function positionMap({ blocks, sectionStarts, doc }: BuiltDocument): PositionMap {

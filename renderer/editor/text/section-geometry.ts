@@ -1,3 +1,5 @@
+import { countWhile } from '../../../model/value/sorted.ts'
+
 /** Where the boxes of sections stand, one below the other, without asking the page. All lengths are in CSS pixels. */
 export interface SectionGeometry {
   heightOf(section: number): number | undefined
@@ -27,16 +29,7 @@ export function sectionGeometry(count: number): SectionGeometry {
   }
 
   /** The first section whose bottom is below a point; `count` where there is none. */
-  const firstBelow = (point: number): number => {
-    let low = 0
-    let high = count
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (top(middle + 1) > point) high = middle
-      else low = middle + 1
-    }
-    return low
-  }
+  const firstBelow = (point: number): number => countWhile(count, (section) => top(section + 1) <= point)
 
   return {
     heightOf,

@@ -1,3 +1,5 @@
+import { ownKey, upperBound } from '../../../model/value/sorted.ts'
+
 /** A row of a list of groups: the head of a group, or one of its items. */
 export type GroupedRow<Group> = { readonly group: Group; readonly number: number; readonly item: number | null }
 
@@ -23,14 +25,7 @@ export function groupedRows<Group>(groups: readonly Group[], sizeOf: (group: Gro
     rowOf: (group, item) => (starts[group] ?? 0) + 1 + item,
     at(row) {
       if (row < 0 || row >= count) return null
-      let low = 0
-      let high = starts.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if ((starts[middle] as number) <= row) low = middle + 1
-        else high = middle
-      }
-      const number = low - 1
+      const number = upperBound(starts, row, ownKey) - 1
       const group = groups[number]
       if (group === undefined) return null
       const item = row - (starts[number] as number) - 1
