@@ -101,7 +101,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'main/store/',
     holds: 'the saved project: SQLite, and the same in memory, behind one interface',
-    knows: [...MODEL_BASE, 'model/change/', 'model/annotation/', 'model/codebook/', 'model/entities/'],
+    knows: [...MODEL_BASE, 'model/change/', 'model/annotation/', 'model/codebook/', 'model/entities/', 'main/files/'],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
   },
   {

@@ -4,7 +4,7 @@ import type { ColumnField, ColumnMapping, ImportOptions } from '../articles-in/i
 import { USUAL_OPTIONS } from '../articles-in/importer.ts'
 import { importers } from '../articles-in/index.ts'
 import { createProjectService } from '../project/create-project-service.ts'
-import { countAside } from '../articles-in/reading/skipped-files.ts'
+import { countSkipped } from '../articles-in/reading/skipped-files.ts'
 import { sourcesAt } from '../articles-in/reading/import-sources.ts'
 import type { ArticleOutcome } from '../project/project-service.ts'
 import { createReadPool, usualJobs } from '../articles-in/reading/read-pool.ts'
@@ -46,13 +46,13 @@ export async function importCommand({ operands, options, terminal, signal }: Com
     return 1
   }
   const pool = createReadPool(jobs)
-  const aside = countAside()
+  const aside = countSkipped()
   const sources = sourcesAt(
     paths.map((path) => resolve(path)),
     options.recursive === true,
   )
   const done = await importSources(
-    readSources(sources, pool, { importer, options: importOptions, onAside: (name) => aside.note(name) }),
+    readSources(sources, pool, { importer, options: importOptions, onSkipped: (name) => aside.note(name) }),
     service,
     options['allow-duplicates'] === true,
     { signal },

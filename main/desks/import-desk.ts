@@ -10,7 +10,7 @@ import type {
 import type { EventName, Events } from '../../preload/contract/contract.ts'
 import { type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
 import { fileAt, type FoundSource, sourcesAt } from '../articles-in/reading/import-sources.ts'
-import { countAside } from '../articles-in/reading/skipped-files.ts'
+import { countSkipped } from '../articles-in/reading/skipped-files.ts'
 import { needsALook, previewOf, withEdits } from '../articles-in/reading/preview-import.ts'
 import type { ArticleOutcome } from '../project/project-service.ts'
 import { createReadPool, type ReadPool } from '../articles-in/reading/read-pool.ts'
@@ -110,8 +110,8 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     const previews: PreviewedFile[] = []
     const twins = new Map<string, string>()
     let told = 0
-    const aside = countAside()
-    const reading = { importer: null, options: USUAL_OPTIONS, onAside: aside.note }
+    const aside = countSkipped()
+    const reading = { importer: null, options: USUAL_OPTIONS, onSkipped: aside.note }
     for await (const source of readSources(sources, threads, reading)) {
       if (abort.signal.aborted) break
       const preview = await previewOf(source, store, twins)

@@ -1,9 +1,9 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fail, type Failure } from '../../../model/value/result.ts'
-import { isBeside, isHidden } from './hidden-files.ts'
+import { isSkipped, isHidden } from './skipped-files.ts'
 import type { SourcePlace } from './read-messages.ts'
-import { statsOf } from '../../files/stats-of.ts'
+import { statsOf } from '../../files/file-stats.ts'
 
 /** A file to be read, or why there is none, or that it is no article. */
 export type FoundSource =
@@ -61,7 +61,7 @@ function* filesIn(folder: string, name: string, above: ReadonlySet<string>, dept
     const stats = statsOf(path)
     if (stats?.isDirectory()) yield* filesIn(path, shown, inside, depth + 1)
     else if (!stats?.isFile()) continue
-    else if (isBeside(entry.name)) yield { kind: 'aside', fileName: shown }
+    else if (isSkipped(entry.name)) yield { kind: 'aside', fileName: shown }
     else yield { kind: 'file', place: fileAt(path, shown) }
   }
 }

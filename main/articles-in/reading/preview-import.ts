@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../model/value/result.ts'
 import type { ImportDecision, PreviewedArticle, PreviewedFile } from '../../../preload/contract/contract.ts'
-import { sha256 } from '../../store/sha256.ts'
+import { sha256 } from '../../files/sha256.ts'
 import type { ProjectService } from '../../project/project-service.ts'
 import type { ReadSource } from './run-import.ts'
 

@@ -5,10 +5,10 @@ import type { Importer, ReadArticle } from '../importer.ts'
 import { importers } from '../index.ts'
 import { readSource } from '../../files/read-source.ts'
 import { openZip, sniffZip, type ZipArchive } from '../../files/zip.ts'
-import { isBeside, isHidden } from './hidden-files.ts'
+import { isSkipped, isHidden } from './skipped-files.ts'
 import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
-import { statsOf } from '../../files/stats-of.ts'
-import { storable, unstorableCount } from '../../store/storable.ts'
+import { statsOf } from '../../files/file-stats.ts'
+import { storable, unstorableCount } from '../../../model/value/storable.ts'
 
 /** An archive inside another one. */
 const NESTED = /\.zip$/i
@@ -83,8 +83,8 @@ async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAns
   if (!zip.ok) return zip
   const names = zip.value.names.filter((name) => !isHidden(name))
   if (names.length === 0) return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
-  const aside = names.filter(isBeside)
-  const articles = names.filter((name) => !isBeside(name))
+  const aside = names.filter(isSkipped)
+  const articles = names.filter((name) => !isSkipped(name))
   const nested = articles.filter((name) => NESTED.test(name))
   return ok({
     kind: 'archive',

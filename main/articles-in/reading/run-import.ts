@@ -26,7 +26,7 @@ export interface ReadingOptions {
   readonly importer: string | null
   readonly options: ImportOptions
   /** Told of each file that is no article. */
-  readonly onAside?: (fileName: string) => void
+  readonly onSkipped?: (fileName: string) => void
 }
 
 /**
@@ -41,7 +41,7 @@ export async function* readSources(
   const under: Promise<readonly FoundSource[] | ReadSource>[] = []
   const upcoming: FoundSource[] = []
   const iterator = sources[Symbol.iterator]()
-  const { onAside, ...how } = reading
+  const { onSkipped, ...how } = reading
   const start = (source: Exclude<FoundSource, { kind: 'aside' }>): Promise<readonly FoundSource[] | ReadSource> => {
     if (source.kind === 'failed') return Promise.resolve(source)
     const { place } = source
@@ -52,7 +52,7 @@ export async function* readSources(
       const queued = upcoming.shift()
       const next = queued ?? iterator.next().value
       if (!next) return
-      if (next.kind === 'aside') onAside?.(next.fileName)
+      if (next.kind === 'aside') onSkipped?.(next.fileName)
       else under.push(start(next))
     }
   }

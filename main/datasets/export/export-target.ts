@@ -4,7 +4,7 @@ import { fail, type Failed } from '../../../model/value/result.ts'
 import { isLossReport } from '../../formats/kit/losses.ts'
 import { headOf } from '../../files/head-of.ts'
 import { isZipPath, LOSSES_FILE } from './put-dataset.ts'
-import { statsOf } from '../../files/stats-of.ts'
+import { statsOf } from '../../files/file-stats.ts'
 
 /**
  * What forbids to put a dataset at a path, or null. An older dataset may be replaced, and so may an empty file. The

@@ -5,10 +5,10 @@ import { onlyArticle } from './filter-source.ts'
 import { type CountingLossLog, lossReport } from '../../formats/kit/losses.ts'
 import { articleFileName } from '../../formats/kit/part-names.ts'
 import { exportExtension } from '../../formats/kit/exporter-registry.ts'
-import { isDevice, type OutputFile, type WriteChecks, writeFiles, writeFolder } from '../../files/write-files.ts'
+import { type OutputFile, type WriteChecks, writeFiles, writeFolder } from '../../files/write-files.ts'
 import { zipParts } from '../../formats/kit/zip-parts.ts'
 import { headOf } from '../../files/head-of.ts'
-import { statsOf } from '../../files/stats-of.ts'
+import { isDevice, statsOf } from '../../files/file-stats.ts'
 
 /** Everything a dataset is written with. */
 export interface DatasetWriting {

@@ -2,12 +2,12 @@ import { createReadStream, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputFailure } from '../../formats/kit/reader.ts'
-import { readFailure } from '../../files/read-source.ts'
+import { diskFailureOrThrow } from '../../files/disk-failure.ts'
 import type { ZipArchive } from '../../files/zip.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { sourcesAt } from '../../articles-in/reading/import-sources.ts'
 import { headOf } from '../../files/head-of.ts'
-import { isBeside, isHidden } from '../../articles-in/reading/hidden-files.ts'
+import { isHidden, isSkipped } from '../../articles-in/reading/skipped-files.ts'
 
 /** The largest file that is given whole, and the longest line: what still fits into a string. */
 export const LARGEST_WHOLE = 400 * 1024 * 1024
@@ -83,7 +83,7 @@ function onDisk(at: (path: string) => string) {
           await file.close()
         }
       } catch (error) {
-        return readFailure(path, error)
+        return diskFailureOrThrow(error, path, 'read')
       }
     },
     async *pieces(path: string): AsyncIterable<Uint8Array> {
@@ -91,7 +91,7 @@ function onDisk(at: (path: string) => string) {
         for await (const piece of createReadStream(at(path), { highWaterMark: 1024 * 1024 })) yield piece as Buffer
       } catch (error) {
         if (error instanceof InputFailure) throw error
-        throw new InputFailure(readFailure(path, error).failure)
+        throw new InputFailure(diskFailureOrThrow(error, path, 'read').failure)
       }
     },
   }
@@ -99,7 +99,7 @@ function onDisk(at: (path: string) => string) {
 
 /** What is in an archive, unpacked when it is asked for. */
 export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
-  const inside = zip.names.filter((path) => !isHidden(path) && !isBeside(path))
+  const inside = zip.names.filter((path) => !isHidden(path) && !isSkipped(path))
   // A folder that everything lies in is the folder that was packed.
   const [top = ''] = inside[0]?.split('/') ?? []
   const common = inside.every((path) => path.startsWith(`${top}/`)) ? `${top}/` : ''

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type DatasetInput, type DatasetReader, InputFailure } from '../../formats/kit/reader.ts'
 import type { ReaderRegistry } from '../../formats/kit/reader-registry.ts'
-import { readFailure } from '../../files/read-source.ts'
+import { diskFailureOrThrow } from '../../files/disk-failure.ts'
 import { scanUtf8 } from '../../articles-in/text/scan-utf8.ts'
 import { openZip, sniffZip } from '../../files/zip.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
@@ -54,7 +54,7 @@ export async function openDataset(
     const zip = await openZip(bytes.value, name)
     return zip.ok ? withReader(await withHeads(zipFiles(name, zip.value)), format, readers) : zip
   } catch (error) {
-    return readFailure(name, error)
+    return diskFailureOrThrow(error, path, 'read')
   }
 }
 

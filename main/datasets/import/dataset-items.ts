@@ -1,6 +1,6 @@
 import type { DatasetItem } from '../../formats/kit/reader.ts'
 import type { OpenedDataset } from './dataset-input.ts'
-import { storable } from '../../store/storable.ts'
+import { storable } from '../../../model/value/storable.ts'
 
 /** Something that a dataset holds, and the file it is in. */
 export interface LocatedItem {

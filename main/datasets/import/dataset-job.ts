@@ -7,7 +7,8 @@ import { InputFailure } from '../../formats/kit/reader.ts'
 import type { ReaderRegistry } from '../../formats/kit/reader-registry.ts'
 import { openSnapshot } from '../../store/sqlite/project-file.ts'
 import { createSpool, type SpoolWriter } from '../../store/spool.ts'
-import { guardedAsync, isDiskFull } from '../../store/sqlite/store-failure.ts'
+import { diskTrouble } from '../../files/disk-failure.ts'
+import { guardedAsync } from '../../store/sqlite/store-failure.ts'
 import { type OpenedDataset, openDataset } from './dataset-input.ts'
 import type { DatasetAnswer, DatasetJob } from './dataset-messages.ts'
 import { type KnownProject, knownProject, noProject } from './dataset-project.ts'
@@ -88,7 +89,7 @@ async function withSpool<T>(path: string, work: (spool: SpoolWriter) => Promise<
       spool.close()
     }
   } catch (error) {
-    if (!isDiskFull(error)) throw error
+    if (diskTrouble(error) !== 'full') throw error
     const { failure } = fail(
       'disk-full',
       `There is no space left for temporary files in "${dirname(path)}".`,

@@ -8,7 +8,7 @@ import type { Annotator } from '../../../model/record/project.ts'
 import { isUuid, madeId } from './dataset-ids.ts'
 import type { DatasetLedger } from './dataset-ledger.ts'
 import type { KnownProject } from './dataset-project.ts'
-import { sha256 } from '../../store/sha256.ts'
+import { sha256 } from '../../files/sha256.ts'
 
 /** What people and entries of the register are found by, while a dataset is taken in. */
 export interface DatasetRegister {

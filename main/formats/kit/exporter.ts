@@ -1,3 +1,4 @@
+import type { Chunk } from '../../files/write-chunks.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
 import type { Block } from '../../../model/text/block.ts'
@@ -80,8 +81,6 @@ export interface ExportSetting {
   readonly values: readonly { readonly id: string; readonly title: string }[] | null
   readonly initial: string
 }
-
-export type Chunk = string | Uint8Array
 
 /** One file of a dataset. Its chunks are asked for once, after those of the parts before it. */
 export interface OutputPart {

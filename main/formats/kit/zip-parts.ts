@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import type { Chunk, OutputPart } from './exporter.ts'
+import type { Chunk } from '../../files/write-chunks.ts'
+import type { OutputPart } from './exporter.ts'
 
 /**
  * Packs parts into a ZIP archive, one after the other, so that memory does not grow with them. The time of every entry

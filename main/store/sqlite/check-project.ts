@@ -13,7 +13,7 @@ import { predictionsOf } from './predictions.ts'
 import { codebooks } from './register.ts'
 import { allRelations } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../../files/sha256.ts'
 import { allBodyIds, allOriginalIds, bodyId, findBody, findOriginal } from './texts.ts'
 
 /** What a check looked at. */

@@ -6,7 +6,7 @@ import { checkOutcome, invalidChange } from './check-change.ts'
 import { batchLines, moveHistory, pushHistory } from './history.ts'
 import { findRecord, insertRecord, removeRecord } from './records.ts'
 import type { WriteHandle } from './sqlite.ts'
-import { isStorable } from '../storable.ts'
+import { isStorable } from '../../../model/value/storable.ts'
 import type { BodyCache } from './texts.ts'
 
 /** Where a change comes from. */

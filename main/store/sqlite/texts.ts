@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ArticleBody } from '../../../model/text/block.ts'
 import { bodySchema } from '../../../model/record/schemas.ts'
 import { bytesColumn, decodeStored, jsonColumn, textColumn } from './columns.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../../files/sha256.ts'
 import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 
 const findBodyRow = query('find-body', 'SELECT text, blocks FROM bodies WHERE id = ?')

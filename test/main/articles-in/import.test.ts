@@ -6,7 +6,7 @@ import { createImportDesk } from '../../../main/desks/import-desk.ts'
 import { USUAL_OPTIONS } from '../../../main/articles-in/importer.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
 import { fileAt, sourcesAt } from '../../../main/articles-in/reading/import-sources.ts'
-import { countAside } from '../../../main/articles-in/reading/skipped-files.ts'
+import { countSkipped } from '../../../main/articles-in/reading/skipped-files.ts'
 import type { ReadRequest } from '../../../main/articles-in/reading/read-messages.ts'
 import { createReadPool, type ReadPool, READ_LIMITS } from '../../../main/articles-in/reading/read-pool.ts'
 import { importSources, type ReadSource, readSources } from '../../../main/articles-in/reading/run-import.ts'
@@ -54,7 +54,7 @@ describe('the reading threads', () => {
   it('end what takes too long, and go on with the next file', async () => {
     const { write } = place()
     const slow = write('slow.txt', `${'a'.repeat(40)}!\n\nText`)
-    const threads = pool({ ...READ_LIMITS, time: 1_500 }, 1)
+    const threads = pool({ ...READ_LIMITS, time: 3_000 }, 1)
     // An expression that tries every way to cut the line, which takes longer than anybody lives.
     const hanging = threads.read(request(slow, { separator: '^(a+)+$' }))
     const next = threads.read(request(write('next.txt', 'Words.')))
@@ -133,8 +133,8 @@ describe('what paths lead to', () => {
     write('press/inner/t.jpg', 'J')
     write('press/inner/c.txt', 'C')
     symlinkSync(join(folder, 'press'), join(folder, 'press/inner/loop'))
-    const aside = countAside()
-    const reading = { ...usual, onAside: aside.note }
+    const aside = countSkipped()
+    const reading = { ...usual, onSkipped: aside.note }
     const found = await all(readSources(sourcesAt([join(folder, 'press')]), pool(), reading))
     expect(found.map(named)).toEqual(['press/a.txt', 'press/b.txt', 'press/inner/c.txt'])
     expect(aside.sentence()).toBe('3 files that are no articles were left aside: 2 .jpg, 1 .css.')
@@ -153,8 +153,8 @@ describe('what paths lead to', () => {
       'empty.txt': '',
     })
     const paths = [write('1.txt', 'One.'), write('press.zip', archive), write('2.txt', 'Two.')]
-    const aside = countAside()
-    const found = await all(readSources(sourcesAt(paths), pool(), { ...usual, onAside: aside.note }))
+    const aside = countSkipped()
+    const found = await all(readSources(sourcesAt(paths), pool(), { ...usual, onSkipped: aside.note }))
     expect(aside.sentence()).toBe('One file that is no article was left aside: 1 .png.')
     expect(found.map(named)).toEqual([
       '1.txt',
