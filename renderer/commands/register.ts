@@ -2,14 +2,14 @@ import { findType } from '../../model/record/codebook.ts'
 import { type Command, type CommandContext, inProject, SELECT_FIRST, show } from './command.ts'
 import { setEntity } from '../../model/acts/entity-acts.ts'
 import {
-  entryOfMention,
-  registerMention,
+  entityOfMention,
+  linkMention,
   selectedMention,
   SHOWN_PROPOSALS,
   shownProposals,
-} from '../session/entities/register-proposals.ts'
-import { registerUses } from '../session/entities/register-uses.ts'
-import type { MentionAct } from '../session/entities/register-proposals.ts'
+} from '../session/entities/entity-proposals.ts'
+import { entityUses } from '../session/entities/entity-uses.ts'
+import type { MentionAct } from '../session/entities/entity-proposals.ts'
 import type { Session } from '../session/project/session.ts'
 import type { Result } from '../../model/value/result.ts'
 
@@ -34,7 +34,7 @@ function carryOut(session: Session, act: Result<MentionAct>): void {
 /** Waits for the uses the first time, because proposals are ordered by them; then acts on what is selected by then. */
 async function withUses({ session }: CommandContext, act: (session: Session) => void): Promise<void> {
   if (!session) return
-  const uses = registerUses(session)
+  const uses = entityUses(session)
   if (!uses.isReady()) await uses.ready()
   act(session)
 }
@@ -42,7 +42,7 @@ async function withUses({ session }: CommandContext, act: (session: Session) => 
 function linkProposal(session: Session, place: number): void {
   const state = session.getState()
   const annotation = selectedMention(state)
-  const proposal = annotation && shownProposals(state, annotation, registerUses(session).getState())[place]
+  const proposal = annotation && shownProposals(state, annotation, entityUses(session).getState())[place]
   if (!annotation || !proposal) return
   const change = setEntity(state, annotation.id, proposal.entity.id, session.port)
   const says = `Linked to the entry “${proposal.entity.name}” (${proposal.because}).`
@@ -67,7 +67,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
         const state = session.getState()
         const annotation = selectedMention(state)
         if (!annotation) return
-        carryOut(session, registerMention(state, annotation, registerUses(session).getState(), session.port))
+        carryOut(session, linkMention(state, annotation, entityUses(session).getState(), session.port))
       })
     },
   },
@@ -84,7 +84,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
           session !== null &&
           state !== null &&
           annotation !== null &&
-          shownProposals(state, annotation, registerUses(session).getState()).length > place
+          shownProposals(state, annotation, entityUses(session).getState()).length > place
         )
       },
       reason: (context) => noMention(context) ?? `There is no ${name} proposal`,
@@ -100,12 +100,12 @@ export const REGISTER_COMMANDS: readonly Command[] = [
     scope: 'outside-fields',
     enabled: ({ state }) => {
       const annotation = selectedMention(state)
-      return state !== null && annotation !== null && entryOfMention(state, annotation) !== undefined
+      return state !== null && annotation !== null && entityOfMention(state, annotation) !== undefined
     },
     reason: (context) => noMention(context) ?? 'This mention is not linked to an entry',
     run({ session, state }) {
       const annotation = selectedMention(state)
-      const entity = annotation && state && entryOfMention(state, annotation)
+      const entity = annotation && state && entityOfMention(state, annotation)
       if (!session || !state || !annotation || !entity) return
       const change = setEntity(state, annotation.id, null, session.port)
       const says = `This mention is not linked to “${entity.name}” any more.`

@@ -11,8 +11,8 @@ import { runCommand } from '../../commands/commands.ts'
 import { inTextField } from '../../components/focus.ts'
 import { keyLabel, keyName } from '../../input/keys.ts'
 import { addEntity } from '../../../model/acts/entity-acts.ts'
-import { entryOfMention, selectedMention } from '../../session/entities/register-proposals.ts'
-import { registerUses, usageOf } from '../../session/entities/register-uses.ts'
+import { entityOfMention, selectedMention } from '../../session/entities/entity-proposals.ts'
+import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
 import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { EntityDetails } from './entity-details.tsx'
@@ -28,7 +28,7 @@ interface EntitiesDialogProps {
 function firstChosen(session: Session): string | null {
   const state = session.getState()
   const annotation = selectedMention(state)
-  return (annotation && entryOfMention(state, annotation)?.id) ?? null
+  return (annotation && entityOfMention(state, annotation)?.id) ?? null
 }
 
 /** The register of the project: every entry, and what is known of the chosen one. */
@@ -38,7 +38,7 @@ export function EntitiesDialog({ window, session }: EntitiesDialogProps) {
   const readOnly = useStore(session, (state) => state.readOnly !== null)
   const notice = useStore(session, (state) => state.notice)
   const platform = useStore(window, (state) => state.platform)
-  const uses = useStore(registerUses(session), (state) => state)
+  const uses = useStore(entityUses(session), (state) => state)
   const [filter, setFilter] = useState('')
   const [chosen, setChosen] = useState(() => firstChosen(session))
   const list = useRef<HTMLDivElement>(null)

@@ -4,8 +4,8 @@ import { lookalikes } from '../../../model/entities/entity-problems.ts'
 import { formatCount } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'
 import { useStore } from '../../components/use-store.ts'
-import { mergeInto, removeFromRegister } from '../../session/entities/register-tasks.ts'
-import { registerUses, usageOf } from '../../session/entities/register-uses.ts'
+import { mergeInto, removeEverywhere } from '../../session/entities/entity-tasks.ts'
+import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
 import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { EntityForm } from './entity-form.tsx'
@@ -26,7 +26,7 @@ interface EntityDetailsProps {
 /** All that is known of one entry, what can be done with it, and where it is mentioned. */
 export function EntityDetails({ window, session, entity, disabled, onChoose, onLeave }: EntityDetailsProps) {
   const entities = useStore(session, (state) => state.entities)
-  const uses = useStore(registerUses(session), (state) => state)
+  const uses = useStore(entityUses(session), (state) => state)
   const [merging, setMerging] = useState(false)
   const { mentions, relations } = usageOf(uses, entity.id)
   const twins = lookalikes(entities, entity)
@@ -40,7 +40,7 @@ export function EntityDetails({ window, session, entity, disabled, onChoose, onL
     return onLeave()
   }
   const remove = async (): Promise<void> => {
-    const done = await removeFromRegister(session, entity.id)
+    const done = await removeEverywhere(session, entity.id)
     if (!done.ok) return session.report(done.failure)
     session.notify({ kind: 'info', text: `Removed the entry “${entity.name}”. What was tagged stays tagged.` })
     return onLeave()

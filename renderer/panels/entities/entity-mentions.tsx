@@ -6,8 +6,8 @@ import type { EntityMention, MentionPage } from '../../../preload/contract/contr
 import { formatCount } from '../../components/format.ts'
 import { useStore } from '../../components/use-store.ts'
 import { focusPane } from '../../components/focus.ts'
-import { splitOff } from '../../session/entities/register-tasks.ts'
-import { registerUses, usageOf } from '../../session/entities/register-uses.ts'
+import { splitOff } from '../../session/entities/entity-tasks.ts'
+import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
 import type { Session } from '../../session/project/session.ts'
 import { whenSaved } from '../../session/project/when-saved.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
@@ -30,7 +30,7 @@ interface EntityMentionsProps {
 
 /** Where an entry is mentioned in all articles, in its sentences: to go there, and to tick what is someone else. */
 export function EntityMentions({ window, session, entity, disabled, onSplit }: EntityMentionsProps) {
-  const uses = useStore(registerUses(session), (state) => state)
+  const uses = useStore(entityUses(session), (state) => state)
   const articles = useStore(session, (state) => state.articles)
   const { mentions: count } = usageOf(uses, entity.id)
   const { shown, more } = useMentions(session, entity.id)
@@ -173,7 +173,7 @@ async function readMentions(session: Session, entity: string, limit: number): Pr
 
 /** The first mentions of an entry; read again whenever a change touches what points to it. */
 function useMentions(session: Session, entity: string): ShownMentions {
-  const use = useStore(registerUses(session), (uses) => uses.get(entity) ?? null)
+  const use = useStore(entityUses(session), (uses) => uses.get(entity) ?? null)
   const [limit, setLimit] = useState(PAGE)
   const [list, setList] = useState<MentionList>({ mentions: [], complete: true })
   useEffect(() => {

@@ -3,8 +3,8 @@ import { kindName } from '../../../model/entities/mentions.ts'
 import { EXACT_SCORE, searchEntities } from '../../../model/entities/register.ts'
 import { Icon } from '../../components/icons.tsx'
 import { useStore } from '../../components/use-store.ts'
-import { pickable } from '../../session/entities/register-proposals.ts'
-import { registerUses, usageOf } from '../../session/entities/register-uses.ts'
+import { pickable } from '../../session/entities/entity-proposals.ts'
+import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
 import type { Session } from '../../session/project/session.ts'
 
 /** Entries listed at most; a longer name tells more of them apart. */
@@ -141,7 +141,7 @@ export function EntityPicker(props: EntityPickerProps) {
 function useOptions(session: Session, text: string | null, without: string | null, mayMake: boolean): Option[] {
   const entities = useStore(session, (state) => state.entities)
   const codebook = useStore(session, (state) => state.codebook)
-  const uses = useStore(registerUses(session), (state) => state)
+  const uses = useStore(entityUses(session), (state) => state)
   if (text === null) return []
   const found = pickable(entities, text, uses, without, SHOWN).map(({ id, name, type }): Option => {
     const { mentions } = usageOf(uses, id)

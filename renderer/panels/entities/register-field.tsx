@@ -11,8 +11,8 @@ import { runCommand } from '../../commands/commands.ts'
 import { keyLabel } from '../../input/keys.ts'
 import { perform } from '../../session/project/perform.ts'
 import { makeEntityOf, setEntity } from '../../../model/acts/entity-acts.ts'
-import { proposalsFor, SHOWN_PROPOSALS } from '../../session/entities/register-proposals.ts'
-import { registerUses, usageOf } from '../../session/entities/register-uses.ts'
+import { proposalsFor, SHOWN_PROPOSALS } from '../../session/entities/entity-proposals.ts'
+import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
 import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { EntityPicker } from './entity-picker.tsx'
@@ -32,7 +32,7 @@ export function RegisterField(props: RegisterFieldProps) {
   const platform = useStore(window, (state) => state.platform)
   const codebook = useStore(session, (state) => state.codebook)
   const entities = useStore(session, (state) => state.entities)
-  const uses = useStore(registerUses(session), (state) => state)
+  const uses = useStore(entityUses(session), (state) => state)
   const held = ownValue(annotation.attributes, attribute.id)
   const entity = entities.find(({ id }) => id === held)
   const proposals = useMemo(

@@ -15,7 +15,7 @@ import { keyLabel } from '../../input/keys.ts'
 import type { Session } from '../../session/project/session.ts'
 import { suggestionLabel, WHOLE_ARTICLE } from '../../session/suggest/suggestion-labels.ts'
 import { acceptCurrent } from '../../session/suggest/suggestion-walk.ts'
-import { currentKey } from '../../session/suggest/suggestions-model.ts'
+import { currentKey } from '../../session/suggest/suggestions-state.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { QUOTE_IN_ROW, typeName } from '../annotations/annotation-labels.ts'
 

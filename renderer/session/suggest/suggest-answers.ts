@@ -2,7 +2,7 @@ import { suggester } from '../../../model/suggest/index.ts'
 import {
   type SuggestAnswer,
   type SuggestCall,
-  type SuggestRegister,
+  type SuggestContext,
   type SuggestText,
   unpackKnown,
 } from './suggest-messages.ts'
@@ -10,15 +10,15 @@ import {
 /** Suggestions in one answer: the window reads so many in a few milliseconds. */
 const PAGE = 400
 
-/** Answers calls one after the other; remembers the text and the register between them. */
+/** Answers calls one after the other; remembers the text and the context between them. */
 export function createSuggestAnswers(): (call: SuggestCall) => Iterable<SuggestAnswer> {
   let text: SuggestText | null = null
-  let register: SuggestRegister | null = null
+  let context: SuggestContext | null = null
   return function* answer(call) {
     text = call.text ?? text
-    register = call.register ?? register
-    if (!text || !register) throw new Error('The first call must bring the text and the register')
-    const found = suggester.suggest({ ...text, ...register, known: unpackKnown(call.known) })
+    context = call.context ?? context
+    if (!text || !context) throw new Error('The first call must bring the text and the context')
+    const found = suggester.suggest({ ...text, ...context, known: unpackKnown(call.known) })
     for (let from = 0; from < found.length; from += PAGE) {
       yield { suggestions: found.slice(from, from + PAGE), last: false }
     }

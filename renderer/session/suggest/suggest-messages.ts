@@ -14,7 +14,7 @@ export interface SuggestText {
   readonly language: string | null
 }
 
-export interface SuggestRegister {
+export interface SuggestContext {
   readonly entities: readonly Entity[]
   readonly codebook: Codebook
 }
@@ -32,7 +32,7 @@ export interface PackedKnown {
 /** Asks for the suggestions of an article. Null stands for what was sent the last time. */
 export interface SuggestCall {
   readonly text: SuggestText | null
-  readonly register: SuggestRegister | null
+  readonly context: SuggestContext | null
   readonly known: PackedKnown
 }
 

@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { Suggestion } from '../../../model/suggest/suggestion.ts'
-import type { PackedKnown, SuggestAnswer, SuggestCall, SuggestRegister, SuggestText } from './suggest-messages.ts'
+import type { PackedKnown, SuggestAnswer, SuggestCall, SuggestContext, SuggestText } from './suggest-messages.ts'
 
 /** Runs the rules without keeping the window waiting. One call at a time. */
 export interface SuggestEngine {
   /** Values that are the same objects as in the call before are not sent again. */
-  suggest(text: SuggestText, register: SuggestRegister, known: PackedKnown): Promise<Result<readonly Suggestion[]>>
+  suggest(text: SuggestText, context: SuggestContext, known: PackedKnown): Promise<Result<readonly Suggestion[]>>
   /** Gives up what is running, with the failure `cancelled`, and lets go of the thread. */
   stop(): void
 }
@@ -22,7 +22,7 @@ type Settle = (outcome: Result<readonly Suggestion[]>) => void
 /** A thread of the page (a web worker), started with the first call. */
 export function createSuggestThread(): SuggestEngine {
   let worker: Worker | null = null
-  let sent: { readonly text: SuggestText; readonly register: SuggestRegister } | null = null
+  let sent: { readonly text: SuggestText; readonly context: SuggestContext } | null = null
   let settle: Settle | null = null
   let found: Suggestion[] = []
 
@@ -55,17 +55,17 @@ export function createSuggestThread(): SuggestEngine {
   }
 
   return {
-    suggest(text, register, known) {
+    suggest(text, context, known) {
       if (settle) throw new Error('The thread of suggestions answers one call at a time')
       return new Promise((resolve) => {
         const asked = worker ?? start()
         settle = resolve
         const call: SuggestCall = {
           text: sent?.text === text ? null : text,
-          register: sent?.register === register ? null : register,
+          context: sent?.context === context ? null : context,
           known,
         }
-        sent = { text, register }
+        sent = { text, context }
         asked.postMessage(call, [known.places.buffer])
       })
     },

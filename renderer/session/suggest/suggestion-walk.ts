@@ -2,7 +2,8 @@ import type { Suggestion } from '../../../model/suggest/suggestion.ts'
 import { perform } from '../project/perform.ts'
 import type { Session } from '../project/session.ts'
 import { acceptSuggestions, rejectSuggestion, shortText } from '../../../model/acts/suggestion-acts.ts'
-import { currentKey, type SuggestionsModel } from './suggestions-model.ts'
+import type { SuggestionsModel } from './suggestions-model.ts'
+import { currentKey } from './suggestions-state.ts'
 
 /** The suggestion that the walk stands on. */
 export function currentSuggestion(session: Session, suggestions: SuggestionsModel): Suggestion | null {

@@ -71,5 +71,5 @@ export async function splitOff(
 }
 
 /** Takes an entry out of the register with all that points to it. */
-export const removeFromRegister = (session: Session, id: string): Promise<Result<Change>> =>
+export const removeEverywhere = (session: Session, id: string): Promise<Result<Change>> =>
   carryOut(session, [id], (pointers) => removeEntity(session.getState(), id, pointers, session.port))

@@ -8,14 +8,14 @@ import { compareByName, searchEntities } from '../../../model/entities/register.
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { ActContext } from '../../../model/acts/view.ts'
 import { makeEntityOf, setEntity } from '../../../model/acts/entity-acts.ts'
-import { lastUsesOf, type RegisterUses } from './register-uses.ts'
+import { lastUsesOf, type EntityUses } from './entity-uses.ts'
 import type { SessionState } from '../project/state.ts'
 
 /** Proposals on offer at most: each has a key of its own. */
 export const SHOWN_PROPOSALS = 3
 
 /** The entry that an annotation of the open article names; undefined where it names none that is there. */
-export function entryOfMention(state: SessionState, annotation: Annotation): Entity | undefined {
+export function entityOfMention(state: SessionState, annotation: Annotation): Entity | undefined {
   const attribute = entityAttributeOf(findType(state.codebook, annotation.type))
   const id = attribute && annotation.attributes[attribute.id]
   return id === undefined ? undefined : state.entities.find((entity) => entity.id === id)
@@ -28,14 +28,14 @@ export function selectedMention(state: SessionState | null): Annotation | null {
 }
 
 /** What the register proposes for an annotation, best first. */
-export function proposalsFor(state: SessionState, annotation: Annotation, uses: RegisterUses): EntityProposal[] {
+export function proposalsFor(state: SessionState, annotation: Annotation, uses: EntityUses): EntityProposal[] {
   const kind = kindOfMention(annotation, findType(state.codebook, annotation.type))
   return proposeEntities(state.entities, { text: quoteOf(annotation), kind }, lastUsesOf(uses))
 }
 
 /** The proposals that are shown while the annotation names no entry. */
-export const shownProposals = (state: SessionState, annotation: Annotation, uses: RegisterUses): EntityProposal[] =>
-  entryOfMention(state, annotation) ? [] : proposalsFor(state, annotation, uses).slice(0, SHOWN_PROPOSALS)
+export const shownProposals = (state: SessionState, annotation: Annotation, uses: EntityUses): EntityProposal[] =>
+  entityOfMention(state, annotation) ? [] : proposalsFor(state, annotation, uses).slice(0, SHOWN_PROPOSALS)
 
 /** An act on a mention, and what the status bar says of it. */
 export interface MentionAct {
@@ -47,15 +47,15 @@ export interface MentionAct {
  * The entry of a mention by one key: the best one of its very name or an alias; when there is none, a new one. Where
  * several share the name, doing it again takes the next.
  */
-export function registerMention(
+export function linkMention(
   state: SessionState,
   annotation: Annotation,
-  uses: RegisterUses,
+  uses: EntityUses,
   context: ActContext,
 ): Result<MentionAct> {
   const proposals = proposalsFor(state, annotation, uses)
   const exact = proposals.filter(isExact)
-  const current = entryOfMention(state, annotation)
+  const current = entityOfMention(state, annotation)
   const at = exact.findIndex(({ entity }) => entity.id === current?.id)
   if (current && (at < 0 || exact.length < 2)) {
     return fail('conflict', `This mention is linked to “${current.name}” already.`, 'Choose another entry beside it.')
@@ -96,7 +96,7 @@ function newEntry(
 export function pickable(
   entities: readonly Entity[],
   text: string,
-  uses: RegisterUses,
+  uses: EntityUses,
   without: string | null,
   most: number,
 ): Entity[] {

@@ -7,15 +7,15 @@ import type { Session } from '../project/session.ts'
 import { whenSaved } from '../project/when-saved.ts'
 
 /** Entity id → how it is used over all articles. Entries that nothing points to are not in it. Immutable. */
-export type RegisterUses = ReadonlyMap<string, EntityUse>
+export type EntityUses = ReadonlyMap<string, EntityUse>
 
-const NO_USES: RegisterUses = new Map()
+const NO_USES: EntityUses = new Map()
 
-export const usageOf = (uses: RegisterUses, entity: string): EntityUse =>
+export const usageOf = (uses: EntityUses, entity: string): EntityUse =>
   uses.get(entity) ?? { entity, mentions: 0, relations: 0, lastUsed: null }
 
 /** Entity id → time of its latest use, for proposals. */
-export function lastUsesOf(uses: RegisterUses): ReadonlyMap<string, string> {
+export function lastUsesOf(uses: EntityUses): ReadonlyMap<string, string> {
   return new Map([...uses].flatMap(([id, { lastUsed }]) => (lastUsed === null ? [] : [[id, lastUsed] as const])))
 }
 
@@ -29,7 +29,7 @@ function point(counts: Counts, entity: string, what: 'mentions' | 'relations', b
 }
 
 /** The uses after a change: it carries every record it touches before and after, so nothing has to be asked for. */
-export function usesAfter(uses: RegisterUses, change: Change, attributes: readonly string[]): RegisterUses {
+export function usesAfter(uses: EntityUses, change: Change, attributes: readonly string[]): EntityUses {
   const counts = new Map(uses)
   let touched = false
   const count = (record: ProjectRecord, by: 1 | -1): void => {
@@ -57,7 +57,7 @@ export function usesAfter(uses: RegisterUses, change: Change, attributes: readon
 
 /** The uses of a session's register: read once when first looked at, then kept up to date by every change. */
 export interface UsesStore {
-  getState(): RegisterUses
+  getState(): EntityUses
   subscribe(listener: () => void): () => void
   /** Whether the uses are known. */
   isReady(): boolean
@@ -68,7 +68,7 @@ export interface UsesStore {
 const stores = new WeakMap<Session, UsesStore>()
 
 /** The one store of a session. */
-export function registerUses(session: Session): UsesStore {
+export function entityUses(session: Session): UsesStore {
   let store = stores.get(session)
   if (!store) {
     store = createUsesStore(session)
@@ -83,7 +83,7 @@ function createUsesStore(session: Session): UsesStore {
   let reading: Promise<void> | null = null
   let changes = 0
   const listeners = new Set<() => void>()
-  const move = (next: RegisterUses): void => {
+  const move = (next: EntityUses): void => {
     if (next === uses) return
     uses = next
     for (const listener of listeners) listener()

@@ -11,11 +11,11 @@ import { mergeEntities } from '../../../model/acts/entity-pointer-acts.ts'
 import {
   pickable,
   proposalsFor,
-  registerMention,
+  linkMention,
   shownProposals,
-} from '../../../renderer/session/entities/register-proposals.ts'
-import { mergeInto, removeFromRegister, splitOff } from '../../../renderer/session/entities/register-tasks.ts'
-import { registerUses, type RegisterUses, usageOf } from '../../../renderer/session/entities/register-uses.ts'
+} from '../../../renderer/session/entities/entity-proposals.ts'
+import { mergeInto, removeEverywhere, splitOff } from '../../../renderer/session/entities/entity-tasks.ts'
+import { entityUses, type EntityUses, usageOf } from '../../../renderer/session/entities/entity-uses.ts'
 import { createSession, type Session } from '../../../renderer/session/project/session.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
 import {
@@ -49,7 +49,7 @@ const MINISTER = annotate('a', 'entity', 'minister')
 const QUOTE = annotate('a', 'quote', '“We will not be rushed,”')
 const ADA = annotate('a', 'entity', 'Ada Lind')
 const FAR = { ...annotate('b', 'entity', 'Ada Lind'), id: 'far' }
-const NO_USES: RegisterUses = new Map()
+const NO_USES: EntityUses = new Map()
 
 async function openProject(project: Partial<FakeProject> = {}, replace: Partial<Workbench> = {}) {
   const whole: FakeProject = {
@@ -71,10 +71,10 @@ const held = (session: Session, id: string): string | undefined =>
   session.getState().open?.index.get(id)?.attributes.entity
 
 /** What G does. */
-function pressG(session: Session, annotation: string, uses: RegisterUses = NO_USES): string {
+function pressG(session: Session, annotation: string, uses: EntityUses = NO_USES): string {
   const current = session.getState().open?.index.get(annotation)
   if (!current) throw new Error('No such annotation')
-  const act = valueOf(registerMention(session.getState(), current, uses, session.port))
+  const act = valueOf(linkMention(session.getState(), current, uses, session.port))
   valueOf(session.dispatch(act.change))
   return act.says
 }
@@ -95,7 +95,7 @@ describe('the entry of a mention by one key', () => {
     valueOf(await session.redo())
     expect(held(session, ADA.id)).toBe(entry?.id)
     failureOf(
-      registerMention(session.getState(), session.getState().open!.index.get(ADA.id)!, NO_USES, session.port),
+      linkMention(session.getState(), session.getState().open!.index.get(ADA.id)!, NO_USES, session.port),
       'conflict',
     )
   })
@@ -107,7 +107,7 @@ describe('the entry of a mention by one key', () => {
       entity('3', 'ADA LIND'),
     ]
     const { session } = await openProject({ entities })
-    const uses: RegisterUses = new Map([['2', { entity: '2', mentions: 1, relations: 0, lastUsed: NOW }]])
+    const uses: EntityUses = new Map([['2', { entity: '2', mentions: 1, relations: 0, lastUsed: NOW }]])
     expect(pressG(session, ADA.id, uses)).toMatch(/Linked to the entry “Other” \(person\)\. 3 entries/)
     const seen = [held(session, ADA.id)]
     for (let i = 0; i < 3; i++) {
@@ -182,7 +182,7 @@ describe('acts over all articles', () => {
 
   test('merging follows into the article that is not open; counts follow at once, and back', async () => {
     const { session, saved } = await openProject(PROJECT)
-    const uses = registerUses(session)
+    const uses = entityUses(session)
     await uses.ready()
     const counts = () => ['1', '2', '3'].map((id) => usageOf(uses.getState(), id).mentions)
     expect(counts()).toEqual([1, 2, 0])
@@ -200,16 +200,16 @@ describe('acts over all articles', () => {
 
   test('mentions are split off, and an entry is removed without what was tagged', async () => {
     const { session } = await openProject(PROJECT)
-    const uses = registerUses(session)
+    const uses = entityUses(session)
     await uses.ready()
     const made = valueOf(await splitOff(session, '2', ['far'], 'Another Lind'))
     expect(usageOf(uses.getState(), made).mentions).toBe(1)
     expect(usageOf(uses.getState(), '2').mentions).toBe(1)
-    valueOf(await removeFromRegister(session, '2'))
+    valueOf(await removeEverywhere(session, '2'))
     expect(held(session, ADA.id)).toBeUndefined()
     expect(session.getState().open?.index.get(ADA.id)).toBeDefined()
     expect(usageOf(uses.getState(), '2').mentions).toBe(0)
-    failureOf(await removeFromRegister(session, '2'), 'conflict')
+    failureOf(await removeEverywhere(session, '2'), 'conflict')
     failureOf(await splitOff(session, '1', ['none'], 'x'), 'invalid-record')
     failureOf(await mergeInto(session, '1', ['1']), 'invalid-record')
   })
@@ -262,7 +262,7 @@ describe('acts over all articles', () => {
 
   test('uses are read again when another codebook is in use', async () => {
     const { session, calls: _calls } = await openProject(PROJECT)
-    const uses = registerUses(session)
+    const uses = entityUses(session)
     await uses.ready()
     const next = { ...newsAttribution, version: 2 }
     valueOf(
@@ -273,7 +273,7 @@ describe('acts over all articles', () => {
   })
 
   test('a picker lists what was used last, then what fits', () => {
-    const uses: RegisterUses = new Map([['3', { entity: '3', mentions: 1, relations: 0, lastUsed: NOW }]])
+    const uses: EntityUses = new Map([['3', { entity: '3', mentions: 1, relations: 0, lastUsed: NOW }]])
     const listed = (text: string, without: string | null = null) =>
       pickable(ENTITIES, text, uses, without, 9).map(({ id }) => id)
     expect(listed('')).toEqual(['3', '1', '2'])
