@@ -5,13 +5,13 @@ import { app, type BrowserWindow, ipcMain, nativeTheme, session } from 'electron
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type Failure, fail, type Result } from '../model/value/result.ts'
-import type { EventName, Events } from '../preload/contract/contract.ts'
+import type { EventName, Events, WindowMenuItem } from '../preload/contract/contract.ts'
 import { askReload, askUnsaved, askWait, showFailure, showText } from './shell/electron/dialogs.ts'
 import { createHandlers, recentsOf } from './desks/handlers.ts'
 import { isOwnFrame, registerRequests } from './shell/electron/ipc.ts'
 import { filesOnCommandLine, isProjectPath } from './shell/launch-arguments.ts'
 import { type Log, openLog } from './files/log.ts'
-import { describeApp, showMenu } from './shell/electron/menu.ts'
+import { createMenu, describeApp } from './shell/electron/menu.ts'
 import { createDatasetDesk, type DatasetDesk } from './desks/dataset-desk.ts'
 import { createImportDesk } from './desks/import-desk.ts'
 import { createProjectDesk } from './desks/project-desk.ts'
@@ -128,6 +128,10 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     emit,
     window: () => window,
     onChange: () => refresh(),
+    onMenu(items) {
+      menuOfWindow = items
+      refresh()
+    },
     onPageReady() {
       // Not before the window is there: starting Electron keeps all cores busy. A project named at the start is faster.
       setTimeout(() => store.warm(), 200)
@@ -156,6 +160,28 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     await showText(window, 'Licence', await readFile(join(app.getAppPath(), 'LICENSE'), 'utf8'))
   }
 
+  /** What the window adds to the menu; nothing while there is no page that could carry it out. */
+  let menuOfWindow: readonly WindowMenuItem[] = []
+  const showMenu = createMenu({
+    command: (id) => emit('command', { id }),
+    shell(does) {
+      switch (does.act) {
+        case 'open-recent':
+          return void act(handlers.openRecentProject(does.id))
+        case 'open-sample':
+          return void act(handlers.openSampleProject())
+        case 'close-project':
+          return void act(handlers.closeProject())
+        case 'zoom':
+          return zoom(does.direction)
+        case 'theme':
+          return setTheme(does.theme)
+        case 'licence':
+          return void showLicence()
+      }
+    },
+  })
+
   /** Brings menu and title up to date. */
   const refresh = (): void => {
     const project = desk.current()
@@ -163,23 +189,17 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
       titleWindow(window, project && { name: project.overview.project.name, path: project.path })
     }
     showMenu({
+      platform: process.platform,
+      window: menuOfWindow,
       recents: recentsOf(settings),
-      codebook: project?.overview.codebook ?? null,
+      projectOpen: project !== null,
       theme: settings.get().theme,
-      command: (id) => emit('command', { id }),
-      openProject: () => void act(handlers.openProject()),
-      openRecent: (id) => void act(handlers.openRecentProject(id)),
-      openSample: () => void act(handlers.openSampleProject()),
-      openArticle: () => void act(handlers.chooseArticles('files')),
-      closeProject: () => void act(handlers.closeProject()),
-      setTheme,
-      zoom,
-      showLicence: () => void showLicence(),
     })
   }
 
   const reload = (): void => {
     listening = false
+    menuOfWindow = []
     if (window && !window.isDestroyed()) void loadPage(window)
   }
 
@@ -208,6 +228,8 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     opened.on('closed', () => {
       window = null
       listening = false
+      menuOfWindow = []
+      refresh()
     })
     opened.on('unresponsive', () => {
       void askWait(opened).then((wantsReload) => {

@@ -40,6 +40,7 @@ const REQUESTS = {
   entityMentions: true,
   entityPointers: true,
   reportUnsaved: true,
+  showMenu: true,
   exportFormats: true,
   exportDataset: true,
   tryExport: true,

@@ -6,7 +6,7 @@ import { v7 } from 'uuid'
 import type { Workbench } from '../preload/contract/contract.ts'
 import { App } from './app.tsx'
 import { listenForKeys } from './input/keys.ts'
-import { runMenuCommand } from './input/menu-commands.ts'
+import { keepMenu, runMenuCommand } from './input/menu-commands.ts'
 import { createWindowModel } from './session/window/window-model.ts'
 
 declare global {
@@ -25,6 +25,7 @@ if (!root) throw new Error('index.html has no element "root"')
 
 const model = createWindowModel(window.workbench, { newId: v7, now: () => new Date().toISOString() })
 listenForKeys(model)
+keepMenu(model)
 window.workbench.on('command', ({ id }) => runMenuCommand(id, model))
 // Typed text that waits for its pause must not be lost with the window.
 window.addEventListener('beforeunload', () => void model.getState().session?.settled())

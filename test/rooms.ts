@@ -223,6 +223,7 @@ export const ROOMS: readonly Room[] = [
     path: 'renderer/commands/',
     holds: 'every action of the user, once',
     knows: [...MODEL, 'renderer/session/', 'renderer/components/'],
+    typesOf: ['preload/contract/'],
   },
   {
     path: 'renderer/modes/',
@@ -233,6 +234,7 @@ export const ROOMS: readonly Room[] = [
     path: 'renderer/input/',
     holds: 'keys and menu → commands and modes',
     knows: [...MODEL, 'renderer/session/', 'renderer/components/', 'renderer/commands/', 'renderer/modes/'],
+    typesOf: ['preload/contract/'],
   },
   {
     path: 'renderer/editor/',

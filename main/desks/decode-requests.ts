@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { SaveRequest } from '../../model/change/save-request.ts'
 import type { ExportRequest } from '../../model/dataset/dataset-export.ts'
 import type { ArticlePlaces } from '../../model/text/article-places.ts'
-import type { ChangePart, RequestName, Requests } from '../../preload/contract/contract.ts'
+import type { ChangePart, RequestName, Requests, WindowMenuItem } from '../../preload/contract/contract.ts'
 
 const id = z.string().min(1).max(200)
 const nothing = z.tuple([])
@@ -63,6 +63,27 @@ const exportRequest: z.ZodType<ExportRequest> = z.strictObject({
   split: z.boolean(),
   settings: z.record(z.string().max(100), z.string().max(10_000)),
 })
+
+const label = z.string().max(1_000)
+const commandItem = {
+  id,
+  label,
+  // Electron throws on one that it does not know.
+  accelerator: z
+    .string()
+    .regex(/^(?:(?:CmdOrCtrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|Delete|Enter)$/)
+    .nullable(),
+  enabled: z.boolean(),
+}
+const menuPlace = z.strictObject({
+  name: z.enum(['file', 'edit', 'view', 'tag', 'go', 'help']),
+  section: z.int(),
+  order: z.number(),
+})
+const windowMenuItem: z.ZodType<WindowMenuItem> = z.union([
+  z.strictObject({ ...commandItem, place: menuPlace }),
+  z.strictObject({ label, place: menuPlace, items: z.array(z.strictObject(commandItem)).max(100) }),
+])
 
 const foreign = z.string().max(10_000)
 const destination: z.ZodType<Destination> = z.discriminatedUnion('kind', [
@@ -154,6 +175,7 @@ export const requestDecoders: { readonly [Name in RequestName]: z.ZodType<Parame
   entityMentions: z.tuple([id, z.int().nonnegative(), z.int().min(1).max(LARGEST_MENTION_PAGE)]),
   entityPointers: z.tuple([z.array(id).max(LARGEST_PAGE)]),
   reportUnsaved: z.tuple([z.int().nonnegative()]),
+  showMenu: z.tuple([z.array(windowMenuItem).max(1_000)]),
   exportFormats: nothing,
   exportDataset: z.tuple([exportRequest]),
   tryExport: z.tuple([exportRequest]),

@@ -8,7 +8,7 @@ import type { Codebook } from '../../model/record/codebook.ts'
 import { CODEBOOK_EXTENSION } from '../../model/codebook/codebook-file.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ExportFormat, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
-import type { CodebookFile, EventName, Events, RecentProject } from '../../preload/contract/contract.ts'
+import type { CodebookFile, EventName, Events, RecentProject, WindowMenuItem } from '../../preload/contract/contract.ts'
 import {
   askForget,
   chooseArticleFiles,
@@ -54,6 +54,8 @@ export interface HandlerPort {
   readonly onPageReady: () => void
   /** Told when something that the menu shows has changed. */
   readonly onChange: () => void
+  /** The window has said what it adds to the menu. */
+  readonly onMenu: (items: readonly WindowMenuItem[]) => void
 }
 
 const noWindow = () => fail('unexpected', 'There is no window to ask in.', 'Open the window again and repeat the step.')
@@ -341,6 +343,10 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
     entityPointers: (entities) => packed.entityPointers(entities),
     reportUnsaved(count) {
       desk.setUnsaved(count)
+      return ok(null)
+    },
+    showMenu(items) {
+      port.onMenu(items)
       return ok(null)
     },
     exportFormats: async () => ok(await exportFormats()),

@@ -1,3 +1,4 @@
+import { capital } from '../text/capital.ts'
 import { sameValue } from '../change/change.ts'
 import type { Codebook } from '../record/codebook.ts'
 import { type Part, partName, type PartRef, siblingOf, siblingsOf } from './codebook-part.ts'
@@ -66,8 +67,6 @@ const isRetired = (item: Part | Codebook): boolean => 'retired' in item && (item
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** References into the lists of a part, or of the codebook: only their parents count. */
 function listsOf(part: PartRef | null): readonly PartRef[] {

@@ -20,6 +20,7 @@ import type {
   PreviewedFile,
   RereadChoice,
 } from './import.ts'
+import type { WindowMenuItem } from './menu.ts'
 
 export type * from '../../model/annotation/opened-article.ts'
 export type * from '../../model/change/history-entry.ts'
@@ -31,6 +32,7 @@ export type * from '../../model/dataset/dataset-import.ts'
 export type * from '../../model/entities/entity-uses.ts'
 export type * from '../../model/text/article-places.ts'
 export type * from './import.ts'
+export type * from './menu.ts'
 
 /*
  * Every message between the window and the main process. A request added here does not compile until the preload
@@ -143,6 +145,8 @@ export interface Requests {
   entityPointers(entities: readonly string[]): Result<Packed<EntityPointers>>
   /** Says how many changes wait to be saved, so that closing the window can ask. */
   reportUnsaved(count: number): Result<null>
+  /** Says what the window adds to the menu, each time anew. */
+  showMenu(items: readonly WindowMenuItem[]): Result<null>
   exportFormats(): Result<readonly ExportFormat[]>
   exportDataset(request: ExportRequest): Result<ExportReport | null>
   /** Goes through everything an export would write, and writes nothing: what would be lost. */
@@ -167,7 +171,7 @@ export interface Events {
   datasetProgress: DatasetProgress | null
   /** A change the main process made itself; the window applies it and does not save it. */
   changeApplied: { readonly change: Change; readonly origin: Origin }
-  /** A native menu item was chosen: the id of a command. */
+  /** An item of the native menu was chosen that {@link Requests.showMenu} gave: the id of its command. */
   command: { readonly id: string }
   exportProgress: ExportProgress
   /** Something failed outside any request: a project that could not be opened at start-up… */

@@ -1,3 +1,4 @@
+import type { MenuPlace } from '../../preload/contract/contract.ts'
 import type { Result } from '../../model/value/result.ts'
 import type { Session } from '../session/project/session.ts'
 import type { SessionState } from '../session/project/state.ts'
@@ -6,23 +7,48 @@ import type { WindowModel } from '../session/window/window-model.ts'
 /** Where a key works: everywhere, everywhere but in text fields, or only while the text has the focus. */
 type KeyScope = 'everywhere' | 'outside-fields' | 'text'
 
-/** One thing a person can do. Menus, keys, toolbar, cheat sheet and tests all read these. */
+export type Platform = 'darwin' | 'win32' | 'linux'
+
+/** How a command stands in the menu. */
+interface CommandMenu extends MenuPlace {
+  /** What it says there, where the menu around it makes the title longer than it need be. */
+  readonly label?: string
+  /** Name of the submenu that holds it, with the commands of the same one; that stands where its first command does. */
+  readonly submenu?: string
+  /** Whether it can be chosen, where that is at other times than the command is enabled. */
+  enabled?(context: CommandContext): boolean
+}
+
+/** One thing a person can do. Menu, palette, keys, toolbar and cheat sheet all follow from it. */
 export interface Command {
   readonly id: string
+  /** Its name, in sentence case, for palette, menu and cheat sheet. */
   readonly title: string
+  /** Its name under the heading of its group in the cheat sheet, where that says half of the title. */
+  readonly inGroup?: string
   readonly group: 'Project' | 'Tagging' | 'Finding' | 'Moving' | 'Editing' | 'Window'
   /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
   readonly keys: readonly string[]
   /** The keys on a Mac, where they differ. */
   readonly darwin?: readonly string[]
+  /** The keys on Windows, where they differ. */
+  readonly win32?: readonly string[]
   readonly scope: KeyScope
   /** Whether its letter gives way to a type of the codebook that wants it; palette and menu still have the command. */
   readonly yields?: boolean
+  /** Where it stands in the menu; a command without one is in the palette only. */
+  readonly menu?: CommandMenu
+  /** What a text field that has the focus does instead, by the engine's name for it. */
+  readonly inField?: 'undo' | 'redo' | 'selectAll'
   enabled(context: CommandContext): boolean
   /** Why it is not enabled, in a few words, where that is more than the window knows by itself; null where it is not. */
   reason?(context: CommandContext): string | null
   run(context: CommandContext): void
 }
+
+/** The keys of a command on a platform; the first is the one shown. */
+export const keysOf = (command: Pick<Command, 'keys' | 'darwin' | 'win32'>, platform: Platform): readonly string[] =>
+  (platform === 'linux' ? undefined : command[platform]) ?? command.keys
 
 /** What commands work on. */
 export interface CommandContext {

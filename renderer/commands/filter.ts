@@ -8,6 +8,7 @@ export const FILTER_COMMANDS: readonly Command[] = [
     group: 'Moving',
     keys: ['F', 'Mod+Shift+L'],
     yields: true,
+    menu: { name: 'go', section: 1, order: 40 },
     scope: 'outside-fields',
     enabled: inArticle,
     run({ window }) {

@@ -11,6 +11,7 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
     title: 'Import folder…',
     group: 'Project',
     keys: [],
+    menu: { name: 'file', section: 2, order: 30 },
     scope: 'everywhere',
     enabled: mayImport,
     run: ({ window }) => void window.run(window.workbench.chooseArticles('folder')),
@@ -20,6 +21,7 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
     title: 'Import dataset…',
     group: 'Project',
     keys: ['Mod+Shift+E'],
+    menu: { name: 'file', section: 2, order: 40 },
     scope: 'everywhere',
     enabled: mayWrite,
     run: ({ window }) => void window.openDataset('file'),
@@ -47,6 +49,7 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
     title: 'Edit details of article…',
     group: 'Project',
     keys: ['Shift+F2'],
+    menu: { name: 'file', section: 2, order: 50, label: 'Details of article…' },
     scope: 'everywhere',
     enabled: (context) =>
       inProject(context) &&
@@ -59,6 +62,7 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
     title: 'Show original file',
     group: 'Project',
     keys: [],
+    menu: { name: 'file', section: 2, order: 60 },
     scope: 'everywhere',
     enabled: inArticle,
     run({ window, state }) {

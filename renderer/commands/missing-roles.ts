@@ -39,6 +39,7 @@ export const MISSING_ROLE_COMMANDS: readonly Command[] = [
     group: 'Moving',
     keys: ['U'],
     yields: true,
+    menu: { name: 'go', section: 1, order: 30 },
     scope: 'outside-fields',
     enabled: ({ state }) => firstRole(state) !== null,
     run: (context) => goToFirst(context, 1),

@@ -117,6 +117,7 @@ export const REGISTER_COMMANDS: readonly Command[] = [
     title: 'Entities…',
     group: 'Project',
     keys: ['Mod+Shift+R'],
+    menu: { name: 'file', section: 2, order: 10 },
     scope: 'everywhere',
     enabled: inProject,
     run: ({ window }) => window.openDialog('entities'),

@@ -1,5 +1,5 @@
 import { quoteOf } from '../../model/record/annotation.ts'
-import type { AnnotationType } from '../../model/record/codebook.ts'
+import type { AnnotationType, Codebook } from '../../model/record/codebook.ts'
 import { fail, type Result } from '../../model/value/result.ts'
 import type { Span } from '../../model/text/span.ts'
 import { type Command, type CommandContext, hasSelected, inArticle, show } from './command.ts'
@@ -54,17 +54,19 @@ function extend({ session, state }: CommandContext, { id: type, name }: Annotati
   )
 }
 
-/** Alt and the key of each type: the selected text belongs to the annotation of that type that was selected last. */
-export const fragmentCommands = (types: readonly AnnotationType[]): readonly Command[] =>
-  types.map((type) => ({
-    id: `extend.${type.id}`,
-    title: `Add the selection to the last ${type.name.toLowerCase()}`,
-    group: 'Tagging',
-    keys: [`Alt+${type.key}`],
-    scope: 'text',
-    enabled: inArticle,
-    run: (context) => extend(context, type),
-  }))
+/** Alt and the key of each type: adds the selected text to the annotation of that type that was selected last. */
+export const fragmentCommands = ({ types }: Codebook): readonly Command[] =>
+  types
+    .filter(({ retired }) => !retired)
+    .map((type) => ({
+      id: `extend.${type.id}`,
+      title: `Add the selection to the last ${type.name.toLowerCase()}`,
+      group: 'Tagging',
+      keys: [`Alt+${type.key}`],
+      scope: 'text',
+      enabled: inArticle,
+      run: (context) => extend(context, type),
+    }))
 
 /** Removes a fragment of an annotation, which stays selected. */
 export function dropFragment(session: Session, id: string, fragment: Span): void {

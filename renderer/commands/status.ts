@@ -1,5 +1,6 @@
 import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../model/record/annotation.ts'
 import { ARTICLE_STATUSES, type ArticleStatus } from '../../model/record/article.ts'
+import { capital } from '../../model/text/capital.ts'
 import { type Command, type CommandContext, hasSelected, inArticle } from './command.ts'
 import { focusInInspector } from '../components/focus.ts'
 import { editArticle } from '../../model/acts/article-acts.ts'
@@ -31,6 +32,7 @@ export const STATUS_COMMANDS: readonly Command[] = [
       title: `Set the annotation’s status to ${status}`,
       group: 'Editing',
       keys: [`Mod+${i + 1}`],
+      menu: { name: 'edit', section: 4, order: 20, label: capital(status), submenu: 'Status of the annotation' },
       scope: 'everywhere',
       enabled: hasSelected,
       run: (context) => setSelectedStatus(context, status),
@@ -41,6 +43,7 @@ export const STATUS_COMMANDS: readonly Command[] = [
     title: 'Go to the note',
     group: 'Editing',
     keys: ['Shift+Enter'],
+    menu: { name: 'edit', section: 4, order: 30 },
     scope: 'outside-fields',
     enabled: hasSelected,
     run({ window, state }) {
@@ -54,6 +57,13 @@ export const STATUS_COMMANDS: readonly Command[] = [
       title: `Set the article’s status to ${status.replace('-', ' ')}`,
       group: 'Project',
       keys: [],
+      menu: {
+        name: 'file',
+        section: 2,
+        order: 70,
+        label: capital(status.replace('-', ' ')),
+        submenu: 'Status of the article',
+      },
       scope: 'everywhere',
       enabled: inArticle,
       run: (context) => setArticleStatus(context, status),

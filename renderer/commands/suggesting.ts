@@ -10,6 +10,7 @@ export const SUGGESTING_COMMANDS: readonly Command[] = [
     title: 'Show or hide suggestions',
     group: 'Finding',
     keys: ['Mod+J'],
+    menu: { name: 'view', section: 3, order: 10, label: 'Suggestions' },
     scope: 'everywhere',
     enabled: inProject,
     run({ window: { suggestions } }) {

@@ -1,11 +1,13 @@
 import type { Annotation } from '../../model/record/annotation.ts'
-import { findType } from '../../model/record/codebook.ts'
-import { type CommandContext, show } from './command.ts'
+import { type Codebook, findType } from '../../model/record/codebook.ts'
+import type { WindowLetters } from '../../model/codebook/codebook-keys.ts'
+import { capital } from '../../model/text/capital.ts'
+import { type Command, type CommandContext, inArticle, show } from './command.ts'
 import { tagSpans } from '../../model/acts/annotation-acts.ts'
 import type { SessionState } from '../session/project/state.ts'
 
 /** Tags what is selected, or the whole article where nothing is and the type allows it. */
-export function tag({ session, state }: CommandContext, typeId: string): void {
+function tag({ session, state }: CommandContext, typeId: string): void {
   if (!session || !state) return
   const { start, end } = state.selection
   const tagged = tagSpans(state, typeId, start < end ? [{ start, end }] : [], session.port)
@@ -33,3 +35,21 @@ function sameSpans({ open }: SessionState, { id, type, fragments }: Annotation):
     )
   return same.length
 }
+
+/** One command for each type of the codebook, by its key. */
+export const tagCommands = ({ types }: Codebook, taken: WindowLetters): readonly Command[] =>
+  types
+    .filter(({ retired }) => !retired)
+    .map(({ id, name, key }, order) => ({
+      id: `tag.${id}`,
+      title: `Tag the selection as ${name.toLowerCase()}`,
+      inGroup: capital(name.toLowerCase()),
+      group: 'Tagging',
+      // A codebook from elsewhere may want a letter of a fixed command: menu and toolbar tag with that type then.
+      keys: taken.has(key) ? [] : [key],
+      scope: 'text',
+      menu: { name: 'tag', section: 1, order, label: `Tag as ${name.toLowerCase()}` },
+      enabled: (context) =>
+        inArticle(context) && context.state !== null && findType(context.state.codebook, id) !== undefined,
+      run: (context) => tag(context, id),
+    }))

@@ -1,4 +1,4 @@
-import type { Store } from './use-store.ts'
+import type { Store } from './store.ts'
 
 /** Where no frame comes (a window that is covered or minimised), what waits for one goes on after so many milliseconds. */
 const LONGEST_WAIT = 100

@@ -1,11 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { afterPaint } from './after-paint.ts'
-
-/** What holds a state and says when it moved: the window and the session. */
-export interface Store<State> {
-  getState(): State
-  subscribe(listener: () => void): () => void
-}
+import type { Store } from './store.ts'
 
 /**
  * A part of a store's state; the component renders again only when that part changes. `select` must return the same

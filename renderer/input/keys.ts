@@ -1,10 +1,8 @@
-import { type Command, type CommandContext, refusal } from '../commands/command.ts'
+import { type Command, type CommandContext, keysOf, type Platform, refusal } from '../commands/command.ts'
 import { commandContext, commandsFor } from '../commands/commands.ts'
 import { inTextField } from '../components/focus.ts'
 import { modeView } from '../modes/modes.ts'
 import type { WindowModel } from '../session/window/window-model.ts'
-
-type Platform = 'darwin' | 'win32' | 'linux'
 
 /**
  * The name of a pressed key as commands write it: modifiers in a fixed order, then what the key types. On layouts that do
@@ -58,10 +56,6 @@ export function keyLabel(key: string, platform: Platform): string {
   }
   return parts.map((part) => SIGNS[part] ?? part).join('+')
 }
-
-/** The keys of a command on a platform. */
-export const keysOf = ({ keys, darwin }: Command, platform: Platform): readonly string[] =>
-  platform === 'darwin' ? (darwin ?? keys) : keys
 
 function applies(command: Command, target: EventTarget | null): boolean {
   switch (command.scope) {

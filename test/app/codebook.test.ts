@@ -120,10 +120,9 @@ test('a codebook is edited by keyboard alone: what is in use is mapped, tagged w
   await selectByKeys(page, '1,200 jobs')
   await press(page, 'q')
   expect(await annotations(page).getByRole('option').count()).toBe(2)
-  const number = await app.electron.evaluate(
-    ({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('tag.number')?.label,
-  )
-  expect(number).toContain('Tag as number')
+  const number = () =>
+    app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('tag.number')?.label)
+  await expect.poll(number, PATIENT).toContain('Tag as number')
   const key = await page.evaluate(async () => {
     const state = await window.workbench.appState()
     return state.ok ? state.value.project?.codebook.types.find(({ id }) => id === 'number')?.key : null

@@ -86,8 +86,8 @@ describe('the page', () => {
       'exportDataset exportFormats forgetRecentProject importDataset importDropped importPasted ' +
       'importStaged newProject on openArticle openCodebookFile openProject openRecentProject ' +
       'openSampleProject paste planDataset redoBatch relationsWithRoles reportUnsaved rereadImport save ' +
-      'saveCodebookFile savePart saveProjectCopy showInFolder showOriginal storedChange tagsAt tryExport ' +
-      'undoBatch'
+      'saveCodebookFile savePart saveProjectCopy showInFolder showMenu showOriginal storedChange tagsAt ' +
+      'tryExport undoBatch'
     expect(names).toEqual(listed.split(' '))
     const error = await app.page.evaluate(() => {
       try {

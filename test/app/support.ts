@@ -147,12 +147,16 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
         }
       }, response),
     askedMessages: () => electron.evaluate(() => (globalThis as Stubs).askedMessages ?? []),
-    chooseMenuItem: (id) =>
-      electron.evaluate(({ Menu }, item) => {
-        const found = Menu.getApplicationMenu()?.getMenuItemById(item)
-        if (!found?.enabled) throw new Error(`There is no menu item "${item}" that can be chosen`)
-        found.click()
-      }, id),
+    async chooseMenuItem(id) {
+      const choose = (): Promise<boolean> =>
+        electron.evaluate(({ Menu }, item) => {
+          const found = Menu.getApplicationMenu()?.getMenuItemById(item)
+          if (found?.enabled) found.click()
+          return found?.enabled ?? false
+        }, id)
+      // The menu follows the window a moment later.
+      await expect.poll(choose, { timeout: 5_000, message: `choosing the menu item "${id}"` }).toBe(true)
+    },
     async quit() {
       const gone = ended(child)
       // The answer may be cut off by the end that was asked for.

@@ -349,6 +349,7 @@ export function fakeWorkbench(
       )
     },
     reportUnsaved: note('reportUnsaved', ok(null)),
+    showMenu: note('showMenu', ok(null)),
     tryExport: note('tryExport', ok(exportReport())),
     exportFormats: note('exportFormats', ok(FORMATS)),
     exportDataset: note('exportDataset', ok(null)),

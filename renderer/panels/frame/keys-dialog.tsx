@@ -1,8 +1,8 @@
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { useStore } from '../../components/use-store.ts'
-import type { Command } from '../../commands/command.ts'
+import { type Command, keysOf } from '../../commands/command.ts'
 import { commandsFor } from '../../commands/commands.ts'
-import { keyLabel, keysOf } from '../../input/keys.ts'
+import { keyLabel } from '../../input/keys.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 
 /** Keys that move the caret; the editor's own, handed in by the composition. */
@@ -59,18 +59,15 @@ export function KeysDialog({ window, movement }: KeysDialogProps) {
             title={title}
             rows={commands
               .filter((command) => command.group === group && command.keys.length > 0)
-              .map((command) => ({ title: shortTitle(command), keys: keysOf(command, platform).map(label) }))}
+              .map((command) => ({
+                title: command.inGroup ?? command.title,
+                keys: keysOf(command, platform).map(label),
+              }))}
           />
         ))}
       </div>
     </DialogFrame>
   )
-}
-
-/** The group's title says what tagging is about; its rows need the type alone. */
-function shortTitle({ group, title }: Command): string {
-  const short = title.replace(/^Tag the selection as /, '')
-  return group === 'Tagging' ? short.charAt(0).toUpperCase() + short.slice(1) : title
 }
 
 interface KeyGroupProps {

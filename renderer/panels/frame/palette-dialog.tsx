@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
-import type { Command, CommandContext } from '../../commands/command.ts'
+import { type Command, type CommandContext, keysOf } from '../../commands/command.ts'
 import { commandContext, commandsFor } from '../../commands/commands.ts'
 import { Suggestions } from '../../components/combobox.tsx'
 import { useStore } from '../../components/use-store.ts'
@@ -69,7 +69,7 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
                 <span className="suggestion-title">{command.title}</span>
                 {reason !== null && <span className="suggestion-note">{reason}</span>}
                 <span className="suggestion-keys">
-                  {command.keys.map((key) => (
+                  {keysOf(command, platform).map((key) => (
                     <kbd key={key}>{keyLabel(key, platform)}</kbd>
                   ))}
                 </span>

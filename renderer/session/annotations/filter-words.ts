@@ -1,3 +1,4 @@
+import { capital } from '../../../model/text/capital.ts'
 import {
   ANNOTATION_STATUSES,
   type AnnotationStatus,
@@ -31,8 +32,6 @@ export const withoutRole = (type: AnnotationType, role: RoleDefinition): string 
 /** What is said where nothing lacks a role: "Every quote has a speaker." */
 export const everyHasRole = (type: AnnotationType, role: RoleDefinition): string =>
   `Every ${type.name.toLowerCase()} of this article has ${withArticle(role.name)}.`
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function attributeTitle({ type, attribute, value }: Extract<FilterCondition, { kind: 'attribute' }>, book: Codebook) {
   const owner = findType(book, type)

@@ -98,6 +98,18 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   openCodebookFile: [],
   saveCodebookFile: [newsAttribution],
   reportUnsaved: [3],
+  showMenu: [
+    [
+      {
+        id: 'a',
+        label: 'A',
+        accelerator: 'CmdOrCtrl+Shift+N',
+        enabled: true,
+        place: { name: 'file', section: 1, order: 1 },
+      },
+      { label: 'B', place: { name: 'tag', section: 1, order: 1 }, items: [] },
+    ],
+  ],
   exportFormats: [],
   exportDataset: [exportRequest('csv')],
   tryExport: [exportRequest('csv')],

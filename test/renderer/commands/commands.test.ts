@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { windowKeyProblems } from '../../../model/codebook/codebook-keys.ts'
 import { presets } from '../../../model/presets/index.ts'
 import { commandsFor, FIXED_LETTERS } from '../../../renderer/commands/commands.ts'
+import { createRegistry } from '../../../renderer/commands/registry.ts'
 import { keyName } from '../../../renderer/input/keys.ts'
 import { overviewOf } from '../../support/fake-workbench.ts'
 
-const commands = commandsFor({ codebook: overviewOf({ articles: [] }).codebook } as Parameters<typeof commandsFor>[0])
+const commands = commandsFor({ codebook: overviewOf({ articles: [] }).codebook })
 
 test('ids are unique, and no key means two things in one place', () => {
   const ids = commands.map(({ id }) => id)
@@ -33,17 +33,17 @@ test('a type that wants such a letter all the same is tagged without a key', () 
   expect(windowKeyProblems(codebook, FIXED_LETTERS)).toEqual([
     'The key N of “Claim” is the key of the command “Next annotation”.',
   ])
-  const strange = commandsFor({ codebook } as unknown as Parameters<typeof commandsFor>[0])
+  const strange = commandsFor({ codebook })
   expect(strange.find(({ id }) => id === 'tag.claim')?.keys).toEqual([])
   expect(strange.find(({ keys }) => keys.includes('N'))?.id).toBe('annotation.next')
 })
 
-test('every command that the native menu sends is one', () => {
-  const menu = readFileSync(new URL('../../../main/shell/electron/menu.ts', import.meta.url), 'utf8')
-  const sent = [...menu.matchAll(/send\(port, '([\w.-]+)'\)/g)].map(([, id]) => id)
-  expect(sent.length).toBeGreaterThan(8)
-  const known = new Set<string>(commands.map(({ id }) => id))
-  expect(sent.filter((id) => !known.has(id ?? ''))).toEqual([])
+test('the registry refuses two commands of one id, and of one key in one place', () => {
+  const [one] = commands
+  if (!one) throw new Error('There are no commands')
+  expect(() => createRegistry([[one], [{ ...one, keys: [] }]])).toThrow(`share the id ${one.id}`)
+  expect(() => createRegistry([[one, { ...one, id: 'another' }]])).toThrow('share the key')
+  expect(() => createRegistry([[one, { ...one, id: 'another', scope: 'everywhere' }]])).not.toThrow()
 })
 
 test.each([

@@ -194,7 +194,7 @@ describe('keys', () => {
 
   test('no key means two commands in one place, and no id is there twice', () => {
     const { codebook, ...rest } = { codebook: newsAttribution }
-    const commands = commandsFor({ ...rest, codebook } as Parameters<typeof commandsFor>[0])
+    const commands = commandsFor({ ...rest, codebook })
     const keys = commands.flatMap(({ scope, keys: own }) => own.map((key) => `${scope} ${key}`))
     expect(new Set(keys).size).toBe(keys.length)
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length)
