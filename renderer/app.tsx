@@ -146,7 +146,7 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <RejectionsDialog window={window} session={session} /> : null
     case 'import-preview':
       return <ImportPreviewDialog window={window} />
-    case 'article-facts':
+    case 'article-details':
       return session ? <ArticleFactsDialog window={window} session={session} /> : null
     case 'dataset':
       return <DatasetDialog window={window} />

@@ -55,7 +55,7 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
       inProject(context) &&
       context.state?.readOnly === null &&
       (inArticle(context) || context.window.getState().marked.size > 0),
-    run: ({ window }) => window.openDialog('article-facts'),
+    run: ({ window }) => window.openDialog('article-details'),
   },
   {
     id: 'article.original',

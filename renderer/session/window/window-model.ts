@@ -1,75 +1,13 @@
 import { type Failure, fail, type Result } from '../../../model/value/result.ts'
-import type {
-  ExportFormat,
-  DatasetLook,
-  DatasetProgress,
-  ExportProgress,
-  ExportReport,
-  ExportRequest,
-  ImportPreview,
-  ImportProgress,
-  ImportReport,
-  PreviewedFile,
-  RecentProject,
-  Workbench,
-} from '../../../preload/contract/contract.ts'
+import type { ExportRequest, Workbench } from '../../../preload/contract/contract.ts'
 import { createFindModel, type FindEngines, type FindModel } from '../find/find-model.ts'
 import { createFindThread } from '../find/find-thread.ts'
+import type { SessionPort } from '../project/session.ts'
 import { createSuggestThread, type SuggestEngine } from '../suggest/suggest-thread.ts'
-import { rememberedSwitch } from './remembered-switch.ts'
 import { createSuggestionsModel, type SuggestionsModel } from '../suggest/suggestions-model.ts'
-import { createSession, type Session, type SessionPort } from '../project/session.ts'
-
-export type DialogName =
-  | 'export'
-  | 'keys'
-  | 'import-report'
-  | 'import-preview'
-  | 'article-facts'
-  | 'dataset'
-  | 'tag-all'
-  | 'codebook'
-  | 'new-project'
-  | 'palette'
-  | 'entities'
-  | 'accept-suggestions'
-  | 'rejections'
-
-/** The panes beside the text; either can be hidden. */
-export type SidePane = 'articles' | 'annotations'
-
-/** How the export that was asked for last stands. */
-export type ExportState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly progress: ExportProgress | null }
-  | { readonly kind: 'done'; readonly report: ExportReport }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-
-/** The window around the open project. `session` is null on the welcome screen. Immutable. */
-export interface WindowState {
-  readonly ready: boolean
-  readonly version: string
-  readonly platform: 'darwin' | 'win32' | 'linux'
-  readonly recents: readonly RecentProject[]
-  readonly session: Session | null
-  readonly dialog: DialogName | null
-  readonly panes: Readonly<Record<SidePane, boolean>>
-  /** Whether signs stand for invisible characters in the text. */
-  readonly invisibles: boolean
-  readonly formats: readonly ExportFormat[]
-  readonly exporting: ExportState
-  readonly importReport: ImportReport | null
-  /** Files that wait for a decision. */
-  readonly importPreview: ImportPreview | null
-  readonly importProgress: ImportProgress | null
-  /** A dataset that waits for a decision. */
-  readonly datasetLook: DatasetLook | null
-  readonly datasetProgress: DatasetProgress | null
-  /** Articles that are marked in the list, for what is done to several at once. */
-  readonly marked: ReadonlySet<string>
-  /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
-  readonly failure: Failure | null
-}
+import { rememberedSwitch } from './remembered-switch.ts'
+import { type EventTarget, followEvents, openSession } from './window-events.ts'
+import { type DialogName, initialWindow, type SidePane, type WindowState } from './window-state.ts'
 
 /** State and acts of the window that are not changes of the project. */
 export interface WindowModel {
@@ -115,68 +53,14 @@ export function createWindowModel(
   const find = createFindModel(engines)
   const suggestions = createSuggestionsModel(suggesting, rememberedSwitch('suggestions:shown'))
   const invisiblesMemory = rememberedSwitch('invisibles:shown')
-  let state: WindowState = {
-    ready: false,
-    version: '',
-    platform: 'linux',
-    recents: [],
-    session: null,
-    dialog: null,
-    panes: { articles: true, annotations: true },
-    invisibles: invisiblesMemory.read(),
-    formats: [],
-    exporting: { kind: 'idle' },
-    importReport: null,
-    importPreview: null,
-    importProgress: null,
-    datasetLook: null,
-    datasetProgress: null,
-    marked: new Set(),
-    failure: null,
-  }
+  let state = initialWindow(invisiblesMemory.read())
   const listeners = new Set<() => void>()
   const move = (next: Partial<WindowState>): void => {
     state = { ...state, ...next }
     for (const listener of listeners) listener()
   }
-
-  /** Files of the preview that is being put together. */
-  let found: PreviewedFile[] = []
-
-  const openSession = (overview: Parameters<typeof createSession>[0]): void => {
-    // The same project comes anew after an import and its undo: the article and the dialog that are open stay open.
-    const before = state.session?.getState()
-    const again = before?.project.id === overview.project.id && before.folder === overview.folder
-    const session = createSession(overview, { ...port, workbench })
-    find.attach(session)
-    suggestions.attach(session)
-    const dialog = again ? state.dialog : null
-    move({ session, dialog, marked: new Set(), failure: null, exporting: { kind: 'idle' } })
-    const shown = again ? overview.articles.find(({ id }) => id === before.open?.article.id) : undefined
-    const first = shown ?? overview.articles[0]
-    if (first) void session.openArticle(first.id).then((opened) => opened.ok || session.report(opened.failure))
-  }
-
-  const showReport = (report: ImportReport): void => {
-    const { session } = state
-    const { imported, skipped, failed } = report.counts
-    const fresh = report.imported[0]?.article.id ?? report.skipped[0]?.article
-    if (session && fresh) {
-      void session.openArticle(fresh).then((opened) => opened.ok || session.report(opened.failure))
-    }
-    const worthReading =
-      report.cancelled ||
-      failed + skipped > 0 ||
-      (imported === 0 && report.aside !== null) ||
-      report.imported.some(({ warnings }) => warnings.length > 0)
-    const dialog = state.dialog === 'import-preview' ? null : state.dialog
-    move({ importReport: report, importPreview: null, dialog: worthReading ? 'import-report' : dialog })
-    if (session && !worthReading && imported > 0) {
-      const [only] = report.imported
-      const text = imported === 1 ? `Imported ${only?.fileName}` : `Imported ${imported.toLocaleString('en')} articles`
-      session.notify({ kind: 'info', text: report.aside === null ? text : `${text}. ${report.aside}` })
-    }
-  }
+  const target: EventTarget = { port: { ...port, workbench }, find, suggestions, getState: () => state, move }
+  followEvents(target)
 
   const run = async <T>(request: Promise<Result<T>>): Promise<T | null> => {
     const result = await request
@@ -188,32 +72,6 @@ export function createWindowModel(
     if (result.failure.code !== 'cancelled') move({ failure: result.failure })
     return null
   }
-
-  workbench.on('projectOpened', openSession)
-  workbench.on('projectClosed', ({ recents }) => {
-    find.attach(null)
-    suggestions.attach(null)
-    move({ session: null, recents, dialog: null })
-  })
-  workbench.on('articlesImported', showReport)
-  workbench.on('importFound', (files) => {
-    found.push(...files)
-  })
-  workbench.on('importStaged', ({ id, files }) => {
-    move({ importPreview: { id, files: [...found, ...files] }, dialog: 'import-preview' })
-    found = []
-  })
-  workbench.on('importProgress', (importProgress) => {
-    // Over: what was found by an import that was cancelled belongs to no preview.
-    if (importProgress === null) found = []
-    move({ importProgress })
-  })
-  workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
-  workbench.on('changeApplied', ({ change, origin }) => state.session?.absorb(change, origin))
-  workbench.on('exportProgress', (progress) => {
-    if (state.exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })
-  })
-  workbench.on('failed', (failure) => move({ failure }))
 
   /** The exporters are read into the main process only when they are asked for: at the start that would delay the text. */
   const openExport = async (): Promise<void> => {
@@ -235,7 +93,7 @@ export function createWindowModel(
       if (app) {
         const { version, platform, recents, project } = app
         move({ version, platform, recents })
-        if (project && !state.session) openSession(project)
+        if (project && !state.session) openSession(target, project)
       }
       move({ ready: true })
     },

@@ -86,7 +86,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
   test('details of articles, and the tools of their list', async () => {
     const { window } = await showWindow({ articles: ARTICLES })
     window.mark(new Set(['a', 'c']))
-    window.openDialog('article-facts')
+    window.openDialog('article-details')
     await expect.element(page.getByRole('dialog', { name: 'Details of 2 articles' })).toBeVisible()
     expect(await violations()).toEqual([])
     await userEvent.keyboard('{Escape}')

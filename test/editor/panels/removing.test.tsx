@@ -29,7 +29,7 @@ test('an article that is removed is named, and the focus goes on in the list', a
 
 test('a press beside a dialog does not throw away what was typed in it', async () => {
   const { window } = await showWindow(PROJECT)
-  window.openDialog('article-facts')
+  window.openDialog('article-details')
   const outlet = page.getByRole('textbox', { name: 'Outlet' })
   await outlet.fill('Coast Daily')
   document.elementFromPoint(5, 400)?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
