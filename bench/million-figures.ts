@@ -6,7 +6,7 @@ import { USUAL_OPTIONS } from '../main/articles-in/importer.ts'
 import { textImporter } from '../main/articles-in/text/text.ts'
 import { createProjectService } from '../main/project/create-project-service.ts'
 import { startStore } from '../main/project/store-client.ts'
-import type { ImportBatch } from '../main/project/project-service.ts'
+import type { ArticleBatch } from '../main/articles-in/article-batch.ts'
 import type { Codebook } from '../model/record/codebook.ts'
 import type { Annotation } from '../model/record/annotation.ts'
 import type { Result } from '../model/value/result.ts'
@@ -47,12 +47,12 @@ async function makeLargeProject(path: string): Promise<number> {
   return annotations
 }
 
-async function articleBatch(seeds: readonly number[]): Promise<ImportBatch> {
+async function articleBatch(seeds: readonly number[]): Promise<ArticleBatch> {
   const sources = seeds.map((seed) => {
     const bytes = Buffer.from(inventArticle(seed, LENGTH))
     return { fileName: `article-${seed}.txt`, importer: textImporter.id, bytes }
   })
-  const articles: ImportBatch['articles'][number][] = []
+  const articles: ArticleBatch['articles'][number][] = []
   for (const [source, { bytes, fileName }] of sources.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- a text is read at once; only other formats wait
     const read = must(await textImporter.read(bytes, fileName, USUAL_OPTIONS))

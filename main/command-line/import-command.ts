@@ -5,10 +5,11 @@ import { USUAL_OPTIONS } from '../articles-in/importer.ts'
 import { importers } from '../articles-in/index.ts'
 import { createProjectService } from '../project/create-project-service.ts'
 import { countSkipped } from '../articles-in/reading/skipped-files.ts'
-import { sourcesAt } from '../articles-in/reading/import-sources.ts'
-import type { ArticleOutcome } from '../project/project-service.ts'
+import { filesAt } from '../articles-in/reading/found-files.ts'
+import type { ArticleOutcome } from '../articles-in/article-batch.ts'
 import { createReadPool, usualJobs } from '../articles-in/reading/read-pool.ts'
-import { importSources, readSources } from '../articles-in/reading/run-import.ts'
+import { importFiles } from '../articles-in/reading/import-files.ts'
+import { readFiles } from '../articles-in/reading/read-files.ts'
 import { datasetReaders } from '../formats/readers.ts'
 import { openDataset } from '../datasets/import/dataset-input.ts'
 import { commandLineAnnotator } from './annotator.ts'
@@ -47,15 +48,14 @@ export async function importCommand({ operands, options, terminal, signal }: Com
   }
   const pool = createReadPool(jobs)
   const aside = countSkipped()
-  const sources = sourcesAt(
+  const sources = filesAt(
     paths.map((path) => resolve(path)),
     options.recursive === true,
   )
-  const done = await importSources(
-    readSources(sources, pool, { importer, options: importOptions, onSkipped: (name) => aside.note(name) }),
+  const done = await importFiles(
+    readFiles(sources, pool, { importer, options: importOptions, onSkipped: (name) => aside.note(name) }),
     service,
-    options['allow-duplicates'] === true,
-    { signal },
+    { allowDuplicates: options['allow-duplicates'] === true, signal },
   )
   pool.close()
   const closed = service.close()

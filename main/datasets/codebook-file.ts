@@ -5,7 +5,7 @@ import { type Failure, fail, ok, type Result } from '../../model/value/result.ts
 import type { CodebookFile } from '../../preload/contract/contract.ts'
 import { writeFiles } from '../files/write-files.ts'
 import { decodeText } from '../articles-in/text/decode-text.ts'
-import { readSource } from '../files/read-source.ts'
+import { readBytes } from '../files/read-bytes.ts'
 import { refusedFile } from './export/export-target.ts'
 
 /** A codebook of ten thousand values with guidelines has less. */
@@ -20,7 +20,7 @@ const asCodebook = (failure: Failure): { readonly ok: false; readonly failure: F
 /** Reads a codebook file. Problems in it come back one a line, each with its place. */
 export function readCodebookFile(path: string): Result<CodebookFile> {
   const fileName = basename(path)
-  const bytes = readSource(path)
+  const bytes = readBytes(path)
   if (!bytes.ok) return asCodebook(bytes.failure)
   if (bytes.value.byteLength > LARGEST_CODEBOOK) {
     return fail('too-large', `"${fileName}" is too large for a codebook.`, 'Choose a codebook file.')

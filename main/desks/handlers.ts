@@ -33,7 +33,8 @@ import {
   SAMPLE_PROJECT,
 } from './project-desk.ts'
 import { findRecent, forgetRecent, shownRecent } from '../shell/recent-projects.ts'
-import type { LocalAnnotator, OriginalFile } from '../project/project-service.ts'
+import type { OriginalFile } from '../articles-in/article-batch.ts'
+import type { LocalAnnotator } from '../project/project-service.ts'
 import type { StoreClient } from '../project/store-client.ts'
 import type { SettingsFile } from '../shell/settings.ts'
 
@@ -264,7 +265,7 @@ function createCodebookHandlers({ window, documents }: HandlerPort) {
 }
 
 /** Opens a copy of an original file with the system's program for it. The copy cannot be written to by mistake. */
-async function openCopy({ fileName, bytes }: OriginalFile): Promise<Result<null>> {
+async function openCopy({ fileName, bytes }: Pick<OriginalFile, 'fileName' | 'bytes'>): Promise<Result<null>> {
   const folder = await mkdtemp(join(tmpdir(), 'standoff-original-'))
   const { importers } = await import('../articles-in/index.ts')
   const readable = importers.all.flatMap(({ extensions }) => extensions)

@@ -9,13 +9,14 @@ import type {
 } from '../../preload/contract/contract.ts'
 import type { EventName, Events } from '../../preload/contract/contract.ts'
 import { type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
-import { fileAt, type FoundSource, sourcesAt } from '../articles-in/reading/import-sources.ts'
+import { fileAt, type FoundFile, filesAt } from '../articles-in/reading/found-files.ts'
 import { countSkipped } from '../articles-in/reading/skipped-files.ts'
-import { needsALook, previewOf, withEdits } from '../articles-in/reading/preview-import.ts'
-import type { ArticleOutcome } from '../project/project-service.ts'
+import { needsALook, previewOf, withEdits } from '../articles-in/reading/preview-file.ts'
+import type { ArticleOutcome, ArticleStore } from '../articles-in/article-batch.ts'
 import { createReadPool, type ReadPool } from '../articles-in/reading/read-pool.ts'
-import type { SourcePlace } from '../articles-in/reading/read-messages.ts'
-import { importSources, type ReadSource, readSources } from '../articles-in/reading/run-import.ts'
+import type { FileLocation } from '../articles-in/reading/read-messages.ts'
+import { importFiles } from '../articles-in/reading/import-files.ts'
+import { type FileOutcome, readFiles } from '../articles-in/reading/read-files.ts'
 import type { ProjectStore } from './project-desk.ts'
 import { createChangeTeller } from './tell-changes.ts'
 
@@ -32,10 +33,10 @@ const PREVIEW_PIECE = 50
 const MOST_REPORTED = 200
 
 interface StagedFile {
-  readonly place: SourcePlace | null
+  readonly location: FileLocation | null
   options: ImportOptions
   /** null: to be read again when it is imported. */
-  source: ReadSource | null
+  source: FileOutcome | null
 }
 
 interface Stage {
@@ -92,7 +93,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     }
   }
 
-  const take = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
+  const take = async (sources: Iterable<FoundFile>, look: boolean): Promise<Result<ImportReport | null>> => {
     stage = null
     try {
       return await readAll(sources, look)
@@ -101,7 +102,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     }
   }
 
-  const readAll = async (sources: Iterable<FoundSource>, look: boolean): Promise<Result<ImportReport | null>> => {
+  const readAll = async (sources: Iterable<FoundFile>, look: boolean): Promise<Result<ImportReport | null>> => {
     const { pool: threads, abort } = start()
     const files: StagedFile[] = []
     let kept = 0
@@ -112,7 +113,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     let told = 0
     const aside = countSkipped()
     const reading = { importer: null, options: USUAL_OPTIONS, onSkipped: aside.note }
-    for await (const source of readSources(sources, threads, reading)) {
+    for await (const source of readFiles(sources, threads, reading)) {
       if (abort.signal.aborted) break
       const preview = await previewOf(source, store, twins)
       if (!preview.ok) return preview
@@ -121,8 +122,8 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
         kept += source.document.bytes.length * 2
         articles += source.document.file.articles.length
       }
-      const place = source.place ?? null
-      files.push({ place, options: USUAL_OPTIONS, source: kept > MOST_KEPT && place ? null : source })
+      const location = source.location ?? null
+      files.push({ location, options: USUAL_OPTIONS, source: kept > MOST_KEPT && location ? null : source })
       tell(files.length, articles)
       if (previews.length - told < PREVIEW_PIECE) continue
       // So many are looked at in any case.
@@ -153,13 +154,14 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     }
   }
 
-  const readAgain = async ({ place, options, source }: StagedFile, threads: ReadPool): Promise<ReadSource> => {
-    if (!place) {
+  const readAgain = async ({ location, options, source }: StagedFile, threads: ReadPool): Promise<FileOutcome> => {
+    if (!location) {
       if (source) return source
-      throw new Error('A file that was never read has no place')
+      throw new Error('A file that was never read has no location')
     }
-    for await (const again of readSources([{ kind: 'file', place }], threads, { importer: null, options })) return again
-    return { kind: 'failed', fileName: place.fileName, failure: gone().failure }
+    for await (const again of readFiles([{ kind: 'file', location }], threads, { importer: null, options }))
+      return again
+    return { kind: 'failed', fileName: location.fileName, failure: gone().failure }
   }
 
   const decide = async (decision: ImportDecision): Promise<Result<ImportReport>> => {
@@ -170,11 +172,20 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     const tell = teller('saving', staged.files.length)
     const changes = createChangeTeller((change) => emit('changeApplied', { change, origin: 'import' }))
     try {
-      const saving = importSources(decided(decision, staged.files, threads), store, decision.allowDuplicates, {
-        onChange: changes.add,
-        onProgress: ({ files, articles }) => tell(files, articles),
-        signal: abort.signal,
-      })
+      const importArticles: ArticleStore['importArticles'] = async (batch) => {
+        const saved = await store.importArticles(batch)
+        if (saved.ok) for (const change of saved.value.changes) changes.add(change)
+        return saved
+      }
+      const saving = importFiles(
+        decided(decision, staged.files, threads),
+        { importArticles },
+        {
+          allowDuplicates: decision.allowDuplicates,
+          onProgress: ({ files, articles }) => tell(files, articles),
+          signal: abort.signal,
+        },
+      )
       // Before the report, which names the articles; and also where the import fails.
       const done = await saving.finally(changes.flush)
       if (!done.ok) return done
@@ -188,16 +199,16 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
   }
 
   return {
-    take: (paths) => take(sourcesAt(paths), false),
+    take: (paths) => take(filesAt(paths), false),
     takePasted: ({ text, html }) => {
       const isPage = html.trim() !== ''
       const fileName = isPage ? 'Pasted page.html' : 'Pasted text.txt'
       const bytes = new Uint8Array(Buffer.from(isPage ? html : text))
-      return take([{ kind: 'file', place: { ...fileAt(fileName), path: null, bytes } }], true)
+      return take([{ kind: 'file', location: { ...fileAt(fileName), path: null, bytes } }], true)
     },
     async reread(id, number, choice) {
       const file = stage?.id === id ? stage.files[number] : undefined
-      if (!file?.place) return gone()
+      if (!file?.location) return gone()
       file.options = choice
       const source = await readAgain(file, openPool())
       file.source = source

@@ -1,4 +1,5 @@
 import type { Article } from '../../model/record/article.ts'
+import { findTwin } from '../../model/record/article-twin.ts'
 import { makeChange } from '../../model/change/change.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ReadArticle } from '../articles-in/importer.ts'
@@ -7,7 +8,8 @@ import { guarded } from '../store/sqlite/store-failure.ts'
 import { sha256 } from '../files/sha256.ts'
 import { bodyId, findOriginal, storeBody, storeOriginal } from '../store/sqlite/texts.ts'
 import { commit, type OpenProject, readOnlyFailure } from './open-project.ts'
-import type { ArticleOutcome, ImportBatch, ImportedBatch, OriginalFile, SourceFile } from './project-service.ts'
+import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
+import type { ImportedBatch } from './project-service.ts'
 
 interface Ready {
   readonly position: number
@@ -16,31 +18,34 @@ interface Ready {
 }
 
 /**
- * Takes articles that were read into the project: their files' bytes, their texts and records, in one transaction. Those
- * whose text is in the project already are skipped, unless twins are wanted. Where one cannot be saved, the others are
- * saved one by one: each is in the project whole, or not at all.
+ * Saves articles that were read, with the bytes of their files, in one transaction. Articles whose text is in the project
+ * already are skipped, unless duplicates are allowed. Where the transaction is refused, the articles are saved one by one.
  */
-export function importArticles(project: OpenProject, batch: ImportBatch): Result<ImportedBatch> {
+export function importArticles(project: OpenProject, batch: ArticleBatch): Result<ImportedBatch> {
   const { file, clock } = project
   if (!file.writable) return readOnlyFailure(file.reason)
   const hashes = batch.sources.map(({ bytes }) => sha256(bytes))
   const outcomes: ArticleOutcome[] = []
   const ready: Ready[] = []
-  const texts = new Map<string, string>()
+  const known = batch.allowDuplicates
+    ? ok({})
+    : articlesWithTexts(
+        project,
+        batch.articles.map(({ article }) => sha256(article.body.text)),
+      )
+  if (!known.ok) return known
+  const seen = new Map<string, string>()
   for (const [position, { source, article: read }] of batch.articles.entries()) {
     const origin = batch.sources[source]
     if (!origin) throw new Error(`There is no source ${source} in the batch`)
     const article = articleOf(read, origin, hashes[source] ?? '', clock.newId(), clock.now())
-    const twin = guarded(file.path, () => ok(articleWithText(file.db, article.textSha256)))
-    if (!twin.ok) return twin
-    const same = twin.value ?? texts.get(article.textSha256) ?? null
-    if (same !== null && !batch.allowDuplicates) {
-      const reason = 'The same text is in the project already.'
-      outcomes[position] = { kind: 'skipped', fileName: origin.fileName, part: read.part, article: same, reason }
-    } else {
-      texts.set(article.textSha256, article.id)
+    const twin = batch.allowDuplicates ? null : findTwin(article.textSha256, article.id, known.value, seen)
+    if (twin === null) {
       ready.push({ position, article, read })
+      continue
     }
+    const reason = 'The same text is in the project already.'
+    outcomes[position] = { kind: 'skipped', fileName: origin.fileName, part: read.part, article: twin, reason }
   }
   const saved = ready.length === 0 ? ok(null) : saveAll(project, batch, ready)
   if (saved.ok) {
@@ -71,7 +76,7 @@ const imported = (article: Article, { warnings }: ReadArticle): ArticleOutcome =
   return { kind: 'imported', fileName, part, article, warnings }
 }
 
-function saveAll(project: OpenProject, { sources, articles }: ImportBatch, ready: readonly Ready[]) {
+function saveAll(project: OpenProject, { sources, articles }: ArticleBatch, ready: readonly Ready[]) {
   if (!project.file.writable) return readOnlyFailure(project.file.reason)
   const { db } = project.file
   const [first] = ready
@@ -86,7 +91,7 @@ function saveAll(project: OpenProject, { sources, articles }: ImportBatch, ready
   return saved.ok ? ok(change) : saved
 }
 
-function articleOf(read: ReadArticle, source: SourceFile, hash: string, id: string, now: string): Article {
+function articleOf(read: ReadArticle, source: OriginalFile, hash: string, id: string, now: string): Article {
   const { part, title, body, language, metadata, mediaType, encoding, byteOrderMark, newline, normalised, library } =
     read
   return {
@@ -130,7 +135,7 @@ export function articlesWithTexts({ file }: OpenProject, hashes: readonly string
 }
 
 /** The bytes an article was read from, and what its file was called. */
-export function originalOf({ file }: OpenProject, id: string): Result<OriginalFile> {
+export function originalOf({ file }: OpenProject, id: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>> {
   return guarded(file.path, () => {
     const article = findArticle(file.db, id)
     const bytes = article && findOriginal(file.db, article.source.sha256)

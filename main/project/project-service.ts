@@ -1,11 +1,10 @@
 import type { Annotation } from '../../model/record/annotation.ts'
-import type { Article } from '../../model/record/article.ts'
 import type { Change } from '../../model/change/change.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
-import type { Failure, Result } from '../../model/value/result.ts'
-import type { ReadArticle } from '../articles-in/importer.ts'
+import type { Result } from '../../model/value/result.ts'
+import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
 import type { AnnotationPage, OpenedArticle } from '../../model/annotation/opened-article.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
@@ -20,41 +19,6 @@ export interface LocalAnnotator {
   readonly name: string
 }
 
-/** A file that articles were read from; its bytes are kept in the project. */
-export interface SourceFile {
-  /** Of a file in an archive with the archive's name: "press.zip/a.html". */
-  readonly fileName: string
-  /** Id of the importer that read it. */
-  readonly importer: string
-  readonly bytes: Uint8Array
-}
-
-/** Articles that were read and are to be taken in together. */
-export interface ImportBatch {
-  readonly sources: readonly SourceFile[]
-  readonly articles: readonly { /** Position in `sources` */ readonly source: number; readonly article: ReadArticle }[]
-  /** Whether an article is taken in although its text is in the project already. */
-  readonly allowDuplicates: boolean
-}
-
-/** What became of one article. `skipped`: the same text is in the project already, as `article`. */
-export type ArticleOutcome =
-  | {
-      readonly kind: 'imported'
-      readonly fileName: string
-      readonly part: string | null
-      readonly article: Article
-      readonly warnings: readonly string[]
-    }
-  | {
-      readonly kind: 'skipped'
-      readonly fileName: string
-      readonly part: string | null
-      readonly article: string
-      readonly reason: string
-    }
-  | { readonly kind: 'failed'; readonly fileName: string; readonly part: string | null; readonly failure: Failure }
-
 export interface ImportedBatch {
   /** In the order of the batch. */
   readonly outcomes: readonly ArticleOutcome[]
@@ -68,11 +32,6 @@ export interface BatchReceipt {
   /** Lines of the change log. */
   readonly changes: number
   readonly records: number
-}
-
-export interface OriginalFile {
-  readonly fileName: string
-  readonly bytes: Uint8Array
 }
 
 /**
@@ -92,7 +51,7 @@ export interface ProjectService {
   overview(): Result<ProjectOverview>
   /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */
   saveCopy(path: string): Result<null>
-  importArticles(batch: ImportBatch): Result<ImportedBatch>
+  importArticles(batch: ArticleBatch): Result<ImportedBatch>
   /**
    * Saves what a spool (its path) holds as one step of undo, in one transaction. Anything but 0 in the flag, one shared
    * Int32, cancels.
@@ -103,7 +62,7 @@ export interface ProjectService {
   redoBatch(id: string): Result<null>
   /** Which texts are in the project already: SHA-256 → id of the article. */
   articlesWithTexts(hashes: readonly string[]): Result<Readonly<Record<string, string>>>
-  originalOf(article: string): Result<OriginalFile>
+  originalOf(article: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>>
   openArticle(id: string): Result<OpenedArticle>
   annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
   save(request: SaveRequest): Result<SaveReceipt>

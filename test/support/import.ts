@@ -1,7 +1,8 @@
 import type { Change } from '../../model/change/change.ts'
 import type { Result } from '../../model/value/result.ts'
 import { plainTextBatch } from '../../main/articles-in/reading/plain-text-batch.ts'
-import type { ArticleOutcome, ImportBatch, ImportedBatch } from '../../main/project/project-service.ts'
+import type { ArticleBatch, ArticleOutcome } from '../../main/articles-in/article-batch.ts'
+import type { ImportedBatch } from '../../main/project/project-service.ts'
 
 type Imported = Extract<ArticleOutcome, { readonly kind: 'imported' }> & { readonly change: Change }
 type Skipped = Extract<ArticleOutcome, { readonly kind: 'skipped' }>
@@ -18,7 +19,7 @@ const single = (done: Result<ImportedBatch>): Result<Imported | Skipped> => {
 
 /** Takes one plain text file into the open project. */
 export function importText(
-  service: { importArticles(batch: ImportBatch): Result<ImportedBatch> },
+  service: { importArticles(batch: ArticleBatch): Result<ImportedBatch> },
   path: string,
 ): Result<Imported | Skipped> {
   const batch = plainTextBatch(path)
@@ -27,7 +28,7 @@ export function importText(
 
 /** The same through the store's thread. */
 export async function importTextLater(
-  store: { importArticles(batch: ImportBatch): Promise<Result<ImportedBatch>> },
+  store: { importArticles(batch: ArticleBatch): Promise<Result<ImportedBatch>> },
   path: string,
 ): Promise<Result<Imported | Skipped>> {
   const batch = plainTextBatch(path)

@@ -1,14 +1,14 @@
 import { basename } from 'node:path'
 import { ok, type Result } from '../../../model/value/result.ts'
 import { USUAL_OPTIONS } from '../importer.ts'
-import { readSource } from '../../files/read-source.ts'
+import { readBytes } from '../../files/read-bytes.ts'
 import { textImporter } from '../text/text.ts'
-import type { ImportBatch } from '../../project/project-service.ts'
+import type { ArticleBatch } from '../article-batch.ts'
 
 /** A plain text file as a batch of its one article, read at once and here: for files that come with the program. */
-export function plainTextBatch(path: string): Result<ImportBatch> {
+export function plainTextBatch(path: string): Result<ArticleBatch> {
   const fileName = basename(path)
-  const bytes = readSource(path)
+  const bytes = readBytes(path)
   if (!bytes.ok) return bytes
   const read = textImporter.read(bytes.value, fileName, USUAL_OPTIONS)
   if (read instanceof Promise) throw new Error('Plain text is read at once')

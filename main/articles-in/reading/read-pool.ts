@@ -67,7 +67,7 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
     worker.on('message', ({ answer }: ReadReply) => finish(reader, answer))
     worker.on('error', (error) => {
       const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      const name = reader.job?.request.place.fileName ?? ''
+      const name = reader.job?.request.location.fileName ?? ''
       lose(reader, memory ? tooMuchMemory(name) : unexpectedFailure(error))
     })
     worker.on('exit', () => lose(reader, unexpectedFailure('A reading thread has ended.')))
@@ -103,7 +103,7 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
       idle.job = job
       idle.worker.ref()
       idle.timer = setTimeout(() => {
-        lose(idle, tooSlow(job.request.place.fileName, Math.round(limits.time / 1000)))
+        lose(idle, tooSlow(job.request.location.fileName, Math.round(limits.time / 1000)))
       }, limits.time)
       idle.worker.postMessage({ id: nextId++, request: job.request } satisfies ReadCall)
     }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { ok } from '../../../model/value/result.ts'
-import { readSourceFile } from './read-source-file.ts'
+import { readArticleFile } from './read-article-file.ts'
 import type { ReadCall, ReadReply } from './read-messages.ts'
 import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 import { giveWay } from '../../threads/thread-priority.ts'
@@ -22,7 +22,7 @@ const wholeOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
     : new Uint8Array(bytes)
 
 port.on('message', ({ id, request }: ReadCall) => {
-  void readSourceFile(request)
+  void readArticleFile(request)
     .catch(unexpectedFailure)
     .then((answer) => {
       if (!answer.ok || answer.value.kind !== 'document') {

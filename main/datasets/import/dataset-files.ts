@@ -5,7 +5,7 @@ import { InputFailure } from '../../formats/kit/reader.ts'
 import { diskFailureOrThrow } from '../../files/disk-failure.ts'
 import type { ZipArchive } from '../../files/zip.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
-import { sourcesAt } from '../../articles-in/reading/import-sources.ts'
+import { filesAt } from '../../articles-in/reading/found-files.ts'
 import { headOf } from '../../files/head-of.ts'
 import { isHidden, isSkipped } from '../../articles-in/reading/skipped-files.ts'
 
@@ -57,9 +57,9 @@ export function singleFile(path: string, name: string): DatasetFiles {
 export function folderFiles(folder: string): DatasetFiles {
   const places = new Map<string, string>()
   const own = `${basename(folder)}/`
-  for (const source of sourcesAt([folder])) {
-    if (source.kind !== 'file' || source.place.path === null) continue
-    const { fileName, path } = source.place
+  for (const source of filesAt([folder])) {
+    if (source.kind !== 'file' || source.location.path === null) continue
+    const { fileName, path } = source.location
     places.set(fileName.startsWith(own) ? fileName.slice(own.length) : fileName, path)
   }
   return {

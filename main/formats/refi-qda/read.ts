@@ -82,7 +82,7 @@ async function* readRefiQda(input: DatasetInput): AsyncIterable<DatasetItem> {
   }
   for (const { source, name: title } of textSources(root)) {
     // oxlint-disable-next-line no-await-in-loop -- one text after the other, as they are taken
-    const article = await readSource(source, title, project)
+    const article = await readBytes(source, title, project)
     if (article) yield { kind: 'article', article }
   }
   for (const [kind, count] of otherSources(root))
@@ -97,7 +97,7 @@ async function textAt(files: QdaFiles, path: string): Promise<string | null> {
   return found === null ? null : files.text(found)
 }
 
-async function readSource(source: XmlElement, title: string, project: Project): Promise<ForeignArticle | null> {
+async function readBytes(source: XmlElement, title: string, project: Project): Promise<ForeignArticle | null> {
   const { problems, files } = project
   const guid = guidText(source.attributes.get('guid'))
   const inside = childOf(source, 'PlainTextContent')

@@ -5,11 +5,12 @@ import type { EventName, Events, ImportPreview, PreviewedFile } from '../../../p
 import { createImportDesk } from '../../../main/desks/import-desk.ts'
 import { USUAL_OPTIONS } from '../../../main/articles-in/importer.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
-import { fileAt, sourcesAt } from '../../../main/articles-in/reading/import-sources.ts'
+import { fileAt, filesAt } from '../../../main/articles-in/reading/found-files.ts'
 import { countSkipped } from '../../../main/articles-in/reading/skipped-files.ts'
 import type { ReadRequest } from '../../../main/articles-in/reading/read-messages.ts'
 import { createReadPool, type ReadPool, READ_LIMITS } from '../../../main/articles-in/reading/read-pool.ts'
-import { importSources, type ReadSource, readSources } from '../../../main/articles-in/reading/run-import.ts'
+import { importFiles } from '../../../main/articles-in/reading/import-files.ts'
+import { type FileOutcome, readFiles } from '../../../main/articles-in/reading/read-files.ts'
 import { zipOf } from './fixtures/make.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
@@ -24,7 +25,7 @@ const pool = (limits = READ_LIMITS, jobs = 2): ReadPool => {
 }
 const usual = { importer: null, options: USUAL_OPTIONS }
 const request = (path: string, options = {}): ReadRequest => ({
-  place: fileAt(path),
+  location: fileAt(path),
   importer: null,
   options: { ...USUAL_OPTIONS, ...options },
 })
@@ -41,14 +42,14 @@ function place() {
   return { folder, service, write }
 }
 
-async function all(sources: AsyncIterable<ReadSource>): Promise<ReadSource[]> {
-  const found: ReadSource[] = []
+async function all(sources: AsyncIterable<FileOutcome>): Promise<FileOutcome[]> {
+  const found: FileOutcome[] = []
   for await (const source of sources) found.push(source)
   return found
 }
 
-const named = (source: ReadSource): string =>
-  source.kind === 'read' ? source.place.fileName : `${source.fileName} ${source.failure.code}`
+const named = (source: FileOutcome): string =>
+  source.kind === 'read' ? source.location.fileName : `${source.fileName} ${source.failure.code}`
 
 describe('the reading threads', () => {
   it('end what takes too long, and go on with the next file', async () => {
@@ -81,8 +82,8 @@ describe('the reading threads', () => {
     const { write } = place()
     const threads = pool(READ_LIMITS, 1)
     const textsOf = async (content: Uint8Array): Promise<string[]> => {
-      const sources = sourcesAt([write('press.zip', content)])
-      const read = await all(readSources(sources, threads, usual))
+      const sources = filesAt([write('press.zip', content)])
+      const read = await all(readFiles(sources, threads, usual))
       return read.flatMap((source) =>
         source.kind === 'read' ? source.document.file.articles.map(({ body }) => body.text) : [],
       )
@@ -98,7 +99,7 @@ describe('the reading threads', () => {
       '{"text": "Whole: \\ud83d\\ude42", "title": "Whole"}',
     ]
     const file = write('cut.jsonl', rows.join('\n'))
-    const { outcomes } = valueOf(await importSources(readSources(sourcesAt([file]), pool(), usual), service, false, {}))
+    const { outcomes } = valueOf(await importFiles(readFiles(filesAt([file]), pool(), usual), service))
     const articles = outcomes.flatMap((outcome) => (outcome.kind === 'imported' ? [outcome.article] : []))
     expect(articles.map(({ title, metadata }) => [title, metadata])).toEqual([
       ['Half \ufffd', { 'desk\ufffd': 'a\ufffdb' }],
@@ -135,10 +136,10 @@ describe('what paths lead to', () => {
     symlinkSync(join(folder, 'press'), join(folder, 'press/inner/loop'))
     const aside = countSkipped()
     const reading = { ...usual, onSkipped: aside.note }
-    const found = await all(readSources(sourcesAt([join(folder, 'press')]), pool(), reading))
+    const found = await all(readFiles(filesAt([join(folder, 'press')]), pool(), reading))
     expect(found.map(named)).toEqual(['press/a.txt', 'press/b.txt', 'press/inner/c.txt'])
     expect(aside.sentence()).toBe('3 files that are no articles were left aside: 2 .jpg, 1 .css.')
-    const [refused] = sourcesAt([join(folder, 'press')], false)
+    const [refused] = filesAt([join(folder, 'press')], false)
     expect(refused).toMatchObject({ kind: 'failed', failure: { code: 'not-a-file' } })
   })
 
@@ -154,7 +155,7 @@ describe('what paths lead to', () => {
     })
     const paths = [write('1.txt', 'One.'), write('press.zip', archive), write('2.txt', 'Two.')]
     const aside = countSkipped()
-    const found = await all(readSources(sourcesAt(paths), pool(), { ...usual, onSkipped: aside.note }))
+    const found = await all(readFiles(filesAt(paths), pool(), { ...usual, onSkipped: aside.note }))
     expect(aside.sentence()).toBe('One file that is no article was left aside: 1 .png.')
     expect(found.map(named)).toEqual([
       '1.txt',
@@ -176,7 +177,7 @@ describe('an import', () => {
       write('c.txt', 'One text.'),
       write('d.csv', 'title,text\nT,Row text.\nU,\n'),
     ]
-    const { outcomes } = valueOf(await importSources(readSources(sourcesAt(paths), pool(), usual), service, false))
+    const { outcomes } = valueOf(await importFiles(readFiles(filesAt(paths), pool(), usual), service))
     expect(outcomes.map(({ kind, fileName, part }) => [kind, fileName, part])).toEqual([
       ['failed', 'b.png', null],
       ['failed', 'd.csv', 'row 3'],
@@ -196,8 +197,8 @@ describe('an import', () => {
   it('keeps the others where one text cannot be stored', async () => {
     const { service, write } = place()
     const paths = [write('a.json', '[{"text":"Whole."},{"text":"Broken."},{"text":"Also whole."}]')]
-    async function* broken(): AsyncIterable<ReadSource> {
-      for (const source of await all(readSources(sourcesAt(paths), pool(), usual))) {
+    async function* broken(): AsyncIterable<FileOutcome> {
+      for (const source of await all(readFiles(filesAt(paths), pool(), usual))) {
         if (source.kind !== 'read') throw new Error('Not read')
         const articles = source.document.file.articles.map((article) =>
           article.part === 'row 2' ? { ...article, title: '\ud83d' } : article,
@@ -205,7 +206,7 @@ describe('an import', () => {
         yield { ...source, document: { ...source.document, file: { ...source.document.file, articles } } }
       }
     }
-    const { outcomes } = valueOf(await importSources(broken(), service, false))
+    const { outcomes } = valueOf(await importFiles(broken(), service))
     expect(outcomes.map(({ kind, part }) => [kind, part])).toEqual([
       ['imported', 'row 1'],
       ['failed', 'row 2'],
@@ -217,11 +218,13 @@ describe('an import', () => {
   it('takes the same text twice where that is wanted, and stops when told to', async () => {
     const { service, write } = place()
     const paths = [write('a.txt', 'Same.'), write('b.txt', 'Same.')]
-    const { outcomes } = valueOf(await importSources(readSources(sourcesAt(paths), pool(), usual), service, true))
+    const { outcomes } = valueOf(
+      await importFiles(readFiles(filesAt(paths), pool(), usual), service, { allowDuplicates: true }),
+    )
     expect(outcomes.map(({ kind }) => kind)).toEqual(['imported', 'imported'])
     const signal = AbortSignal.abort()
     const stopped = valueOf(
-      await importSources(readSources(sourcesAt(paths), pool(), usual), service, true, { signal }),
+      await importFiles(readFiles(filesAt(paths), pool(), usual), service, { allowDuplicates: true, signal }),
     )
     expect(stopped).toEqual({ outcomes: [], cancelled: true })
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type WriteChecks, writeFiles, writeFolder } from '../../../main/files/write-files.ts'
 import type { Chunk } from '../../../main/files/write-chunks.ts'
-import { readSource } from '../../../main/files/read-source.ts'
+import { readBytes } from '../../../main/files/read-bytes.ts'
 import { fail } from '../../../model/value/result.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
@@ -73,10 +73,10 @@ describe('a file that is read', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.txt'), 'A')
     writeFileSync(join(folder, 'empty.txt'), '')
-    expect([...valueOf(readSource(join(folder, 'a.txt')))]).toEqual([65])
-    failureOf(readSource(join(folder, 'empty.txt')), 'empty-file')
-    failureOf(readSource(folder), 'not-a-file')
-    expect(failureOf(readSource(join(folder, 'none.txt')), 'not-found').message).toContain('"none.txt"')
-    expect(failureOf(readSource(join(folder, 'a.txt', 'b.txt')), 'not-found').message).toContain('"b.txt"')
+    expect([...valueOf(readBytes(join(folder, 'a.txt')))]).toEqual([65])
+    failureOf(readBytes(join(folder, 'empty.txt')), 'empty-file')
+    failureOf(readBytes(folder), 'not-a-file')
+    expect(failureOf(readBytes(join(folder, 'none.txt')), 'not-found').message).toContain('"none.txt"')
+    expect(failureOf(readBytes(join(folder, 'a.txt', 'b.txt')), 'not-found').message).toContain('"b.txt"')
   })
 })

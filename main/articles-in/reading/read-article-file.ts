@@ -3,33 +3,33 @@ import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { withLanguage } from '../detect-language.ts'
 import type { Importer, ReadArticle } from '../importer.ts'
 import { importers } from '../index.ts'
-import { readSource } from '../../files/read-source.ts'
+import { readBytes } from '../../files/read-bytes.ts'
 import { openZip, sniffZip, type ZipArchive } from '../../files/zip.ts'
 import { isSkipped, isHidden } from './skipped-files.ts'
-import type { ReadAnswer, ReadRequest, SourcePlace } from './read-messages.ts'
+import type { ReadAnswer, ReadRequest, FileLocation } from './read-messages.ts'
 import { statsOf } from '../../files/file-stats.ts'
 import { storable, unstorableCount } from '../../../model/value/storable.ts'
 
 /** An archive inside another one. */
 const NESTED = /\.zip$/i
 
-/** The archive that was opened last: its files are asked for one by one. */
+/** The archive that was opened last: requests for its files come one by one. */
 let lastArchive: { readonly identity: string; readonly zip: ZipArchive } | null = null
 
-/** What tells an archive from another one that has its name by now; threads outlive an import. */
+/** Tells an archive from one that has replaced it since: threads outlive an import. */
 function identityOf(path: string): string {
   const stats = statsOf(path)
   return JSON.stringify([path, stats?.dev, stats?.ino, stats?.size, stats?.mtimeMs])
 }
 
-/** Reads one file wherever it is: finds its importer, runs it, or tells what an archive holds. */
-export async function readSourceFile({ place, importer, options }: ReadRequest): Promise<ReadAnswer> {
-  const { fileName } = place
-  const bytes = await bytesAt(place)
+/** Reads one file: finds its importer and runs it. For an archive, lists the files in it. */
+export async function readArticleFile({ location, importer, options }: ReadRequest): Promise<ReadAnswer> {
+  const { fileName } = location
+  const bytes = await bytesAt(location)
   if (!bytes.ok) return bytes
   const found = importer === null ? importers.find(bytes.value, basename(fileName)) : byId(importer)
   if (!found.ok) {
-    const isArchive = importer === null && place.entry === null && sniffZip(bytes.value, () => true)
+    const isArchive = importer === null && location.entry === null && sniffZip(bytes.value, () => true)
     return isArchive ? listArchive(bytes.value, fileName) : found
   }
   const read = await found.value.read(bytes.value, basename(fileName), options)
@@ -45,7 +45,7 @@ export async function readSourceFile({ place, importer, options }: ReadRequest):
   })
 }
 
-/** An article that can be kept, with what was replaced in its text on record. */
+/** The article as the database can keep it, with the number of characters that were replaced. */
 function withStorableText(article: ReadArticle): ReadArticle {
   const kept = storable(article)
   if (kept === article) return article
@@ -61,13 +61,13 @@ function byId(id: string): Result<Importer> {
   return fail('unknown-format', `There is no import format "${id}".`, `Choose one of: ${known}.`)
 }
 
-async function bytesAt({ path, entry, bytes, fileName }: SourcePlace): Promise<Result<Uint8Array>> {
+async function bytesAt({ path, entry, bytes, fileName }: FileLocation): Promise<Result<Uint8Array>> {
   if (bytes) return ok(bytes)
   if (path === null) throw new Error(`${fileName} has neither a path nor bytes`)
-  if (entry === null) return readSource(path)
+  if (entry === null) return readBytes(path)
   const identity = identityOf(path)
   if (lastArchive?.identity !== identity) {
-    const archive = readSource(path)
+    const archive = readBytes(path)
     if (!archive.ok) return archive
     const zip = await openZip(archive.value, basename(path))
     if (!zip.ok) return zip
@@ -83,13 +83,12 @@ async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAns
   if (!zip.ok) return zip
   const names = zip.value.names.filter((name) => !isHidden(name))
   if (names.length === 0) return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
-  const aside = names.filter(isSkipped)
   const articles = names.filter((name) => !isSkipped(name))
   const nested = articles.filter((name) => NESTED.test(name))
   return ok({
     kind: 'archive',
     names: articles.filter((name) => !NESTED.test(name)),
-    aside,
+    skipped: names.filter(isSkipped),
     refused: nested.map((name) => ({
       name,
       failure: fail(

@@ -1,71 +1,62 @@
 import { ok, type Result } from '../../../model/value/result.ts'
 import type { ImportDecision, PreviewedArticle, PreviewedFile } from '../../../preload/contract/contract.ts'
 import { sha256 } from '../../files/sha256.ts'
-import type { ProjectService } from '../../project/project-service.ts'
-import type { ReadSource } from './run-import.ts'
+import { findTwin } from '../../../model/record/article-twin.ts'
+import type { ArticleStore } from '../article-batch.ts'
+import type { ReadArticle } from '../importer.ts'
+import type { FileOutcome } from './read-files.ts'
 
 /** So many articles are taken in without a look where each is certain. */
 const FEW = 10
 
 const BEGINNING = 300
 
-type Lookup = {
-  articlesWithTexts(
-    hashes: readonly string[],
-  ): ReturnType<ProjectService['articlesWithTexts']> | Promise<ReturnType<ProjectService['articlesWithTexts']>>
-}
-
-/** What is known of a file that was read. `seen` holds the texts of the same import, and takes those of this file. */
+/** What a person is shown of a file before its import. `seen` collects the texts of the same import by their SHA-256. */
 export async function previewOf(
-  source: ReadSource,
-  store: Lookup,
+  file: FileOutcome,
+  store: Pick<ArticleStore, 'articlesWithTexts'>,
   seen: Map<string, string>,
 ): Promise<Result<PreviewedFile>> {
-  if (source.kind === 'failed') {
-    const { fileName, failure } = source
-    return ok({
-      fileName,
-      importer: null,
-      format: null,
-      encodings: [],
-      table: null,
-      articles: [],
-      unread: [{ part: null, failure }],
-    })
+  if (file.kind === 'failed') {
+    const unread = [{ part: null, failure: file.failure }]
+    return ok({ ...EMPTY, fileName: file.fileName, unread })
   }
-  const { place, document } = source
+  const { location, document } = file
   const { articles, unread, encodings, table } = document.file
   const hashes = articles.map(({ body }) => sha256(body.text))
   const known = await store.articlesWithTexts(hashes)
   if (!known.ok) return known
-  const previews = articles.map((article, position): PreviewedArticle => {
-    const hash = hashes[position] ?? ''
-    const duplicateOf = known.value[hash] ?? seen.get(hash) ?? null
-    if (duplicateOf === null) seen.set(hash, '')
-    const { part, title, language, metadata, encoding, normalised, warnings, body } = article
-    return {
-      part,
-      title,
-      language,
-      metadata,
-      // Every code point but those of two units counts once.
-      length: body.text.length - (body.text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0),
-      encoding,
-      normalised,
-      warnings,
-      duplicateOf,
-      beginning: body.text.slice(0, BEGINNING).replace(/[\ud800-\udbff]$/, ''),
-    }
-  })
   return ok({
-    fileName: place.fileName,
+    fileName: location.fileName,
     importer: document.importer,
     format: document.format,
     encodings,
     table,
-    articles: previews,
+    articles: articles.map((article, i) =>
+      // An article of the same import has no id yet.
+      previewedArticle(article, findTwin(hashes[i] ?? '', '', known.value, seen)),
+    ),
     unread,
   })
+}
+
+const EMPTY = { importer: null, format: null, encodings: [], table: null, articles: [] }
+
+function previewedArticle(article: ReadArticle, duplicateOf: string | null): PreviewedArticle {
+  const { part, title, language, metadata, encoding, normalised, warnings, body } = article
+  return {
+    part,
+    title,
+    language,
+    metadata,
+    // In code points: a pair of surrogates counts once.
+    length: body.text.length - (body.text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0),
+    encoding,
+    normalised,
+    warnings,
+    duplicateOf,
+    beginning: body.text.slice(0, BEGINNING).replace(/[\ud800-\udbff]$/, ''),
+  }
 }
 
 /** Whether a person should look before anything is imported: something was guessed, or there is much. */
@@ -81,10 +72,10 @@ type Edit = ImportDecision['edits'][number]
 
 /** A file with what was decided about its articles. */
 export function withEdits(
-  source: ReadSource,
+  source: FileOutcome,
   keeps: (article: number) => boolean,
   editOf: (article: number) => Edit | null,
-): ReadSource {
+): FileOutcome {
   if (source.kind === 'failed') return source
   const { file } = source.document
   const articles = file.articles.flatMap((article, position) => {

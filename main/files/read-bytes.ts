@@ -15,7 +15,7 @@ const tooLarge = (name: string, size: number) =>
   )
 
 /** Reads a source file, which is never written to. What can go wrong comes back as a failure that names the file. */
-export function readSource(path: string): Result<Uint8Array> {
+export function readBytes(path: string): Result<Uint8Array> {
   const name = basename(path)
   try {
     // Checked by name first: opening a pipe would wait until something is written into it.
