@@ -1,5 +1,5 @@
 import type { Codebook } from '../../model/record/codebook.ts'
-import { createMapping } from '../../model/codebook/codebook-migration.ts'
+import { codebookMigration } from '../../model/codebook/codebook-migration.ts'
 import { type CodebookReview, type Decisions, reviewCodebook } from '../../model/codebook/codebook-review.ts'
 import { choicesIn, type CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import { ok, type Result } from '../../model/value/result.ts'
@@ -46,7 +46,7 @@ export function replaceCodebook(
   clock: Clock = systemClock,
 ): Result<{ readonly codebook: Codebook; readonly mapped: number }> {
   const { questions } = review
-  const mapping = createMapping({ before, draft, usage, questions, decisions, now: clock.now() })
+  const mapping = codebookMigration({ before, draft, usage, questions, decisions, now: clock.now() })
   const { parts } = mapping
   const annotations = eachPage(
     (after) => service.annotationsWithParts(parts, after, PAGE),

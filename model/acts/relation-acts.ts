@@ -5,7 +5,7 @@ import { findType, type RoleDefinition } from '../record/codebook.ts'
 import type { Entity } from '../record/entity.ts'
 import { unsaidKind } from '../entities/mentions.ts'
 import type { ProjectRecord } from '../record/project.ts'
-import { findRole, misfit, sameTarget } from '../codebook/role-fit.ts'
+import { findRole, relationProblem, sameTarget } from '../codebook/role-fit.ts'
 import type { Relation, RelationTarget } from '../record/relation.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import type { Span } from '../text/span.ts'
@@ -46,7 +46,7 @@ function link(
 ): Result<Change> {
   const from = view.open?.index.get(source)
   if (!from) return annotationGone()
-  const problem = misfit(view.codebook, { role: roleId }, from, end.annotation)
+  const problem = relationProblem(view.codebook, { role: roleId }, from, end.annotation)
   if (problem) {
     return fail('invalid-record', `This link does not fit the codebook: ${problem}.`, 'Choose another role or target.')
   }

@@ -1,7 +1,7 @@
 import type { Annotation, Attributes } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
 import { type AnnotationType, type Codebook, findType, initialAttributes } from '../record/codebook.ts'
-import { misfit } from '../codebook/role-fit.ts'
+import { relationProblem } from '../codebook/role-fit.ts'
 import type { Relation } from '../record/relation.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import { annotationGone, unknownType } from './act-failures.ts'
@@ -58,10 +58,10 @@ export function allowsRelation(
   const source = typeOf(relation.source)
   if (source === undefined) return false
   const from = { id: relation.source, type: source }
-  if ('entity' in relation.target) return misfit(codebook, relation, from, null) === null
+  if ('entity' in relation.target) return relationProblem(codebook, relation, from, null) === null
   const { annotation } = relation.target
   const reached = typeOf(annotation)
-  return reached !== undefined && misfit(codebook, relation, from, { id: annotation, type: reached }) === null
+  return reached !== undefined && relationProblem(codebook, relation, from, { id: annotation, type: reached }) === null
 }
 
 interface Target {

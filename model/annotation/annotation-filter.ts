@@ -1,6 +1,6 @@
 import { ownValue } from '../value/own-value.ts'
 import type { Annotation, AnnotationStatus, Provenance } from '../record/annotation.ts'
-import { foldedWords, foldText } from '../value/search-titles.ts'
+import { foldedWords, foldForTitles } from '../text/search-titles.ts'
 
 /** One thing that is asked of an annotation. */
 export type FilterCondition =
@@ -38,7 +38,7 @@ const sought = new WeakMap<readonly Annotation[], readonly string[]>()
 
 /** What of one annotation its words are looked for in. A line end keeps the parts apart: no word of a query holds one. */
 const searchedText = ({ fragments, note }: Annotation): string =>
-  foldText([...fragments.map(({ quote }) => quote), note].join('\n'))
+  foldForTitles([...fragments.map(({ quote }) => quote), note].join('\n'))
 
 /** The folded texts of a run. Folding costs much more than searching, so they are kept as long as the run is. */
 export function searchedTexts(run: readonly Annotation[]): readonly string[] {

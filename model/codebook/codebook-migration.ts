@@ -1,14 +1,14 @@
 import type { Annotation, Attributes } from '../record/annotation.ts'
 import { type Change, makeChange, sameValue } from '../change/change.ts'
 import { type Codebook, codebookProblems, findType } from '../record/codebook.ts'
-import { type HeldLink, type HeldPart, keepInUse, type TypeHeirs } from './retire-in-use.ts'
+import { type HeldLink, type HeldPart, retireInUse, type TypeHeirs } from './retire-in-use.ts'
 import { findAttribute, partKey, type PartRef, valuesOf } from './codebook-part.ts'
 import type { Decisions, Question } from './codebook-review.ts'
 import type { CodebookUsage } from './codebook-usage.ts'
 import type { Relation } from '../record/relation.ts'
 
 /** What saving a new version of a codebook needs to know. Time is given, so that this stays a function. */
-export interface MappingInput {
+export interface MigrationInput {
   readonly before: Codebook
   readonly draft: Codebook
   readonly usage: CodebookUsage
@@ -21,7 +21,7 @@ export interface MappingInput {
  * Builds the change that saves a draft: the codebook as the next version, and all that is mapped. Annotations and
  * relations come in portions, so that a hundred thousand need not be worked on in one go.
  */
-export interface CodebookMapping {
+export interface CodebookMigration {
   /** What to look for: every annotation, and for roles every relation, that holds one of these must be added. */
   readonly parts: readonly PartRef[]
   addAnnotations(annotations: readonly Annotation[]): void
@@ -31,7 +31,7 @@ export interface CodebookMapping {
   finish(id: string, title: string): { readonly change: Change; readonly codebook: Codebook }
 }
 
-export function createMapping(input: MappingInput): CodebookMapping {
+export function codebookMigration(input: MigrationInput): CodebookMigration {
   const { before, draft, usage, questions, decisions, now } = input
   const version = before.version + 1
   const taken = questions.map(({ part }) => part).filter((part) => decisions.has(partKey(part)))
@@ -78,7 +78,7 @@ export function createMapping(input: MappingInput): CodebookMapping {
     return Object.fromEntries(next)
   }
 
-  const addAnnotations: CodebookMapping['addAnnotations'] = (list) => {
+  const addAnnotations: CodebookMigration['addAnnotations'] = (list) => {
     for (const annotation of list) {
       const type = heirs.get(annotation.type) ?? annotation.type
       const attributes = mapAttributes(annotation, type)
@@ -87,7 +87,7 @@ export function createMapping(input: MappingInput): CodebookMapping {
     }
   }
 
-  const addRelations: CodebookMapping['addRelations'] = (list) => {
+  const addRelations: CodebookMigration['addRelations'] = (list) => {
     for (const [type, relation] of list) {
       const role = decisions.get(partKey({ kind: 'role', type, role: relation.role }))
       if (role !== undefined) relations.push([relation, { ...relation, role, updatedAt: now }])
@@ -130,7 +130,7 @@ export function createMapping(input: MappingInput): CodebookMapping {
     addAnnotations,
     addRelations,
     finish(id, title) {
-      const kept = keepInUse(before, draft, heirs, [...stayed(), ...held.values()], links())
+      const kept = retireInUse(before, draft, heirs, [...stayed(), ...held.values()], links())
       const codebook: Codebook = { ...kept, id: before.id, version }
       const [problem] = codebookProblems(codebook)
       if (problem !== undefined) throw new Error(`The codebook does not come out sound: ${problem}`)

@@ -27,7 +27,7 @@ const ORDER = ['type', 'attribute', 'role', 'value'] as const
  * codebook, and keeps in the range of each role what its relations lead to. What `before` did not know either stays
  * unknown.
  */
-export function keepInUse(
+export function retireInUse(
   before: Codebook,
   draft: Codebook,
   heirs: TypeHeirs,

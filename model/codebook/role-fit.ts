@@ -18,7 +18,7 @@ export const isInRange = (role: RoleDefinition, target: TargetKind): boolean =>
  * and `target` are its ends as they are; a target in the register is null. Retired roles still fit: what was linked
  * under them stays.
  */
-export function misfit(
+export function relationProblem(
   codebook: Codebook,
   relation: Pick<Relation, 'role'>,
   source: Pick<Annotation, 'id' | 'type'>,

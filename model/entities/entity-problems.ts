@@ -1,6 +1,6 @@
 import type { Entity } from '../record/entity.ts'
 import { foldName } from '../text/fold-name.ts'
-import { namesOf } from './register.ts'
+import { namesOf } from './entity-names.ts'
 
 /** Why a text is no Wikidata item, as a sentence; null where it is one, or empty. */
 export const wikidataProblem = (text: string): string | null =>

@@ -1,6 +1,6 @@
 import type { Entity } from '../record/entity.ts'
 import { foldName, wordsOf } from '../text/fold-name.ts'
-import { compareByName, namesOf } from './register.ts'
+import { compareByName, namesOf } from './entity-names.ts'
 
 /** Why an entry is proposed for a mention, from the surest to the vaguest. */
 export type ProposalReason = 'name' | 'alias' | 'spelling' | 'inside' | 'last-name' | 'initials' | 'part' | 'same-end'

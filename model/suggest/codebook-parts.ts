@@ -1,5 +1,6 @@
 import type { Attributes } from '../record/annotation.ts'
-import { type AnnotationType, type AttributeDefinition, type Codebook, findType } from '../record/codebook.ts'
+import { type AnnotationType, type Codebook, findType } from '../record/codebook.ts'
+import { entityAttributeOf } from '../entities/mentions.ts'
 import type { Entity } from '../record/entity.ts'
 
 /** What a codebook calls a quote with its speaker and cue. The roles are found by their ids. */
@@ -31,13 +32,9 @@ export function quoteParts(codebook: Codebook): QuoteParts | null {
   return null
 }
 
-/** The attribute of a type that names an entry of the register, or undefined. */
-export const registerAttribute = (type: AnnotationType): AttributeDefinition | undefined =>
-  type.attributes.find(({ input, retired }) => input === 'entity' && !retired)
-
-/** The types whose annotations are mentions of entries in the register: the first one is what names are tagged with. */
+/** The types whose annotations are mentions of entities: the first one is what names are tagged with. */
 export const mentionType = (codebook: Codebook): AnnotationType | undefined =>
-  codebook.types.find((type) => inUse(type) && registerAttribute(type) !== undefined)
+  codebook.types.find((type) => inUse(type) && entityAttributeOf(type) !== undefined)
 
 /** An attribute with a value, where the type has both; else nothing. */
 export function choice(type: AnnotationType, attribute: string, value: string): Attributes {
@@ -46,16 +43,16 @@ export function choice(type: AnnotationType, attribute: string, value: string): 
   return definition.values.some(({ id, retired }) => id === value && !retired) ? { [attribute]: value } : {}
 }
 
-/** What a mention of an entry of the register says: the entry, its type, and that it is a name. */
+/** What a mention of an entity says: the entity, its type, and that it is a name. */
 export function mentionAttributes(
   type: AnnotationType,
   mention: string,
   entity: Pick<Entity, 'id' | 'type'> | null,
 ): Attributes {
-  const register = registerAttribute(type)
+  const attribute = entityAttributeOf(type)
   return {
     ...choice(type, 'mention', mention),
     ...(entity ? choice(type, 'type', entity.type) : {}),
-    ...(entity && register ? { [register.id]: entity.id } : {}),
+    ...(entity && attribute ? { [attribute.id]: entity.id } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import { characterEndAfter, characterStartBefore } from './characters.ts'
-import { type FoldedText, type Folding, foldText } from './fold.ts'
+import { type FoldedText, type Folding, foldForFind } from './fold.ts'
 import { type Hits, NO_HITS } from './hits.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import { isWordEdge, WORD_EDGE } from './words.ts'
@@ -38,7 +38,7 @@ export function searchedText(text: string): SearchedText {
       const name = `${matchCase}-${ignoreDiacritics}`
       let folded = kept.get(name)
       if (!folded) {
-        folded = foldText(text, { matchCase, ignoreDiacritics })
+        folded = foldForFind(text, { matchCase, ignoreDiacritics })
         kept.set(name, folded)
       }
       return folded
@@ -80,7 +80,7 @@ function hitList() {
 }
 
 function plainFinder(query: FindQuery): Finder {
-  const needle = foldText(query.pattern, query).folded
+  const needle = foldForFind(query.pattern, query).folded
   if (needle === '') return () => NO_HITS
   return (searched) => {
     const { text } = searched

@@ -1,14 +1,9 @@
-/** Letters that Unicode does not take apart into a base letter and a mark, as they are typed without their sign. */
+import { PLAIN_LETTERS } from './plain-letters.ts'
+
+/** Letters and signs of names, as they are typed without what is special about them. */
 const PLAIN: Readonly<Record<string, string>> = {
-  ł: 'l',
-  đ: 'd',
-  ø: 'o',
-  æ: 'ae',
-  œ: 'oe',
-  ð: 'd',
+  ...PLAIN_LETTERS,
   þ: 'th',
-  ħ: 'h',
-  ı: 'i',
   ς: 'σ',
   '’': "'",
   '‘': "'",

@@ -1,4 +1,5 @@
 import { characterEnd } from './characters.ts'
+import { PLAIN_LETTERS } from './plain-letters.ts'
 import { countWhile } from '../value/sorted.ts'
 
 /** What a search tells apart. */
@@ -32,27 +33,18 @@ const WHITE_SPACE = /\s/gu
 const SINGLE_QUOTE = /[\u2018-\u201b\u02bc]/gu
 const DOUBLE_QUOTE = /[\u201c-\u201f]/gu
 
-/** Letters with a stroke and joined letters, which Unicode does not take apart. */
-const STROKES: Readonly<Record<string, string>> = {
-  Ø: 'O',
-  ø: 'o',
-  Ł: 'L',
-  ł: 'l',
-  Đ: 'D',
-  đ: 'd',
-  Ð: 'D',
-  ð: 'd',
-  Ħ: 'H',
-  ħ: 'h',
-  Ŧ: 'T',
-  ŧ: 't',
-  ı: 'i',
-  Æ: 'AE',
-  æ: 'ae',
-  Œ: 'OE',
-  œ: 'oe',
-}
-const STROKE = /[ØøŁłĐđÐðĦħŦŧıÆæŒœ]/gu
+/** The letters of {@link PLAIN_LETTERS}, small and capital. The capital of ı is a plain I. */
+const STROKES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PLAIN_LETTERS).flatMap(([letter, plain]) =>
+    letter === 'ı'
+      ? [[letter, plain]]
+      : [
+          [letter, plain],
+          [letter.toUpperCase(), plain.toUpperCase()],
+        ],
+  ),
+)
+const STROKE = new RegExp(`[${Object.keys(STROKES).join('')}]`, 'gu')
 
 /**
  * Unicode's full case folding, as far as JavaScript can tell it: ß and ẞ are "ss", final sigma is sigma. The dot of a
@@ -134,7 +126,7 @@ class Numbers {
  * decomposed letters, straight and curly quotation marks are the same in every folding. Takes about 10 ms a megabyte of
  * text in letters; the result can be kept as long as the text.
  */
-export function foldText(text: string, folding: Folding): FoldedText {
+export function foldForFind(text: string, folding: Folding): FoldedText {
   const { units, characters } = tableOf(folding)
   const foldOf = (character: string): string => {
     let folded = characters.get(character)

@@ -1,7 +1,7 @@
 import { sameValue } from '../../../model/change/change.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { decodeWith, relationSchema } from '../../../model/record/schemas.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import type { Relation, RelationTarget } from '../../../model/record/relation.ts'
 import type { ForeignRelation } from '../../formats/kit/reader.ts'
 import type { TakenEnd } from './dataset-annotations.ts'
@@ -61,7 +61,7 @@ export function createRelationTaker(input: RelationInput) {
     if (!end && entity === null) return leaveOut(foreign, path, 'leads to an entity that is not in the dataset')
     const role = source.route?.role(foreign.role)
     if (!role) return leaveOut(foreign, path, null)
-    const problem = misfit(codebook, { role: role.id }, source, end)
+    const problem = relationProblem(codebook, { role: role.id }, source, end)
     if (problem) return leaveOut(foreign, path, `does not fit the codebook: ${problem}`)
     if (source.suggested || end?.suggested) {
       const linked = source.suggested && end?.suggested && input.linkSuggestions(source.id, role.id, end.id)

@@ -3,7 +3,7 @@ import type { Article } from '../../../model/record/article.ts'
 import type { Change } from '../../../model/change/change.ts'
 import { type Codebook, findType } from '../../../model/record/codebook.ts'
 import { entitiesOf, entityAttributeIds, entityAttributeOf } from '../../../model/entities/mentions.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import type { Prediction } from '../../../model/record/prediction.ts'
 import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
 import type { Rejection } from '../../../model/record/rejection.ts'
@@ -170,7 +170,7 @@ function checkRelation(lookup: Lookup, change: Change, relation: Relation): Fail
   const entity = 'entity' in target ? entities.find(db, target.entity) : null
   if (!to && !entity) return invalidChange(change, 'a relation leads to nothing', [key])
   const codebook = lookup.codebook()
-  const problem = codebook && misfit(codebook, relation, from, to)
+  const problem = codebook && relationProblem(codebook, relation, from, to)
   if (problem) return invalidChange(change, `a relation does not fit the codebook: ${problem}`, [key])
   return lookup.hasAnnotator(relation.annotator) ? null : invalidChange(change, 'its annotator is not known', [key])
 }

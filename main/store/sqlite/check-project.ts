@@ -2,7 +2,7 @@ import { type Annotation, mismatchedFragments, splitsCharacters } from '../../..
 import { applyChange, type Records, sameValue } from '../../../model/change/change.ts'
 import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import { annotationsOf, findAnnotation } from './annotations.ts'
 import { allArticles } from './articles.ts'
 import { readLog } from './change-log.ts'
@@ -85,7 +85,7 @@ function* checkRoles(db: ReadHandle): Iterable<CheckProblem> {
     const to = 'annotation' in target ? findAnnotation(db, target.annotation) : null
     // What leads to nothing has been named already.
     if (!from || ('annotation' in target && !to)) continue
-    const problem = misfit(codebook, relation, from, to)
+    const problem = relationProblem(codebook, relation, from, to)
     if (problem) yield { subject: 'relations', message: `Relation ${id} does not fit the codebook: ${problem}.` }
   }
 }

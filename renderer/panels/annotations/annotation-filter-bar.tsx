@@ -6,7 +6,7 @@ import {
   withCondition,
   withoutCondition,
 } from '../../../model/annotation/annotation-filter.ts'
-import { searchTitles } from '../../../model/value/search-titles.ts'
+import { searchTitles } from '../../../model/text/search-titles.ts'
 import { formatNumber } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'
 import { Suggestions } from '../../components/combobox.tsx'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { kindName } from '../../../model/entities/mentions.ts'
-import { searchEntities } from '../../../model/entities/register.ts'
+import { searchEntities } from '../../../model/entities/search-entities.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { formatCount } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { kindName } from '../../../model/entities/mentions.ts'
-import { EXACT_SCORE, searchEntities } from '../../../model/entities/register.ts'
+import { EXACT_SCORE, searchEntities } from '../../../model/entities/search-entities.ts'
 import { Icon } from '../../components/icons.tsx'
 import { useStore } from '../../components/use-store.ts'
 import { pickable } from '../../session/entities/entity-proposals.ts'

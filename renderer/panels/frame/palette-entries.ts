@@ -1,4 +1,4 @@
-import { searchTitles } from '../../../model/value/search-titles.ts'
+import { searchTitles } from '../../../model/text/search-titles.ts'
 import { type Command, type CommandContext, whyDisabled } from '../../commands/command.ts'
 
 /** A command as the palette shows it. */

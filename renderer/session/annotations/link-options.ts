@@ -3,7 +3,7 @@ import type { AnnotationIndex } from '../../../model/annotation/annotation-index
 import { findType } from '../../../model/record/codebook.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { findRole } from '../../../model/codebook/role-fit.ts'
-import { EXACT_SCORE, searchEntities } from '../../../model/entities/register.ts'
+import { EXACT_SCORE, searchEntities } from '../../../model/entities/search-entities.ts'
 import { beginningOf } from '../../../model/text/shorten.ts'
 import type { SessionState } from '../project/state.ts'
 

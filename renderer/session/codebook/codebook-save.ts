@@ -1,7 +1,7 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { sameValue } from '../../../model/change/change.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
-import { createMapping } from '../../../model/codebook/codebook-migration.ts'
+import { codebookMigration } from '../../../model/codebook/codebook-migration.ts'
 import { type CodebookReview, type Decisions, reviewCodebook } from '../../../model/codebook/codebook-review.ts'
 import { choicesIn, type CodebookUsage } from '../../../model/codebook/codebook-usage.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
@@ -90,7 +90,7 @@ export async function saveDraft(
 ): Promise<Result<number>> {
   const { port } = session
   const { questions } = review
-  const mapping = createMapping({ before, draft, usage, questions, decisions, now: port.now() })
+  const mapping = codebookMigration({ before, draft, usage, questions, decisions, now: port.now() })
   const { parts } = mapping
   let read = 0
   const progress = (count: number): void => {

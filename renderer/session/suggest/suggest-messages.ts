@@ -2,7 +2,7 @@ import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Block } from '../../../model/text/block.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import type { Entity } from '../../../model/record/entity.ts'
-import { registerAttribute } from '../../../model/suggest/codebook-parts.ts'
+import { entityAttributeOf } from '../../../model/entities/mentions.ts'
 import type { KnownSpan, Suggestion } from '../../../model/suggest/suggestion.ts'
 
 /* What passes between the window and the thread that runs the rules. Both ends are ours, so nothing is decoded. */
@@ -61,7 +61,7 @@ function numbering(): { readonly names: string[]; readonly of: (name: string) =>
 }
 
 export function packKnown(annotations: Iterable<Annotation>, codebook: Codebook): PackedKnown {
-  const attributes = new Map(codebook.types.map((type) => [type.id, registerAttribute(type)?.id] as const))
+  const attributes = new Map(codebook.types.map((type) => [type.id, entityAttributeOf(type)?.id] as const))
   const types = numbering()
   const entities = numbering()
   const places: number[] = []

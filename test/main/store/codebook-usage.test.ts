@@ -4,7 +4,7 @@ import type { Annotation } from '../../../model/record/annotation.ts'
 import { type PartRef, partKey } from '../../../model/codebook/codebook-part.ts'
 import { type AttributePath, type CodebookUsage, MOST_VALUES, usesOf } from '../../../model/codebook/codebook-usage.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import {
   annotationsWithParts,
@@ -61,10 +61,10 @@ function filled(
   } as const
   const relations = ends.flatMap(({ source, target, role, entity: toEntity }, i): Relation[] => {
     const [from, to] = [annotations[source], annotations[target]]
-    if (!from || !to || misfit(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
+    if (!from || !to || relationProblem(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
     const end = toEntity ? { entity: entity.id } : { annotation: to.id }
     // The store refuses what the codebook does not allow.
-    if (misfit(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
+    if (relationProblem(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
     const times = { annotator: ANNOTATOR, createdAt: NOW, updatedAt: NOW }
     return [{ kind: 'relation', id: idOf('relation', i), role, source: from.id, target: end, attributes: {}, ...times }]
   })

@@ -4,7 +4,7 @@ import { makeFragment } from '../../../model/annotation/annotate.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { applyChange, type Change, invertChange, makeChange, type Records } from '../../../model/change/change.ts'
 import { removePart } from '../../../model/codebook/codebook-edit.ts'
-import { createMapping } from '../../../model/codebook/codebook-migration.ts'
+import { codebookMigration } from '../../../model/codebook/codebook-migration.ts'
 import { partKey } from '../../../model/codebook/codebook-part.ts'
 import { reviewCodebook } from '../../../model/codebook/codebook-review.ts'
 import { choicesIn } from '../../../model/codebook/codebook-usage.ts'
@@ -84,7 +84,7 @@ function editCodebook(db: ReadHandle, gone: number, picks: number): Pick<Change,
       return target ? [[partKey(question.part), target.id] as const] : []
     }),
   )
-  const mapping = createMapping({ before, draft, usage, questions, decisions, now: NOW })
+  const mapping = codebookMigration({ before, draft, usage, questions, decisions, now: NOW })
   mapping.addAnnotations(annotationsWithParts(db, mapping.parts, '', 1000))
   mapping.addRelations(relationsWithRoles(db, mapping.parts, '', 1000))
   return { updated: mapping.finish('', '').change.updated }

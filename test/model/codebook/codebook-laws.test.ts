@@ -6,7 +6,7 @@ import { type Codebook, codebookProblems } from '../../../model/record/codebook.
 import { removePart } from '../../../model/codebook/codebook-edit.ts'
 import { codebookDifferences } from '../../../model/codebook/codebook-diff.ts'
 import { decodeCodebookFile, encodeCodebookFile } from '../../../model/codebook/codebook-file.ts'
-import { createMapping } from '../../../model/codebook/codebook-migration.ts'
+import { codebookMigration } from '../../../model/codebook/codebook-migration.ts'
 import { findPart, partKey } from '../../../model/codebook/codebook-part.ts'
 import { type Decisions, type Question, reviewCodebook } from '../../../model/codebook/codebook-review.ts'
 import { usesOf } from '../../../model/codebook/codebook-usage.ts'
@@ -14,7 +14,7 @@ import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { ok } from '../../../model/value/result.ts'
 import { ANNOTATOR, annotate, NOW } from '../../support/article.ts'
@@ -75,7 +75,7 @@ function makeProject(
     const named = roles[role % Math.max(1, roles.length)]
     if (!from || !named) return []
     const fitting = [...annotations, null].filter(
-      (end) => misfit(newsAttribution, { role: named.id }, from, end) === null,
+      (end) => relationProblem(newsAttribution, { role: named.id }, from, end) === null,
     )
     const end = fitting[target % Math.max(1, fitting.length)]
     if (end === undefined) return []
@@ -158,7 +158,7 @@ describe('laws of saving a codebook', () => {
         const { questions, refusals } = reviewCodebook(before, draft, usage)
         fc.pre(refusals.length === 0)
         const decisions = decide(questions, picks)
-        const mapping = createMapping({ before, draft, usage, questions, decisions, now: LATER })
+        const mapping = codebookMigration({ before, draft, usage, questions, decisions, now: LATER })
         const typeOf = new Map(annotations.map(({ id, type }) => [id, type]))
         const wanted = new Set(mapping.parts.map(partKey))
         // What the store would find for the parts that the mapping asks for.
@@ -197,7 +197,7 @@ describe('laws of saving a codebook', () => {
             const source = after.get(`annotation:${record.source}`) as Annotation
             const end = 'annotation' in record.target ? record.target.annotation : null
             const target = end === null ? null : (after.get(`annotation:${end}`) as Annotation)
-            expect(misfit(codebook, record, source, target)).toBeNull()
+            expect(relationProblem(codebook, record, source, target)).toBeNull()
           }
         }
         // What is kept is retired; what was mapped is gone, unless some annotation had no room for it.

@@ -6,7 +6,7 @@ import type { ForeignAttribute, ForeignType } from '../../../model/dataset/datas
 import { codebookSchema, decodeWith } from '../../../model/record/schemas.ts'
 import { conll2003 } from '../../../model/presets/conll-2003.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import { valueOf } from '../../support/result.ts'
 
 const attribute = (
@@ -172,8 +172,8 @@ describe('roles', () => {
     const mapping = map([type('quote', { roles: [role] }), type('claim')])
     const route = mapping.route('quote')?.role('speaker')
     const source = { id: 'a', type: 'quote' }
-    expect(misfit(mapping.codebook, { role: route?.id ?? '' }, source, { id: 'b', type: 'claim' })).toBeNull()
-    expect(misfit(mapping.codebook, { role: route?.id ?? '' }, source, null)).toBeNull()
+    expect(relationProblem(mapping.codebook, { role: route?.id ?? '' }, source, { id: 'b', type: 'claim' })).toBeNull()
+    expect(relationProblem(mapping.codebook, { role: route?.id ?? '' }, source, null)).toBeNull()
   })
 
   it('that lead to what is left out only are left out', () => {
@@ -242,7 +242,7 @@ describe('law: whatever a dataset calls things', () => {
               const end = target === null ? null : mapping.route(target)
               if (!role || (target !== null && !end)) continue
               const to = end ? { id: 'b', type: end.id } : null
-              expect(misfit(mapping.codebook, { role: role.id }, { id: 'a', type: route.id }, to)).toBeNull()
+              expect(relationProblem(mapping.codebook, { role: role.id }, { id: 'a', type: route.id }, to)).toBeNull()
             }
           }
         }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isCharacterBoundary } from '../../../model/text/characters.ts'
 import { compileFind, findAll, type FindQuery, PLAIN_QUERY, searchedText } from '../../../model/text/find.ts'
-import { foldText } from '../../../model/text/fold.ts'
+import { foldForFind } from '../../../model/text/fold.ts'
 import { hitAt, hitCount, hitFrom, hitsOf } from '../../../model/text/hits.ts'
 import { splitsSurrogatePair } from '../../../model/text/span.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
@@ -186,14 +186,14 @@ describe('plain search', () => {
           .map(({ segment }) => segment)
           .join('')
         const query = { ...PLAIN_QUERY, ...folding, pattern }
-        const folded = foldText(pattern, folding).folded
+        const folded = foldForFind(pattern, folding).folded
         const hits = valueOf(findAll(whole, query))
         for (let i = 0; i < hitCount(hits); i++) {
           const { start, end } = hitAt(hits, i)
-          expect(foldText(whole.slice(start, end), folding).folded).toBe(folded)
+          expect(foldForFind(whole.slice(start, end), folding).folded).toBe(folded)
         }
         expectSound(whole, query)
-        const first = foldText(pattern.slice(0, 1), folding).folded
+        const first = foldForFind(pattern.slice(0, 1), folding).folded
         if (folded !== '' && first !== '' && isCharacterBoundary(whole, segments[from]?.index ?? 0)) {
           expect(hitCount(hits)).toBeGreaterThan(0)
         }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldText, searchTitles, titleScore } from '../../../model/value/search-titles.ts'
+import { foldForTitles, searchTitles, titleScore } from '../../../model/text/search-titles.ts'
 
 const word = fc.string({ unit: fc.constantFrom(...'abcdeéÅøßİﬁ'), minLength: 1, maxLength: 6 })
 const title = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '))
@@ -17,7 +17,7 @@ describe('searching titles', () => {
             .join(''),
         )
         expect(titleScore(beginnings.toReversed().join('  '), text)).not.toBeNull()
-        expect(titleScore(words.map((item) => foldText(item).charAt(0)).join(''), text)).not.toBeNull()
+        expect(titleScore(words.map((item) => foldForTitles(item).charAt(0)).join(''), text)).not.toBeNull()
       }),
     )
   })
@@ -26,8 +26,8 @@ describe('searching titles', () => {
     fc.assert(
       fc.property(title, title, (query, text) => {
         const score = titleScore(query, text)
-        expect(titleScore(foldText(query), text)).toBe(score)
-        expect(titleScore(query.toUpperCase(), foldText(text).toUpperCase())).toBe(score)
+        expect(titleScore(foldForTitles(query), text)).toBe(score)
+        expect(titleScore(query.toUpperCase(), foldForTitles(text).toUpperCase())).toBe(score)
         expect(titleScore(query.normalize('NFD'), text.normalize('NFC'))).toBe(score)
       }),
     )

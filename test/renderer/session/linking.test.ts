@@ -5,7 +5,7 @@ import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import { commandContext, runCommand } from '../../../renderer/commands/commands.ts'
 import { modeView } from '../../../renderer/modes/modes.ts'
 import { removeAnnotation, tagSpans } from '../../../model/acts/annotation-acts.ts'
@@ -291,7 +291,7 @@ describe('laws of linking', () => {
             expect(
               to === null ? entities.some(({ id }) => 'entity' in target && id === target.entity) : to,
             ).toBeTruthy()
-            expect(source && misfit(codebook, relation, source, to ?? null)).toBeNull()
+            expect(source && relationProblem(codebook, relation, source, to ?? null)).toBeNull()
             const twins = linksOf(session.getState(), relation.source, relation.role)
             expect(new Set(twins.map((item) => JSON.stringify(item.target))).size).toBe(twins.length)
           }

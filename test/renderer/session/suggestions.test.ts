@@ -3,7 +3,7 @@ import { type Annotation, mismatchedFragments } from '../../../model/record/anno
 import { applyChange, invertChange } from '../../../model/change/change.ts'
 import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
 import type { Entity } from '../../../model/record/entity.ts'
-import { misfit } from '../../../model/codebook/role-fit.ts'
+import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
 import type { Relation } from '../../../model/record/relation.ts'
@@ -162,7 +162,7 @@ describe('accepting', () => {
       const byId = (id: string) => made.find((annotation) => annotation.id === id) ?? null
       for (const relation of change.added.filter((record): record is Relation => record.kind === 'relation')) {
         const target = 'annotation' in relation.target ? byId(relation.target.annotation) : null
-        expect(misfit(codebook, relation, byId(relation.source)!, target)).toBeNull()
+        expect(relationProblem(codebook, relation, byId(relation.source)!, target)).toBeNull()
       }
     }
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Entity } from '../../../model/record/entity.ts'
 import { foldName } from '../../../model/text/fold-name.ts'
-import { EXACT_SCORE, searchEntities } from '../../../model/entities/register.ts'
+import { EXACT_SCORE, searchEntities } from '../../../model/entities/search-entities.ts'
 
 const entity = (name: string, ...aliases: string[]): Entity => ({
   kind: 'entity',
