@@ -169,6 +169,17 @@ describe('who may import whom', () => {
     expect(sqlite.map(({ from }) => from)).toEqual(['main/store/sqlite/sqlite.ts'])
   })
 
+  test('a dataset format knows no other format', () => {
+    const formatOf = (file: string): string | undefined =>
+      /^main\/formats\/(?!kit\/|registry\/)([^/]+)\//.exec(file)?.[1]
+    const known = all.flatMap(({ from, target }) => {
+      const [own, other] = [formatOf(from), formatOf(target)]
+      return own === undefined || other === undefined ? [] : [{ from, target, isOwn: own === other }]
+    })
+    expect(known.length).toBeGreaterThan(20)
+    expect(known.filter(({ isOwn }) => !isOwn)).toEqual([])
+  })
+
   test('what starts the window loads neither the store nor what reads formats', () => {
     const loaded = new Set<string>(['main/index.ts'])
     for (const file of loaded) {

@@ -9,7 +9,7 @@ import type {
   ListedProblem,
   MisplacedAnnotation,
 } from '../../model/dataset/dataset-import.ts'
-import { datasetReaders } from '../formats/readers.ts'
+import { datasetReaders } from '../formats/index.ts'
 import { BLANK_CODEBOOK } from '../datasets/import/dataset-job.ts'
 import type { DatasetJob } from '../datasets/import/dataset-messages.ts'
 import { isSameFile } from '../datasets/export/export-target.ts'

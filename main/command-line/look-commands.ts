@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import { exporters } from '../formats/exporters.ts'
-import { datasetReaders } from '../formats/readers.ts'
+import { datasetReaders, exporters } from '../formats/index.ts'
 import { importers } from '../articles-in/index.ts'
 import { findProblems, inspectProject } from '../project/inspect-project.ts'
 import type { CommandInput } from './run.ts'

@@ -1,6 +1,6 @@
 import { ANNOTATION_STATUSES } from '../../model/record/annotation.ts'
 import { presets } from '../../model/presets/index.ts'
-import { exporters } from '../formats/exporters.ts'
+import { exporters } from '../formats/index.ts'
 
 const ids = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join('|')
 

@@ -48,7 +48,7 @@ export interface DatasetDesk {
 async function services() {
   const [run, { datasetReaders }] = await Promise.all([
     import('../datasets/import/run-dataset.ts'),
-    import('../formats/readers.ts'),
+    import('../formats/index.ts'),
   ])
   return { ...run, formats: datasetReaders.all.map(({ id, title }) => ({ id, title })) }
 }

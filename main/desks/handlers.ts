@@ -66,8 +66,8 @@ const PLATFORM = process.platform === 'darwin' || process.platform === 'win32' ?
 /** The formats are read when they are first needed: the window does not wait for them. */
 async function exporting() {
   const [{ exporters }, { exportExtension }] = await Promise.all([
-    import('../formats/exporters.ts'),
-    import('../formats/kit/exporter-registry.ts'),
+    import('../formats/index.ts'),
+    import('../formats/registry/exporter-registry.ts'),
   ])
   return { exporters, exportExtension }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
 import { expect, it } from 'vitest'
-import { exporters } from '../../main/formats/exporters.ts'
+import { exporters } from '../../main/formats/index.ts'
 import { inFolder, oddSource, OUTSIDE_RUNS, pythonPrints, unpackedFiles, xmllintSays } from '../support/outside.ts'
 import { sampleSource } from '../support/sample-source.ts'
 

@@ -3,10 +3,10 @@ import { type Failure, fail, ok, type Result } from '../../../model/value/result
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../../formats/kit/exporter.ts'
 import { onlyArticle } from './filter-source.ts'
 import { type CountingLossLog, lossReport } from '../../formats/kit/losses.ts'
-import { articleFileName } from '../../formats/kit/part-names.ts'
-import { exportExtension } from '../../formats/kit/exporter-registry.ts'
+import { articleFileName } from '../../formats/kit/writing/part-names.ts'
+import { exportExtension } from '../../formats/registry/exporter-registry.ts'
 import { type OutputFile, type WriteChecks, writeFiles, writeFolder } from '../../files/write-files.ts'
-import { zipParts } from '../../formats/kit/zip-parts.ts'
+import { zipParts } from '../../formats/kit/writing/zip-parts.ts'
 import { headOf } from '../../files/head-of.ts'
 import { isDevice, statsOf } from '../../files/file-stats.ts'
 

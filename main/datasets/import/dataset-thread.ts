@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { datasetReaders } from '../../formats/readers.ts'
+import { datasetReaders } from '../../formats/index.ts'
 import { runDatasetJob } from './dataset-job.ts'
 import type { DatasetMessage, DatasetThreadData } from './dataset-messages.ts'
 import { unexpectedFailure } from '../../threads/unexpected-failure.ts'

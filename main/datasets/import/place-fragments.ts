@@ -1,5 +1,4 @@
-import type { Span } from '../../../model/text/span.ts'
-import { splitsSurrogatePair } from '../../../model/text/span.ts'
+import { type Span, splitsSurrogatePair } from '../../../model/text/span.ts'
 import { type OffsetUnit, offsetConverter } from '../../../model/text/offsets.ts'
 import { normaliseNewlines } from '../../articles-in/text/newlines.ts'
 import type { ForeignFragment } from '../../formats/kit/reader.ts'

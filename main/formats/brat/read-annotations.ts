@@ -1,11 +1,11 @@
 import { ownValue } from '../../../model/value/own-value.ts'
 import { ATTRIBUTE_COMMENT, NOTE_COMMENT, REFERENCE_ATTRIBUTE, REGISTER_RESOURCE, WIKIDATA_RESOURCE } from './shared.ts'
-import { unsafeName } from '../kit/safe-name.ts'
+import { unsafeName } from '../kit/names/safe-name.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { type OffsetConverter, offsetConverter } from '../../../model/text/offsets.ts'
 import type { AnnLine, Place } from './read-lines.ts'
-import type { Restorer } from '../kit/companions.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import type { Restorer } from '../kit/reading/restore.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import {
   type ForeignAnnotation,
   type ForeignFragment,

@@ -1,4 +1,4 @@
-import { unsafeName } from '../kit/safe-name.ts'
+import { unsafeName } from '../kit/names/safe-name.ts'
 
 /* One line of an .ann file. */
 

@@ -1,19 +1,12 @@
 import { bratWords, linePieces } from './shared.ts'
-import type { PlacedExtra } from '../kit/extra.ts'
+import type { PlacedExtra } from '../kit/standoff/extra.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import { bratAnnotations } from './read-annotations.ts'
 import { type AnnLine, annLine } from './read-lines.ts'
 import { withMark } from './read-mark.ts'
-import {
-  annotatorItems,
-  companionArticle,
-  companionOf,
-  createRestorer,
-  folderProject,
-  type Rendition,
-  textOrTell,
-} from '../kit/companions.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { annotatorItems, companionArticle, companionOf, folderProject, textOrTell } from '../kit/reading/companions.ts'
+import { createRestorer, type Rendition } from '../kit/reading/restore.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader } from '../kit/reader.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { PlacedExtra } from '../kit/extra.ts'
-import { escaped, safeName } from '../kit/safe-name.ts'
+import type { PlacedExtra } from '../kit/standoff/extra.ts'
+import { escaped, safeName } from '../kit/names/safe-name.ts'
 
 /* What brat's writer and reader have in common. Format: https://brat.nlplab.org/standoff.html */
 

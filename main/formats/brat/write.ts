@@ -15,11 +15,11 @@ import {
   WIKIDATA_RESOURCE,
 } from './shared.ts'
 import { annotationConf, visualConf } from './write-conf.ts'
-import { LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from '../kit/common-losses.ts'
+import { LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
 import type { ArticleSource, Exporter } from '../kit/exporter.ts'
-import { folderParts } from '../kit/folder-parts.ts'
+import { folderParts } from '../kit/writing/folder-parts.ts'
 import type { LossLog } from '../kit/losses.ts'
-import { linkedRelations } from '../kit/write-span-examples.ts'
+import { linkedRelations } from '../kit/writing/write-span-examples.ts'
 
 const LINES_LOSS = 'lines'
 const FREE_TEXT_LOSS = 'free-text'

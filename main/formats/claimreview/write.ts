@@ -2,7 +2,7 @@ import { type Annotation, quoteOf } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { loseCodebookAndRegister, REGISTER_LOSS } from '../kit/common-losses.ts'
+import { loseCodebookAndRegister, REGISTER_LOSS } from '../kit/writing/common-losses.ts'
 import type { DatasetSource, Exporter } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 

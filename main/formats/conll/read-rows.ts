@@ -1,6 +1,6 @@
 import { DOCUMENT_START } from './shared.ts'
-import { unsafeName } from '../kit/safe-name.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import { unsafeName } from '../kit/names/safe-name.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 
 export interface ConllRow {
   readonly token: string

@@ -1,12 +1,13 @@
 import { ownValue } from '../../../model/value/own-value.ts'
 import { z } from 'zod'
-import { type Companion, readCompanion } from '../kit/companion.ts'
+import { type Companion, readCompanion } from '../kit/standoff/companion.ts'
 import { conllKey, conllProjectName, conllTextsName } from './shared.ts'
-import { unsafeName } from '../kit/safe-name.ts'
-import { annotatorItems, companionArticle, createRestorer, projectIn } from '../kit/companions.ts'
+import { unsafeName } from '../kit/names/safe-name.ts'
+import { annotatorItems, companionArticle, projectIn } from '../kit/reading/companions.ts'
+import { createRestorer } from '../kit/reading/restore.ts'
 import { type ConllDocument, type ConllRow, conllDocuments, labelledSpans } from './read-rows.ts'
-import { jsonOr } from '../kit/parse-json.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { jsonOr } from '../kit/reading/parse-json.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, foreignAnnotation } from '../kit/reader.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { safeName } from '../kit/safe-name.ts'
+import { safeName } from '../kit/names/safe-name.ts'
 
 /* What the writer and the reader of token labels have in common. */
 

@@ -13,9 +13,9 @@ import {
   csvTextsFileName,
   FIXED_COLUMNS,
   type FixedColumn,
-} from '../kit/csv-dataset.ts'
-import { unguardCell } from '../kit/formula-guard.ts'
-import { jsonOr } from '../kit/parse-json.ts'
+} from '../kit/tables/csv-dataset.ts'
+import { unguardCell } from './formula-guard.ts'
+import { jsonOr } from '../kit/reading/parse-json.ts'
 import {
   type DatasetInput,
   type DatasetItem,

@@ -1,14 +1,15 @@
 import { csvFormatValue } from 'd3-dsv'
 import type { Article } from '../../../model/record/article.ts'
-import { type OffsetUnit, offsetConverter } from '../../../model/text/offsets.ts'
+import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { csvMetadataFileName, csvTextsFileName } from '../kit/csv-dataset.ts'
-import { type CsvColumn, csvColumns } from '../kit/csv-columns.ts'
-import { DATASET_FORMAT, DATASET_VERSION } from '../kit/dataset-schema.ts'
+import { csvMetadataFileName, csvTextsFileName } from '../kit/tables/csv-dataset.ts'
+import { type CsvColumn, csvColumns } from '../kit/tables/csv-columns.ts'
+import { DATASET_FORMAT, DATASET_VERSION } from '../kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
-import { guardCell } from '../kit/formula-guard.ts'
-import { verifyPart } from '../kit/verify-script.ts'
+import { guardCell } from './formula-guard.ts'
+import { offsetsSentence } from '../kit/writing/offset-words.ts'
+import { verifyPart } from '../kit/writing/verify-script.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
 
@@ -115,12 +116,6 @@ const textsFile = (source: DatasetSource, fileName: string): OutputPart => ({
   },
 })
 
-const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
-  codepoint: 'Unicode code points',
-  utf16: 'UTF-16 code units',
-  utf8: 'UTF-8 bytes',
-}
-
 /** What a CSV file cannot say by itself, in the W3C's vocabulary: its columns, its offset unit, and which texts it is about. */
 const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: string): OutputPart => ({
   path: csvMetadataFileName(fileName),
@@ -132,7 +127,7 @@ const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: s
       'dc:title': source.project.name,
       'dc:created': options.exportedAt,
       'dc:creator': options.generator,
-      'dc:description': `Offsets are half-open, from 0, in ${UNIT_NAMES[options.offsets]} of each article's text.`,
+      'dc:description': offsetsSentence(options.offsets),
       'standoff:format': DATASET_FORMAT,
       'standoff:version': DATASET_VERSION,
       'standoff:offsetUnit': options.offsets,

@@ -1,7 +1,7 @@
-import { ANNOTATIONS, ARTICLES, ATTRIBUTES, FRAGMENTS, RELATIONS, type Table } from '../kit/datapackage-tables.ts'
+import { ANNOTATIONS, ARTICLES, ATTRIBUTES, FRAGMENTS, RELATIONS, type Table } from './tables.ts'
 import { fail } from '../../../model/value/result.ts'
 import { BrokenTable, fileOf, type PackageFiles, readRows, readTable, type RowOf } from './read-tables.ts'
-import { createProblemLog } from '../kit/problems.ts'
+import { createProblemLog } from '../kit/reading/problems.ts'
 import { InputFailure } from '../kit/reader.ts'
 
 /*

@@ -4,13 +4,13 @@ import { ARTICLE_STATUSES } from '../../../model/record/article.ts'
 import type { Block } from '../../../model/text/block.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { OffsetUnit } from '../../../model/text/offsets.ts'
-import { readingSchema } from '../kit/extra.ts'
-import type { ANNOTATIONS, ENTITIES, RELATIONS } from '../kit/datapackage-tables.ts'
+import { readingSchema } from '../kit/standoff/extra.ts'
+import type { ANNOTATIONS, ENTITIES, RELATIONS } from './tables.ts'
 import type { ArticleRows } from './read-articles.ts'
 import type { RowOf } from './read-tables.ts'
-import { timeOr } from '../kit/json-values.ts'
-import { jsonOr } from '../kit/parse-json.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import { timeOr } from '../kit/reading/json-values.ts'
+import { jsonOr } from '../kit/reading/parse-json.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import {
   type ForeignAnnotation,
   type ForeignArticle,

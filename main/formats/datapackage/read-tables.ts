@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse'
-import type { Table, TableField } from '../kit/datapackage-tables.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import type { Table, TableField } from './tables.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput } from '../kit/reader.ts'
 
 /** A row with the line it begins in. A column that is not there, or an empty cell, is "". */

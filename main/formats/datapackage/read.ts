@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { decodeCodebookFile } from '../../../model/codebook/codebook-file.ts'
 import { OFFSET_UNITS, type OffsetUnit } from '../../../model/text/offsets.ts'
-import { ANNOTATORS, ARTICLES, CODEBOOK_FILE, ENTITIES, PACKAGE_FILE, RELATIONS } from '../kit/datapackage-tables.ts'
+import { ANNOTATORS, ARTICLES, ENTITIES, PACKAGE_FILE, RELATIONS } from './tables.ts'
 import { articleRows } from './read-articles.ts'
 import { articleFrom, entityFrom } from './read-records.ts'
 import { fileOf, type PackageFiles, readTable, type RowOf } from './read-tables.ts'
-import { jsonOr } from '../kit/parse-json.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { jsonOr } from '../kit/reading/parse-json.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
+import { CODEBOOK_FILE } from '../kit/writing/codebook-part.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from '../kit/reader.ts'
 
 /** Data packages as our own export writes them, also after somebody has edited their tables. */

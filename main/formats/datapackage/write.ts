@@ -1,29 +1,22 @@
 import { csvFormatRow } from 'd3-dsv'
-import { encodeCodebookFile } from '../../../model/codebook/codebook-file.ts'
-import type { OffsetUnit } from '../../../model/text/offsets.ts'
-import {
-  CODEBOOK_FILE,
-  DATA_PACKAGE_FORMAT,
-  DATA_PACKAGE_VERSION,
-  PACKAGE_FILE,
-  type Table,
-  TABLES,
-} from '../kit/datapackage-tables.ts'
+import { DATA_PACKAGE_FORMAT, DATA_PACKAGE_VERSION, PACKAGE_FILE, type Table, TABLES } from './tables.ts'
 import {
   annotationRows,
   annotatorRows,
   articleRows,
   attributeRows,
-  codebookRows,
   entityRows,
   fragmentRows,
   relationRows,
   textFileName,
-} from '../kit/datapackage-rows.ts'
-import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../kit/dataset-schema.ts'
+} from './rows.ts'
+import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
-import { articleFileName } from '../kit/part-names.ts'
-import { VERIFY_FILE_NAME, verifyScript } from '../kit/verify-script.ts'
+import { codebookRows } from '../kit/tables/codebook-rows.ts'
+import { codebookPart } from '../kit/writing/codebook-part.ts'
+import { offsetsSentence } from '../kit/writing/offset-words.ts'
+import { articleFileName } from '../kit/writing/part-names.ts'
+import { VERIFY_FILE_NAME, verifyScript } from '../kit/writing/verify-script.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
 
@@ -60,7 +53,7 @@ function* packageParts(source: DatasetSource, options: ExportOptions): Iterable<
     const list = rows[table.name]
     if (list) yield { path: `${table.name}.csv`, chunks: () => csvLines(table, list()) }
   }
-  yield { path: CODEBOOK_FILE, chunks: () => [encodeCodebookFile(source.codebook)] }
+  yield codebookPart(source)
   yield { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
   yield { path: VERIFY_FILE_NAME, chunks: () => [verifyScript('datapackage')] }
   let position = 0
@@ -128,15 +121,6 @@ const packageName = (title: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9._]+/g, '-')
     .replaceAll(/^-|-$/g, '') || 'standoff-dataset'
-
-const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
-  codepoint: 'Unicode code points',
-  utf16: 'UTF-16 code units',
-  utf8: 'UTF-8 bytes',
-}
-
-const offsetsSentence = (unit: OffsetUnit): string =>
-  `Offsets are half-open, from 0, in ${UNIT_NAMES[unit]} of each article's text.`
 
 const readme = ({ project }: DatasetSource, { offsets, generator, exportedAt }: ExportOptions): string =>
   `# ${project.name}

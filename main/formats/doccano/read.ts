@@ -1,6 +1,15 @@
-import { EXTRA_KEY, readRelationExtra } from '../kit/extra.ts'
-import { isObject, type JsonObject, keyOr, listOr, metadataOf, numberOr, objectOr, textOr } from '../kit/json-values.ts'
-import { type Example, type ReadExample, readExamples } from '../kit/read-examples.ts'
+import { EXTRA_KEY, readRelationExtra } from '../kit/standoff/extra.ts'
+import {
+  isObject,
+  type JsonObject,
+  keyOr,
+  listOr,
+  metadataOf,
+  numberOr,
+  objectOr,
+  textOr,
+} from '../kit/reading/json-values.ts'
+import { type Example, type ReadExample, readExamples } from '../kit/reading/read-examples.ts'
 import {
   type DatasetReader,
   type ForeignAnnotation,
@@ -8,7 +17,7 @@ import {
   foreignAnnotation,
   foreignRelation,
 } from '../kit/reader.ts'
-import { joinSpans, type ReadSpan } from '../kit/read-span-examples.ts'
+import { joinSpans, type ReadSpan } from '../kit/reading/read-span-examples.ts'
 
 /** Keys that are not metadata. */
 const KNOWN = new Set([

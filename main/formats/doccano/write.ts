@@ -1,4 +1,4 @@
-import { EXTRA_KEY, relationExtra } from '../kit/extra.ts'
+import { EXTRA_KEY, relationExtra } from '../kit/standoff/extra.ts'
 import {
   ARTICLE_LOSS,
   CODEBOOK_LOSS,
@@ -9,10 +9,10 @@ import {
   RELATIONS_LOSS,
   TO_ENTRY_LOSS,
   WHOLE_ARTICLE_LOSS,
-} from '../kit/common-losses.ts'
+} from '../kit/writing/common-losses.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
-import { exampleOf, linkedRelations } from '../kit/write-span-examples.ts'
+import { exampleOf, linkedRelations } from '../kit/writing/write-span-examples.ts'
 
 /** Doccano's JSON Lines, as its projects for sequence labelling and for relation extraction read them. */
 export const doccanoExporter: Exporter = {

@@ -1,12 +1,11 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { encodeCodebookFile } from '../../../model/codebook/codebook-file.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
-import { CODEBOOK_FILE } from '../kit/datapackage-tables.ts'
-import { ARTICLE_TIMES_LOSS } from '../kit/common-losses.ts'
+import { codebookPart } from '../kit/writing/codebook-part.ts'
+import { ARTICLE_TIMES_LOSS } from '../kit/writing/common-losses.ts'
 import { type CardSplit, datasetCard } from './write-card.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
-import { type Divided, divide } from '../kit/splits.ts'
+import { type Divided, divide } from './splits.ts'
 
 const SPLITS = ['train', 'validation', 'test']
 
@@ -69,7 +68,7 @@ function* huggingFaceParts(source: DatasetSource, options: ExportOptions, losses
     yield { path, chunks: () => splitLines(source, ({ article }) => parts.get(article.id) === part) }
   if (source.entities.length > 0) yield { path: 'data/entities.jsonl', chunks: () => entityLines(source) }
   if (source.annotators.length > 0) yield { path: 'data/annotators.jsonl', chunks: () => annotatorLines(source) }
-  yield { path: CODEBOOK_FILE, chunks: () => [encodeCodebookFile(source.codebook)] }
+  yield codebookPart(source)
 }
 
 function stratumOf({ article, annotations }: ArticleSource, stratify: string): string {

@@ -5,15 +5,15 @@ import {
   type DatasetProject,
   projectFileName,
   projectFileSchema,
-} from '../kit/dataset-schema.ts'
-import { isSoundDatasetAnnotation } from '../kit/sound-annotation.ts'
+} from '../kit/standoff/dataset-schema.ts'
+import { isSoundDatasetAnnotation } from './sound-annotation.ts'
 import { decodeWith } from '../../../model/record/schemas.ts'
 import { ok, type Result } from '../../../model/value/result.ts'
 import { refuseNewer } from './read.ts'
-import { jsonOr, parseJson } from '../kit/parse-json.ts'
+import { jsonOr, parseJson } from '../kit/reading/parse-json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from '../kit/reader.ts'
-import { articleItem, projectItems } from '../kit/standoff-article.ts'
-import { saysFormat } from '../kit/says-format.ts'
+import { articleItem, projectItems } from '../kit/standoff/standoff-article.ts'
+import { saysFormat } from './says-format.ts'
 
 /** Our own dataset, an article a line. Lossless where the project's file lies beside it. */
 export const jsonlReader: DatasetReader = {

@@ -1,10 +1,10 @@
-import { DATASET_FORMAT, DATASET_VERSION, datasetSchema } from '../kit/dataset-schema.ts'
+import { DATASET_FORMAT, DATASET_VERSION, datasetSchema } from '../kit/standoff/dataset-schema.ts'
 import { decodeWith } from '../../../model/record/schemas.ts'
 import { fail } from '../../../model/value/result.ts'
-import { parseJson } from '../kit/parse-json.ts'
+import { parseJson } from '../kit/reading/parse-json.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, InputFailure, orEnd } from '../kit/reader.ts'
-import { articleItem, projectItems } from '../kit/standoff-article.ts'
-import { saysFormat } from '../kit/says-format.ts'
+import { articleItem, projectItems } from '../kit/standoff/standoff-article.ts'
+import { saysFormat } from './says-format.ts'
 
 /** Our own dataset in one JSON object: lossless, to the last id and time. */
 export const jsonReader: DatasetReader = {

@@ -9,10 +9,9 @@ import {
   type DatasetRelation,
   type DatasetSuggestion,
   datasetJsonSchema,
-  PROJECT_FORMAT,
   projectFileName,
   SCHEMA_FILE_NAME,
-} from '../kit/dataset-schema.ts'
+} from '../kit/standoff/dataset-schema.ts'
 import type {
   ArticleSource,
   ArticleSuggestion,
@@ -22,7 +21,8 @@ import type {
   ExportSetting,
   OutputPart,
 } from '../kit/exporter.ts'
-import { verifyPart } from '../kit/verify-script.ts'
+import { projectFile, projectHead } from '../kit/standoff/project-file.ts'
+import { verifyPart } from '../kit/writing/verify-script.ts'
 
 const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
 
@@ -99,39 +99,6 @@ function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<str
   }
   yield '\n]\n}\n'
 }
-
-/** What a dataset says about its project, without the articles. */
-function projectHead(source: DatasetSource, { generator, exportedAt }: ExportOptions) {
-  const { kind: _kind, ...codebook } = source.codebook
-  const { id, name, description, createdAt } = source.project
-  return {
-    generator,
-    exportedAt,
-    project: { id, name, description, createdAt },
-    codebook,
-    annotators: source.annotators.map((annotator) => ({
-      id: annotator.id,
-      name: annotator.name,
-      kind: annotator.type,
-    })),
-    entities: source.entities.map((entity) => ({
-      id: entity.id,
-      name: entity.name,
-      type: entity.type,
-      aliases: entity.aliases,
-      wikidata: entity.wikidata,
-      attributes: entity.attributes,
-    })),
-  }
-}
-
-/** Codebook, register and annotators, for formats that hold none of them: they lie beside. */
-export const projectFile = (source: DatasetSource, options: ExportOptions, path: string): OutputPart => ({
-  path,
-  chunks: () => [
-    `${JSON.stringify({ format: PROJECT_FORMAT, version: DATASET_VERSION, ...projectHead(source, options) }, null, 1)}\n`,
-  ],
-})
 
 function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterable<string> {
   const { id, name } = source.project

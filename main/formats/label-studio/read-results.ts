@@ -1,5 +1,14 @@
-import type { ArticleExtra } from '../kit/extra.ts'
-import { isObject, type JsonObject, keyOr, listOr, numberOr, objectOr, scoreOr, textOr } from '../kit/json-values.ts'
+import type { ArticleExtra } from '../kit/standoff/extra.ts'
+import {
+  isObject,
+  type JsonObject,
+  keyOr,
+  listOr,
+  numberOr,
+  objectOr,
+  scoreOr,
+  textOr,
+} from '../kit/reading/json-values.ts'
 import type { TaskText } from './read-text.ts'
 import { type ForeignAnnotation, type ForeignRelation, foreignAnnotation, foreignRelation } from '../kit/reader.ts'
 

@@ -1,5 +1,4 @@
-import { parseHTML } from 'linkedom'
-import { isObject, type JsonObject, listOr, numberOr, objectOr, textOr } from '../kit/json-values.ts'
+import { isObject, type JsonObject, listOr, numberOr, objectOr, textOr } from '../kit/reading/json-values.ts'
 
 /** A span that a result of Label Studio names, in code points of the task's text. */
 export interface RegionSpan {
@@ -25,10 +24,15 @@ const plainText = (key: string, text: string): TaskText => ({ key, text, spanOf:
  * Finds what the regions of a task are about: of all texts in its data, the one their quotes are found in. `ownKey`
  * is where it is in tasks of our own.
  */
-export function taskText(data: JsonObject, values: readonly JsonObject[], ownKey: string | null): TaskText | null {
+export async function taskText(
+  data: JsonObject,
+  values: readonly JsonObject[],
+  ownKey: string | null,
+): Promise<TaskText | null> {
   const own = ownKey === null ? null : textOr(data[ownKey])
   if (ownKey !== null && own !== null) return plainText(ownKey, own)
-  const candidates = Object.entries(data).flatMap(([key, value]) => textsOf(key, value, values))
+  const texts = await Promise.all(Object.entries(data).map(([key, value]) => textIn(key, value, values)))
+  const candidates = texts.filter((text) => text !== null)
   const rated = candidates.map((candidate) => {
     const points = Array.from(candidate.text)
     const found = values.filter((value) => {
@@ -47,16 +51,16 @@ export function taskText(data: JsonObject, values: readonly JsonObject[], ownKey
 /** Where a text, a picture or a recording is to be fetched from; it is no text itself, and nothing is fetched. */
 const ADDRESS = /^\s*(?:https?|s3|gs|azure-blob|file):\/\/\S+\s*$/i
 
-function textsOf(key: string, value: unknown, values: readonly JsonObject[]): TaskText[] {
+async function textIn(key: string, value: unknown, values: readonly JsonObject[]): Promise<TaskText | null> {
   if (Array.isArray(value)) {
     const rows = value.filter((row) => isObject(row) && typeof row.text === 'string')
-    return rows.length > 0 && rows.length === value.length ? [paragraphsText(key, rows)] : []
+    return rows.length > 0 && rows.length === value.length ? paragraphsText(key, rows) : null
   }
-  if (typeof value !== 'string' || value === '' || ADDRESS.test(value)) return []
+  if (typeof value !== 'string' || value === '' || ADDRESS.test(value)) return null
   const isMarked =
     /^\s*<[a-z!][^]*>\s*$/i.test(value) ||
     (values.some((region) => typeof region.start === 'string') && /<[a-z!/]/i.test(value))
-  return [isMarked ? hypertext(key, value) : plainText(key, value)]
+  return isMarked ? hypertext(key, value) : plainText(key, value)
 }
 
 const quoteOf = (value: JsonObject): string | null => textOr(value.text)
@@ -77,7 +81,9 @@ function globalSpan(value: JsonObject): RegionSpan | string {
   return { start: from, end: to, quote: quote?.includes('\\n') ? null : quote }
 }
 
-function hypertext(key: string, html: string): TaskText {
+/** The library is loaded for hypertext only: loading it takes longer than loading all formats together. */
+async function hypertext(key: string, html: string): Promise<TaskText> {
+  const { parseHTML } = await import('linkedom')
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
   for (const unseen of document.querySelectorAll('script, style')) unseen.remove()
   return {

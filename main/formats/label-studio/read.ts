@@ -1,4 +1,4 @@
-import { EXTRA_KEY } from '../kit/extra.ts'
+import { EXTRA_KEY } from '../kit/standoff/extra.ts'
 import { sourceOf } from './shared.ts'
 import {
   isObject,
@@ -11,12 +11,12 @@ import {
   scoreOr,
   textOr,
   timeOr,
-} from '../kit/json-values.ts'
+} from '../kit/reading/json-values.ts'
 import { readResults } from './read-results.ts'
 import { taskText } from './read-text.ts'
-import { createProblemLog } from '../kit/problems.ts'
+import { createProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader, ForeignAnnotation, ForeignRelation } from '../kit/reader.ts'
-import { createAnnotatorTeller, createKeyMaker, exampleArticle, extraOf } from '../kit/read-span-examples.ts'
+import { createAnnotatorTeller, createKeyMaker, exampleArticle, extraOf } from '../kit/reading/read-span-examples.ts'
 
 /**
  * Tasks of Label Studio, as it exports them in full ("JSON"): labels in texts, hypertext and conversations, choices and
@@ -52,7 +52,8 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
       const regions = sets.flatMap(({ results }) => results.map((result) => objectOr(result.value)))
       const extra = extraOf(data)
       const spans = regions.filter((region) => 'start' in region)
-      const text = taskText(data, spans, extra ? 'text' : null)
+      // oxlint-disable-next-line no-await-in-loop -- a task at a time: a file may be larger than memory
+      const text = await taskText(data, spans, extra ? 'text' : null)
       if (!text) {
         tell('There is no text in its data, or only an address of one, which is not fetched; it was left out.')
         continue

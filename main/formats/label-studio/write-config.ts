@@ -1,5 +1,5 @@
 import type { DatasetSource } from '../kit/exporter.ts'
-import { xmlAttributes } from '../kit/xml-text.ts'
+import { xmlAttributes } from '../kit/writing/xml-text.ts'
 
 /** Names of the controls of the configuration; results say by them what they belong to. */
 export const LABELS_CONTROL = 'label'

@@ -1,4 +1,4 @@
-import { EXTRA_KEY, relationExtra } from '../kit/extra.ts'
+import { EXTRA_KEY, relationExtra } from '../kit/standoff/extra.ts'
 import {
   ARTICLE_LOSS,
   CODEBOOK_LOSS,
@@ -8,13 +8,13 @@ import {
   REGISTER_LOSS,
   TO_ENTRY_LOSS,
   WHOLE_ARTICLE_LOSS,
-} from '../kit/common-losses.ts'
+} from '../kit/writing/common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import { attributeControl, configuredTypes, labelStudioConfig } from './write-config.ts'
 import { PREDICTIONS_LOSS, predictionsOf } from './write-predictions.ts'
 import { createLinks, type Inputs, regionId, regionResults } from './write-regions.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
-import { exampleOf, linkedRelations } from '../kit/write-span-examples.ts'
+import { exampleOf, linkedRelations } from '../kit/writing/write-span-examples.ts'
 
 const ANNOTATORS_LOSS: LossKind = {
   id: 'between-annotators',

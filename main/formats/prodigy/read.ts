@@ -1,4 +1,4 @@
-import { EXTRA_KEY, readRelationExtra } from '../kit/extra.ts'
+import { EXTRA_KEY, readRelationExtra } from '../kit/standoff/extra.ts'
 import {
   isObject,
   type JsonObject,
@@ -9,8 +9,8 @@ import {
   objectOr,
   scoreOr,
   textOr,
-} from '../kit/json-values.ts'
-import { type Example, type ReadExample, readExamples } from '../kit/read-examples.ts'
+} from '../kit/reading/json-values.ts'
+import { type Example, type ReadExample, readExamples } from '../kit/reading/read-examples.ts'
 import {
   type DatasetReader,
   type ForeignAnnotation,
@@ -19,7 +19,7 @@ import {
   foreignAnnotation,
   foreignRelation,
 } from '../kit/reader.ts'
-import { joinSpans, type ReadSpan } from '../kit/read-span-examples.ts'
+import { joinSpans, type ReadSpan } from '../kit/reading/read-span-examples.ts'
 
 /** Prodigy's tasks with an answer, as `db-out` writes them. Offsets count code points. */
 export const prodigyReader: DatasetReader = {

@@ -1,4 +1,4 @@
-import { EXTRA_KEY, relationExtra } from '../kit/extra.ts'
+import { EXTRA_KEY, relationExtra } from '../kit/standoff/extra.ts'
 import {
   ARTICLE_LOSS,
   CODEBOOK_LOSS,
@@ -9,11 +9,11 @@ import {
   RELATIONS_LOSS,
   TO_ENTRY_LOSS,
   WHOLE_ARTICLE_LOSS,
-} from '../kit/common-losses.ts'
+} from '../kit/writing/common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
-import { exampleOf, linkedRelations } from '../kit/write-span-examples.ts'
-import { TOKEN_LOSS, TOKENS_SETTING, tokenFinder, tokensOf } from '../kit/tokens.ts'
+import { exampleOf, linkedRelations } from '../kit/writing/write-span-examples.ts'
+import { TOKEN_LOSS, TOKENS_SETTING, tokenFinder, tokensOf } from '../kit/writing/tokens.ts'
 
 const TOKENLESS_RELATION_LOSS: LossKind = {
   id: 'tokenless-relation',

@@ -1,6 +1,6 @@
 import { childrenOf, type XmlElement } from '../../files/xml.ts'
-import { numberOr } from '../kit/json-values.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import { numberOr } from '../kit/reading/json-values.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import { type ForeignAnnotation, type ForeignFragment, foreignAnnotation } from '../kit/reader.ts'
 import { attributeOf, guidText, madeOf, noteOf, type QdaCode, refOf } from './read-project.ts'
 import type { QdaSelection } from './read-text.ts'

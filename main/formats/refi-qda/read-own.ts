@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { codebookSchema } from '../../../model/record/schemas.ts'
-import { type ArticleExtra, type PlacedExtra, readArticleExtra } from '../kit/extra.ts'
-import { guidOf, selectionGuid } from '../kit/guid.ts'
+import { type ArticleExtra, type PlacedExtra, readArticleExtra } from '../kit/standoff/extra.ts'
+import { guidOf, selectionGuid } from '../kit/names/guid.ts'
 import { childrenOf, type XmlElement } from '../../files/xml.ts'
-import { jsonOr } from '../kit/parse-json.ts'
+import { jsonOr } from '../kit/reading/parse-json.ts'
 import {
   type DatasetItem,
   type ForeignAnnotation,

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, descendantsOf, textOf, type XmlElement } from '../../files/xml.ts'
-import { timeOr } from '../kit/json-values.ts'
+import { timeOr } from '../kit/reading/json-values.ts'
 import type { DatasetItem } from '../kit/reader.ts'
 
 /** GUIDs are written with or without braces, in either case. */

@@ -1,7 +1,7 @@
-import type { ArticleExtra } from '../kit/extra.ts'
+import type { ArticleExtra } from '../kit/standoff/extra.ts'
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../../files/xml.ts'
-import { titleOf } from '../kit/json-values.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { titleOf } from '../kit/reading/json-values.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import {
   type DatasetInput,
   type DatasetItem,

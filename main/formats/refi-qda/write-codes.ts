@@ -1,8 +1,8 @@
 import type { AttributeDefinition, ColorName } from '../../../model/record/codebook.ts'
-import { guidOf } from '../kit/guid.ts'
+import { guidOf } from '../kit/names/guid.ts'
 import type { DatasetSource, Exporter } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
-import { xmlAttributes, xmlText } from '../kit/xml-text.ts'
+import { xmlAttributes, xmlText } from '../kit/writing/xml-text.ts'
 
 /** The tones of the palette on white. */
 const COLORS: Readonly<Record<ColorName, string>> = {

@@ -1,10 +1,10 @@
 import type { Annotation, Fragment } from '../../../model/record/annotation.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
-import { guidOf, selectionGuid } from '../kit/guid.ts'
+import { guidOf, selectionGuid } from '../kit/names/guid.ts'
 import type { ArticleSource, DatasetSource, ExportOptions } from '../kit/exporter.ts'
 import { codeLines, described, typeGuid, valueGuid } from './write-codes.ts'
-import { xmlAttributes } from '../kit/xml-text.ts'
+import { xmlAttributes } from '../kit/writing/xml-text.ts'
 
 /** Where REFI-QDA keeps an article's text, relative to the folder of sources. */
 export const sourceFileName = (article: string): string => `${guidOf('article', article)}.txt`

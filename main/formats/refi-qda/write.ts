@@ -1,10 +1,10 @@
 import { offsetConverter } from '../../../model/text/offsets.ts'
-import { annotationExtra, articleExtra, relationExtra } from '../kit/extra.ts'
-import { ARTICLE_LOSS } from '../kit/common-losses.ts'
+import { annotationExtra, articleExtra, relationExtra } from '../kit/standoff/extra.ts'
+import { ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { sourceFileName, writeProject } from './write-project.ts'
-import { zipParts } from '../kit/zip-parts.ts'
+import { zipParts } from '../kit/writing/zip-parts.ts'
 
 /** In the archive, beside the project: what the standard has no place for. Other programs leave it out. */
 const EXTRA_FILE = 'standoff.jsonl'

@@ -1,4 +1,4 @@
-import { EXTRA_KEY } from '../kit/extra.ts'
+import { EXTRA_KEY } from '../kit/standoff/extra.ts'
 import {
   isObject,
   type JsonObject,
@@ -9,10 +9,10 @@ import {
   objectOr,
   scoreOr,
   textOr,
-} from '../kit/json-values.ts'
-import { type Example, type ReadExample, readExamples } from '../kit/read-examples.ts'
+} from '../kit/reading/json-values.ts'
+import { type Example, type ReadExample, readExamples } from '../kit/reading/read-examples.ts'
 import { type DatasetReader, foreignAnnotation } from '../kit/reader.ts'
-import { joinSpans, type ReadSpan } from '../kit/read-span-examples.ts'
+import { joinSpans, type ReadSpan } from '../kit/reading/read-span-examples.ts'
 
 const KNOWN = new Set(['text', 'ents', 'spans', 'tokens', 'cats', 'sents', 'meta', 'user_data', EXTRA_KEY])
 

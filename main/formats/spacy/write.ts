@@ -1,7 +1,6 @@
 import { ownValue } from '../../../model/value/own-value.ts'
-import type { Annotation } from '../../../model/record/annotation.ts'
-import { hull } from '../../../model/record/annotation.ts'
-import { EXTRA_KEY } from '../kit/extra.ts'
+import { type Annotation, hull } from '../../../model/record/annotation.ts'
+import { EXTRA_KEY } from '../kit/standoff/extra.ts'
 import {
   ARTICLE_LOSS,
   CODEBOOK_LOSS,
@@ -10,11 +9,11 @@ import {
   REGISTER_LOSS,
   RELATIONS_LOSS,
   WHOLE_ARTICLE_LOSS,
-} from '../kit/common-losses.ts'
+} from '../kit/writing/common-losses.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
-import { type ExampleSpan, exampleOf } from '../kit/write-span-examples.ts'
-import { TOKEN_LOSS, TOKENS_SETTING, tokenFinder, tokensOf } from '../kit/tokens.ts'
+import { type ExampleSpan, exampleOf } from '../kit/writing/write-span-examples.ts'
+import { TOKEN_LOSS, TOKENS_SETTING, tokenFinder, tokensOf } from '../kit/writing/tokens.ts'
 import { firstStartingFrom, overlapsAny } from '../../../model/text/sorted-spans.ts'
 
 const OVERLAP_LOSS: LossKind = {

@@ -1,7 +1,7 @@
 import { ownValue } from '../../../model/value/own-value.ts'
 import type { Entity } from '../../../model/record/entity.ts'
-import { guidOf } from '../kit/guid.ts'
-import { xmlAttributes, xmlText } from '../kit/xml-text.ts'
+import { guidOf } from '../kit/names/guid.ts'
+import { xmlAttributes, xmlText } from '../kit/writing/xml-text.ts'
 
 /** An xml:id made from a record's kind and id; ids that XML does not allow are replaced by a name-based one. */
 export const xmlId = (kind: string, id: string): string =>

@@ -1,12 +1,12 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { ARTICLE_TIMES_LOSS } from '../kit/common-losses.ts'
+import { ARTICLE_TIMES_LOSS } from '../kit/writing/common-losses.ts'
 import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { registerLines, wordOf, xmlId } from './write-register.ts'
-import { hasImpossibleCharacters } from '../kit/xml-characters.ts'
-import { xmlAttributes, xmlText } from '../kit/xml-text.ts'
+import { hasImpossibleCharacters } from '../kit/writing/xml-characters.ts'
+import { xmlAttributes, xmlText } from '../kit/writing/xml-text.ts'
 
 const CHARACTERS_LOSS: LossKind = {
   id: 'characters',

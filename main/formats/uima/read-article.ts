@@ -10,7 +10,7 @@ import {
   textFeature,
   WHOLE_FEATURE,
 } from './shared.ts'
-import type { PlacedExtra } from '../kit/extra.ts'
+import type { PlacedExtra } from '../kit/standoff/extra.ts'
 import {
   ID_FEATURE,
   idOfUimaFeature,
@@ -18,12 +18,12 @@ import {
   NOTE_FEATURE,
   shortNames,
   shortTypeName,
-} from '../kit/uima-names.ts'
+} from '../kit/names/uima-names.ts'
 import { ANNOTATION_STATUSES } from '../../../model/record/annotation.ts'
-import type { Companion } from '../kit/companion.ts'
-import { createRestorer } from '../kit/companions.ts'
-import { scoreOr } from '../kit/json-values.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import type { Companion } from '../kit/standoff/companion.ts'
+import { createRestorer } from '../kit/reading/restore.ts'
+import { scoreOr } from '../kit/reading/json-values.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import { type ForeignAnnotation, type ForeignRelation, foreignAnnotation, foreignRelation } from '../kit/reader.ts'
 
 /* The annotations of a CAS, ours or anybody's, and what links them. */

@@ -1,9 +1,9 @@
 import { type CasStructure, type CasValue, INITIAL_VIEW, ref, refs, said } from './shared.ts'
 import { casArticle, type ReadCas } from './read-article.ts'
-import { annotatorItems, companionArticle, companionOf, folderProject, textOrTell } from '../kit/companions.ts'
-import { isObject, type JsonObject, keyOr, listOr, objectOr, textOr } from '../kit/json-values.ts'
-import { jsonIn } from '../kit/parse-json.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { annotatorItems, companionArticle, companionOf, folderProject, textOrTell } from '../kit/reading/companions.ts'
+import { isObject, type JsonObject, keyOr, listOr, objectOr, textOr } from '../kit/reading/json-values.ts'
+import { jsonIn } from '../kit/reading/parse-json.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader } from '../kit/reader.ts'
 
 /** JSON CAS 0.4, a file an article. Offsets count UTF-16 units. */

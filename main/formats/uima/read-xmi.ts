@@ -1,10 +1,10 @@
 import { type CasStructure, type CasValue, INITIAL_VIEW, ref, refs, said } from './shared.ts'
-import { possibleCharacters } from '../kit/xml-characters.ts'
+import { possibleCharacters } from '../kit/writing/xml-characters.ts'
 import { childrenOf, parseXml, textOf, type XmlElement } from '../../files/xml.ts'
 import { casArticle, type ReadCas } from './read-article.ts'
 import { casTypeSystem, type TypeSystem } from './read-types.ts'
-import { annotatorItems, companionArticle, companionOf, folderProject, textOrTell } from '../kit/companions.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { annotatorItems, companionArticle, companionOf, folderProject, textOrTell } from '../kit/reading/companions.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader } from '../kit/reader.ts'
 
 const XMI_NAMESPACE = 'http://www.omg.org/XMI'

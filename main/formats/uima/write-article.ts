@@ -22,7 +22,7 @@ import {
   STATUS_FEATURE,
   WHOLE_FEATURE,
 } from './shared.ts'
-import { ID_FEATURE, NOTE_FEATURE, uimaFeatureName, uimaTypeName } from '../kit/uima-names.ts'
+import { ID_FEATURE, NOTE_FEATURE, uimaFeatureName, uimaTypeName } from '../kit/names/uima-names.ts'
 import type { ArticleSource, DatasetSource } from '../kit/exporter.ts'
 
 /* A project as UIMA sees it. */

@@ -1,7 +1,7 @@
 import { CAS_ARRAY, type CasStructure, type CasType, INITIAL_VIEW } from './shared.ts'
 import { casStructures, casTypes, SOFA_ID } from './write-article.ts'
 import type { ArticleSource, DatasetSource, Exporter } from '../kit/exporter.ts'
-import { folderParts } from '../kit/folder-parts.ts'
+import { folderParts } from '../kit/writing/folder-parts.ts'
 
 /** A file an article, each with the type system in it. */
 export const uimaJsonExporter: Exporter = {

@@ -1,10 +1,10 @@
 import { type CasStructure, type CasType, type CasValue, INITIAL_VIEW, TYPE_SYSTEM_FILE } from './shared.ts'
-import { hasImpossibleCharacters } from '../kit/xml-characters.ts'
+import { hasImpossibleCharacters } from '../kit/writing/xml-characters.ts'
 import { casStructures, casTypes, SOFA_ID } from './write-article.ts'
 import type { ArticleSource, DatasetSource, Exporter } from '../kit/exporter.ts'
-import { folderParts } from '../kit/folder-parts.ts'
+import { folderParts } from '../kit/writing/folder-parts.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
-import { xmlAttributes, xmlText } from '../kit/xml-text.ts'
+import { xmlAttributes, xmlText } from '../kit/writing/xml-text.ts'
 
 const CHARACTERS_LOSS: LossKind = {
   id: 'characters',

@@ -1,5 +1,5 @@
 import { OWN_PREFIX } from './shared.ts'
-import { isObject, type JsonObject, keyOr, listOr, textOr } from '../kit/json-values.ts'
+import { isObject, type JsonObject, keyOr, listOr, textOr } from '../kit/reading/json-values.ts'
 
 /* What a Web Annotation says of its target, in its bodies. Properties may be one value or a list of them. */
 

@@ -1,6 +1,6 @@
 import { idOfIri } from './shared.ts'
-import { isObject, type JsonObject, listOr, textOr } from '../kit/json-values.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import { isObject, type JsonObject, listOr, textOr } from '../kit/reading/json-values.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetItem } from '../kit/reader.ts'
 import { iriIn, oneOrMore } from './read-bodies.ts'
 import { type ReadTarget, readTargets } from './read-targets.ts'

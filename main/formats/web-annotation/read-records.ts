@@ -1,10 +1,10 @@
 import { ANNOTATION_STATUSES, PROVENANCES } from '../../../model/record/annotation.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
-import type { Companion } from '../kit/companion.ts'
+import type { Companion } from '../kit/standoff/companion.ts'
 import { idOfIri } from './shared.ts'
-import { companionArticle } from '../kit/companions.ts'
-import { type JsonObject, scoreOr, textOr, timeOr } from '../kit/json-values.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import { companionArticle } from '../kit/reading/companions.ts'
+import { type JsonObject, scoreOr, textOr, timeOr } from '../kit/reading/json-values.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import {
   type ForeignAnnotation,
   type ForeignArticle,

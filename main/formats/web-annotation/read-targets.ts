@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, numberOr, objectOr, textOr } from '../kit/json-values.ts'
+import { isObject, type JsonObject, numberOr, objectOr, textOr } from '../kit/reading/json-values.ts'
 import type { ForeignFragment } from '../kit/reader.ts'
 import { iriIn, oneOrMore } from './read-bodies.ts'
 

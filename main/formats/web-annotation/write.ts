@@ -4,7 +4,7 @@ import { findType } from '../../../model/record/codebook.ts'
 import { type OffsetConverter, offsetConverter } from '../../../model/text/offsets.ts'
 import type { Annotator } from '../../../model/record/project.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { companionValue } from '../kit/companion.ts'
+import { companionValue } from '../kit/standoff/companion.ts'
 import {
   ANNOTATION_CONTEXT,
   iriOf,
@@ -15,7 +15,7 @@ import {
   wikidataIri,
 } from './shared.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
-import { projectFile } from '../json/write.ts'
+import { projectFile } from '../kit/standoff/project-file.ts'
 
 /** A collection of the W3C's Web Annotations, with the articles as JSON Lines beside it. Nothing is lost. */
 export const webAnnotationExporter: Exporter = {

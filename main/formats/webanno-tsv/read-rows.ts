@@ -1,6 +1,6 @@
 import { lineOfText, NO_ANNOTATION, NO_VALUE, valueOfCell } from './shared.ts'
 import { type Column, headerColumns } from './read-columns.ts'
-import type { ProblemLog } from '../kit/problems.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 import { createSpanCollector, type OpenRow, type ReadSpan, type Reference, type SpanCollector } from './read-spans.ts'
 import { createTextBuilder } from './read-text.ts'
 

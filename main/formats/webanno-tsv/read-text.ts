@@ -1,4 +1,4 @@
-import type { ProblemLog } from '../kit/problems.ts'
+import type { ProblemLog } from '../kit/reading/problems.ts'
 
 /** A gap of more than that between two sentences is a mistake. */
 const MOST_SPACES = 1_000_000

@@ -1,4 +1,4 @@
-import type { PlacedExtra } from '../kit/extra.ts'
+import type { PlacedExtra } from '../kit/standoff/extra.ts'
 import {
   ID_FEATURE,
   idOfUimaFeature,
@@ -6,17 +6,11 @@ import {
   NOTE_FEATURE,
   shortNames,
   shortTypeName,
-} from '../kit/uima-names.ts'
+} from '../kit/names/uima-names.ts'
 import { TSV_ENDING, withoutReturns } from './shared.ts'
-import {
-  annotatorItems,
-  companionArticle,
-  companionOf,
-  createRestorer,
-  folderProject,
-  type Rendition,
-} from '../kit/companions.ts'
-import { createProblemLog, type ProblemLog } from '../kit/problems.ts'
+import { annotatorItems, companionArticle, companionOf, folderProject } from '../kit/reading/companions.ts'
+import { createRestorer, type Rendition } from '../kit/reading/restore.ts'
+import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import {
   type DatasetInput,
   type DatasetItem,

@@ -1,5 +1,5 @@
 import type { Span } from '../../../model/text/span.ts'
-import { conllTokens, sentenceStarts } from '../kit/conll-tokens.ts'
+import { conllTokens, sentenceStarts } from '../kit/writing/conll-tokens.ts'
 import { firstEndingAfter } from '../../../model/text/sorted-spans.ts'
 
 /* The grid of a WebAnno TSV file: sentences, tokens, and the parts of tokens where annotations begin or end. */

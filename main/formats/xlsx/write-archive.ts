@@ -1,7 +1,7 @@
 import type { OutputPart } from '../kit/exporter.ts'
-import { hasImpossibleCharacters } from '../kit/xml-characters.ts'
-import { xmlAttributes, xmlText } from '../kit/xml-text.ts'
-import { zipParts } from '../kit/zip-parts.ts'
+import { hasImpossibleCharacters } from '../kit/writing/xml-characters.ts'
+import { xmlAttributes, xmlText } from '../kit/writing/xml-text.ts'
+import { zipParts } from '../kit/writing/zip-parts.ts'
 
 /*
  * Workbooks (Office Open XML, ECMA-376) with nothing but texts and numbers in them. They are written row by row, because

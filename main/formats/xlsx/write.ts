@@ -1,9 +1,9 @@
 import { quoteOf } from '../../../model/record/annotation.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { ARTICLE_LOSS } from '../kit/common-losses.ts'
-import { csvColumns } from '../kit/csv-columns.ts'
-import { codebookRows } from '../kit/datapackage-rows.ts'
+import { ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
+import { csvColumns } from '../kit/tables/csv-columns.ts'
+import { codebookRows } from '../kit/tables/codebook-rows.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { type Cell, type Sheet, writeWorkbook } from './write-archive.ts'
@@ -211,6 +211,6 @@ const CODEBOOK_COLUMNS = ['kind', 'type', 'attribute', 'value', 'role', 'name', 
 function* codebookCells(source: DatasetSource) {
   for (const row of codebookRows(source)) {
     const { kind, type, attribute, value, role, name, definition, retired } = row
-    yield { id: String(type), cells: [kind, type, attribute, value, role, name, definition, retired] }
+    yield { id: type, cells: [kind, type, attribute, value, role, name, definition, retired] }
   }
 }

@@ -46,7 +46,7 @@ export async function chooseDatasetPath(
   folder: string,
   what: 'file' | 'folder',
 ): Promise<string | null> {
-  const { datasetReaders } = await import('../../formats/readers.ts')
+  const { datasetReaders } = await import('../../formats/index.ts')
   const all = [...new Set(datasetReaders.all.flatMap(({ extensions }) => extensions))]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Import dataset',

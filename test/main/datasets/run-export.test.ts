@@ -5,7 +5,7 @@ import { runExport } from '../../../main/datasets/export/run-export.ts'
 import { openForWriting } from '../../../main/store/sqlite/sqlite.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
 import { EVERYTHING } from '../../../main/datasets/export/filter-source.ts'
-import { datasetSchema } from '../../../main/formats/kit/dataset-schema.ts'
+import { datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import { openService, TEXT } from '../../support/service.ts'
 
 const job = (project: string, out: string, format = 'json') => ({

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { exporters } from '../../../main/formats/exporters.ts'
-import { datasetReaders } from '../../../main/formats/readers.ts'
+import { datasetReaders, exporters } from '../../../main/formats/index.ts'
 import { importers } from '../../../main/articles-in/index.ts'
 
 /* docs/formats.md is made from the registries; UPDATE_DOCS=1 writes it anew. */

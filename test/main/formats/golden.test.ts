@@ -6,11 +6,15 @@ import { describe, expect, it } from 'vitest'
 import { offsetConverter, OFFSET_UNITS, type OffsetUnit } from '../../../model/text/offsets.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { articleLineSchema, datasetJsonSchema, datasetSchema } from '../../../main/formats/kit/dataset-schema.ts'
+import {
+  articleLineSchema,
+  datasetJsonSchema,
+  datasetSchema,
+} from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../../../main/formats/kit/exporter.ts'
-import { guardCell, unguardCell } from '../../../main/formats/kit/formula-guard.ts'
-import { exporters } from '../../../main/formats/exporters.ts'
-import { createExporterRegistry, exportFileName } from '../../../main/formats/kit/exporter-registry.ts'
+import { guardCell, unguardCell } from '../../../main/formats/csv/formula-guard.ts'
+import { exporters } from '../../../main/formats/index.ts'
+import { createExporterRegistry, exportFileName } from '../../../main/formats/registry/exporter-registry.ts'
 import { ANNOTATOR, annotate, article, NOW } from '../../support/article.ts'
 import { datasetFiles } from '../../support/export.ts'
 import { failureOf, valueOf } from '../../support/result.ts'

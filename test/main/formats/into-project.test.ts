@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exporters } from '../../../main/formats/exporters.ts'
-import { datasetReaders } from '../../../main/formats/readers.ts'
+import { datasetReaders, exporters } from '../../../main/formats/index.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { datasetTarget } from '../../support/dataset.ts'
 import { valueOf } from '../../support/result.ts'

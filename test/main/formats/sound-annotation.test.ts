@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DatasetAnnotation, datasetSchema } from '../../../main/formats/kit/dataset-schema.ts'
-import { isSoundDatasetAnnotation } from '../../../main/formats/kit/sound-annotation.ts'
+import { type DatasetAnnotation, datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
+import { isSoundDatasetAnnotation } from '../../../main/formats/json/sound-annotation.ts'
 
 const TIME = '2025-03-01T10:00:00.000Z'
 const annotationSchema = datasetSchema.shape.articles.element.shape.annotations.element

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { webannoTsvExporter as exporter } from '../../../main/formats/webanno-tsv/write.ts'
-import { idOfUimaFeature, idOfUimaType, uimaFeatureName, uimaTypeName } from '../../../main/formats/kit/uima-names.ts'
+import {
+  idOfUimaFeature,
+  idOfUimaType,
+  uimaFeatureName,
+  uimaTypeName,
+} from '../../../main/formats/kit/names/uima-names.ts'
 import { cellValue, lineOfText, textLine, valueOfCell } from '../../../main/formats/webanno-tsv/shared.ts'
 import { webannoTsvReader as reader } from '../../../main/formats/webanno-tsv/read.ts'
 import { expectKept } from '../../support/dataset-law.ts'

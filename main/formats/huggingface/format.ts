@@ -1,0 +1,4 @@
+import type { DatasetFormat } from '../kit/format.ts'
+import { huggingFaceExporter } from './write.ts'
+
+export const huggingFace: DatasetFormat = { exporter: huggingFaceExporter }
