@@ -1,14 +1,16 @@
 import { userInfo } from 'node:os'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, type BrowserWindow, ipcMain, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { type Failure, fail, type Result } from '../model/value/result.ts'
+import type { Failure, Result } from '../model/value/result.ts'
 import type { EventName, Events, WindowMenuItem } from '../preload/contract/contract.ts'
 import { askReload, askUnsaved, askWait, showFailure, showText } from './shell/electron/dialogs.ts'
 import { createHandlers, recentsOf } from './desks/handlers.ts'
-import { isOwnFrame, registerRequests } from './shell/electron/ipc.ts'
+import { answerRequests } from './desks/answer-requests.ts'
+import { isOwnFrame } from './shell/app-files.ts'
+import { listenTo } from './shell/electron/ipc.ts'
 import { filesOnCommandLine, isProjectPath } from './shell/launch-arguments.ts'
 import { type Log, openLog } from './files/log.ts'
 import { createMenu, describeApp } from './shell/electron/menu.ts'
@@ -33,9 +35,6 @@ import {
 
 /** A store that dies again within this time after it was taken up is not taken up a second time, in milliseconds. */
 const STORE_RECOVERY = 10_000
-
-const nothingDropped = () =>
-  fail('not-a-file', 'What was dropped is not a file.', 'Save it as a file first, then drop that or open it.')
 
 const sentFiles = z.object({ files: z.array(z.string()) })
 
@@ -121,7 +120,6 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     imports,
     datasets,
     store,
-    packed: store.packed,
     settings,
     annotator,
     documents,
@@ -298,12 +296,9 @@ function runApp(filesAtStart: readonly string[], log: Log): void {
     await app.whenReady()
     serveApp(session.defaultSession, join(app.getAppPath(), 'out/renderer'))
     lockSession(session.defaultSession)
-    registerRequests(ipcMain, {
-      handlers,
-      importDropped: (paths) => (paths.length > 0 ? desk.takeFiles(paths) : nothingDropped()),
-      isTrusted: ({ senderFrame }) => isOwnFrame(senderFrame, window?.webContents.mainFrame ?? null, isOwnUrl),
-      log,
-    })
+    const isTrusted = (frame: Electron.WebFrameMain | null): boolean =>
+      isOwnFrame(frame, window?.webContents.mainFrame ?? null, isOwnUrl)
+    answerRequests((name, listener) => listenTo(name, isTrusted, listener), handlers, log)
     describeApp()
     openMainWindow()
     takeFiles(filesAtStart)

@@ -117,6 +117,16 @@ test('ARCHITECTURE.md shows the rooms as they are', () => {
   else expect(page, 'out of date: run UPDATE_DOCS=1 npx vitest run --project unit test/architecture.test.ts').toBe(made)
 })
 
+/** Packages that are loaded with a file, by way of others or not. */
+function packagesOf(entry: string): string[] {
+  const loaded = new Set<string>([entry])
+  for (const file of loaded) {
+    for (const { from, target, typeOnly, lazy } of all) if (from === file && !typeOnly && !lazy) loaded.add(target)
+  }
+  const packages = [...loaded].filter((target) => !OWN.test(target) && !/^node:|^package\.json$/.test(target))
+  return packages.toSorted()
+}
+
 describe('who may import whom', () => {
   test('the scan sees the code', () => {
     expect(sources.length).toBeGreaterThan(60)
@@ -181,12 +191,11 @@ describe('who may import whom', () => {
   })
 
   test('what starts the window loads neither the store nor what reads formats', () => {
-    const loaded = new Set<string>(['main/index.ts'])
-    for (const file of loaded) {
-      for (const { from, target, typeOnly, lazy } of all) if (from === file && !typeOnly && !lazy) loaded.add(target)
-    }
-    const packages = [...loaded].filter((target) => !OWN.test(target) && !/^node:|^package\.json$/.test(target))
-    expect(packages.toSorted()).toEqual(['electron', 'uuid', 'zod'])
+    expect(packagesOf('main/index.ts')).toEqual(['electron', 'uuid', 'zod'])
+  })
+
+  test('the preload loads nothing but Electron, so no decoder', () => {
+    expect(packagesOf('preload/index.ts')).toEqual(['electron'])
   })
 
   test.each([

@@ -75,15 +75,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'preload/contract/',
-    holds: 'the one table of requests between the processes, and what they carry',
-    knows: [],
+    holds: 'the one table of requests between the processes, the events, and what they carry',
+    knows: [...MODEL_BASE, 'model/change/'],
     typesOf: MODEL,
+    packages: ['zod'],
   },
   {
     path: 'preload/',
     holds: 'what exposes the requests to the window',
-    knows: [],
-    typesOf: ['preload/contract/'],
+    knows: ['preload/contract/'],
     packages: ['electron'],
   },
   {

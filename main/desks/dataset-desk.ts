@@ -1,9 +1,9 @@
+import type { Emit } from '../../preload/contract/events.ts'
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { type DatasetChoices, USUAL_CHOICES } from '../../model/dataset/dataset-vocabulary.ts'
 import { type FailureCode, fail, ok, type Result } from '../../model/value/result.ts'
 import type { DatasetLook, DatasetPlan, DatasetProgress, DatasetReport } from '../../model/dataset/dataset-import.ts'
-import type { EventName, Events } from '../../preload/contract/contract.ts'
 import type { ProjectStore } from './project-desk.ts'
 import type { DatasetJob } from '../datasets/import/dataset-messages.ts'
 import type { RunDatasetPlan } from '../datasets/import/run-dataset.ts'
@@ -25,7 +25,7 @@ export interface DatasetDeskPort {
   readonly store: Pick<ProjectStore, 'importBatch'>
   /** Id of whoever sits at this computer. */
   readonly annotator: string
-  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  readonly emit: Emit
   /** Reads a dataset; in a thread of its own where nothing else is given. */
   readonly plan?: RunDatasetPlan
 }

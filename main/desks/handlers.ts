@@ -8,7 +8,8 @@ import type { Codebook } from '../../model/record/codebook.ts'
 import { CODEBOOK_EXTENSION } from '../../model/codebook/codebook-file.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ExportFormat, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
-import type { CodebookFile, EventName, Events, RecentProject, WindowMenuItem } from '../../preload/contract/contract.ts'
+import type { Emit } from '../../preload/contract/events.ts'
+import type { CodebookFile, RecentProject, WindowMenuItem } from '../../preload/contract/contract.ts'
 import {
   askForget,
   chooseArticleFiles,
@@ -23,15 +24,10 @@ import {
 import { exportName, originalName } from '../files/file-names.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
 import type { ImportDesk } from './import-desk.ts'
-import type { RequestHandlers } from '../shell/electron/ipc.ts'
+import { storeHandlers } from './store-handlers.ts'
+import type { RequestHandlers } from './answer-requests.ts'
 import { createLargeSaves } from './large-saves.ts'
-import {
-  PROJECT_EXTENSION,
-  type ProjectDesk,
-  type ProjectStore,
-  projectNameOf,
-  SAMPLE_PROJECT,
-} from './project-desk.ts'
+import { PROJECT_EXTENSION, type ProjectDesk, projectNameOf, SAMPLE_PROJECT } from './project-desk.ts'
 import { findRecent, forgetRecent, shownRecent } from '../shell/recent-projects.ts'
 import type { OriginalFile } from '../articles-in/article-batch.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
@@ -43,14 +39,12 @@ export interface HandlerPort {
   readonly desk: ProjectDesk
   readonly imports: Pick<ImportDesk, 'reread' | 'cancel'>
   readonly datasets: Pick<DatasetDesk, 'cancel'>
-  readonly store: ProjectStore
-  /** Reading for the window. */
-  readonly packed: StoreClient['packed']
+  readonly store: StoreClient
   readonly settings: SettingsFile
   readonly annotator: LocalAnnotator
   readonly documents: string
   readonly window: () => BrowserWindow | null
-  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  readonly emit: Emit
   /** Told when the page has asked for its state and so is listening. */
   readonly onPageReady: () => void
   /** Told when something that the menu shows has changed. */
@@ -60,6 +54,9 @@ export interface HandlerPort {
 }
 
 const noWindow = () => fail('unexpected', 'There is no window to ask in.', 'Open the window again and repeat the step.')
+
+const nothingDropped = () =>
+  fail('not-a-file', 'What was dropped is not a file.', 'Save it as a file first, then drop that or open it.')
 
 const PLATFORM = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
 
@@ -283,11 +280,12 @@ async function openCopy({ fileName, bytes }: Pick<OriginalFile, 'fileName' | 'by
 
 /** One handler for each request of the contract. */
 export function createHandlers(port: HandlerPort): RequestHandlers {
-  const { desk, store, packed, settings } = port
+  const { desk, store, settings } = port
   const exports = createExports(port)
   return {
     ...createProjectHandlers(port),
     ...createCodebookHandlers(port),
+    ...storeHandlers(store),
     async appState() {
       const project = await desk.overview()
       if (!project.ok) return project
@@ -300,6 +298,7 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
       const paths = await chooseArticleFiles(window, app.getPath('home'), what)
       return paths.length === 0 ? ok(null) : desk.takeFiles(paths)
     },
+    importDropped: (paths) => (paths.length > 0 ? desk.takeFiles(paths) : nothingDropped()),
     importPasted: (pasted) => desk.takePasted(pasted),
     paste() {
       port.window()?.webContents.paste()
@@ -329,19 +328,8 @@ export function createHandlers(port: HandlerPort): RequestHandlers {
       const original = await store.originalOf(article)
       return original.ok ? openCopy(original.value) : original
     },
-    openArticle: (id) => packed.openArticle(id),
-    annotationPage: (article, after, limit) => packed.annotationPage(article, after, limit),
     save: (request) => desk.save(request),
-    articleTexts: (ids) => port.store.articleTexts(ids),
-    tagsAt: (articles) => port.store.tagsAt(articles),
     savePart: createLargeSaves((json, as) => desk.saveText(json, as)),
-    storedChange: (id) => packed.storedChange(id),
-    codebookUsage: (valuesOf) => store.codebookUsage(valuesOf),
-    annotationsWithParts: (...page) => packed.annotationsWithParts(...page),
-    relationsWithRoles: (...page) => packed.relationsWithRoles(...page),
-    entityUses: () => store.entityUses(),
-    entityMentions: (entity, after, limit) => store.entityMentions(entity, after, limit),
-    entityPointers: (entities) => packed.entityPointers(entities),
     reportUnsaved(count) {
       desk.setUnsaved(count)
       return ok(null)

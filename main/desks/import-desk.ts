@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fail, ok, type Result } from '../../model/value/result.ts'
+import type { Emit } from '../../preload/contract/events.ts'
 import type {
   ImportDecision,
   ImportPreview,
@@ -7,7 +8,6 @@ import type {
   PreviewedFile,
   RereadChoice,
 } from '../../preload/contract/contract.ts'
-import type { EventName, Events } from '../../preload/contract/contract.ts'
 import { type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
 import { fileAt, type FoundFile, filesAt } from '../articles-in/reading/found-files.ts'
 import { countSkipped } from '../articles-in/reading/skipped-files.ts'
@@ -48,7 +48,7 @@ interface Stage {
 
 export interface ImportDeskPort {
   readonly store: Pick<ProjectStore, 'importArticles' | 'articlesWithTexts'>
-  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  readonly emit: Emit
   readonly createPool?: () => ReadPool
 }
 

@@ -6,7 +6,8 @@ import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
 import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
-import type { EventName, Events, ImportDecision, ImportReport } from '../../preload/contract/contract.ts'
+import type { Emit } from '../../preload/contract/events.ts'
+import type { ImportDecision, ImportReport } from '../../preload/contract/contract.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
 import { type ImportDesk, reportOf } from './import-desk.ts'
 import { isProjectPath } from '../shell/launch-arguments.ts'
@@ -39,7 +40,7 @@ export interface DeskPort {
   readonly datasets: Pick<DatasetDesk, 'look' | 'plan' | 'take' | 'over'>
   /** Folder of the default project. */
   readonly documents: string
-  readonly emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  readonly emit: Emit
   /** Asks whether to go on although changes are not saved; true means yes. */
   readonly askUnsaved: (count: number) => Promise<boolean>
   /** Told after a project was opened, and with null after it was closed. */

@@ -1,17 +1,11 @@
-import type { Annotation } from '../../model/record/annotation.ts'
 import type { Change } from '../../model/change/change.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
-import type { PartRef } from '../../model/codebook/codebook-part.ts'
-import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import type { Result } from '../../model/value/result.ts'
 import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
-import type { AnnotationPage, OpenedArticle } from '../../model/annotation/opened-article.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
-import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
 import type { ExportProgress, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
-import type { EntityPointers, EntityUse, MentionPage } from '../../model/entities/entity-uses.ts'
-import type { ArticlePlaces, ArticleTags, ArticleText } from '../../model/text/article-places.ts'
+import type { StoreAnswers } from '../../preload/contract/requests.ts'
 
 /** Who sits at this computer; taken into the project's annotators when it is opened for writing. */
 export interface LocalAnnotator {
@@ -36,9 +30,9 @@ export interface BatchReceipt {
 
 /**
  * What can be done with one open project. Synchronous, because SQLite is; the window's side talks to it through a
- * thread (store-client.ts), the command line calls it directly.
+ * thread (store-client.ts), the command line calls it directly. What the window asks it as it is stands in the contract.
  */
-export interface ProjectService {
+export interface ProjectService extends StoreAnswers {
   /** Makes a project with a codebook, or with the usual one where none is given. */
   create(
     path: string,
@@ -63,23 +57,9 @@ export interface ProjectService {
   /** Which texts are in the project already: SHA-256 → id of the article. */
   articlesWithTexts(hashes: readonly string[]): Result<Readonly<Record<string, string>>>
   originalOf(article: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>>
-  openArticle(id: string): Result<OpenedArticle>
-  annotationPage(article: string, after: number, limit: number): Result<AnnotationPage>
   save(request: SaveRequest): Result<SaveReceipt>
-  /** For a search over all articles: their texts, and what is tagged at places; see the contract. */
-  articleTexts(ids: readonly string[]): Result<readonly ArticleText[]>
-  tagsAt(articles: readonly ArticlePlaces[]): Result<readonly ArticleTags[]>
   /** Saves a change that comes as JSON text, which is decoded first. */
   saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Result<SaveReceipt>
-  /** A change of the log by its id; `not-found` where there is none. */
-  storedChange(id: string): Result<Change>
-  codebookUsage(valuesOf: readonly AttributePath[]): Result<CodebookUsage>
-  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<Annotation>>
-  relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): Result<PartPage<LinkedRelation>>
-  /** What points to the entries of the register; see the contract. */
-  entityUses(): Result<readonly EntityUse[]>
-  entityMentions(entity: string, after: number, limit: number): Result<MentionPage>
-  entityPointers(entities: readonly string[]): Result<EntityPointers>
 }
 
 /** What an export needs to run beside the store, over a snapshot of its own. */

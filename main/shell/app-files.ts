@@ -38,6 +38,15 @@ export function isAppUrl(url: string): boolean {
   return URL.canParse(url) && new URL(url).href.startsWith(`${APP_ORIGIN}/`)
 }
 
+/** A frame as far as trusting it goes. */
+interface Frame {
+  readonly url: string
+}
+
+/** Whether a frame is the main frame of our window and shows a page of ours. A frame that is gone is not. */
+export const isOwnFrame = (frame: Frame | null, main: Frame | null, isOwnUrl: (url: string) => boolean): boolean =>
+  frame !== null && frame === main && isOwnUrl(frame.url)
+
 /** Whether a link may be handed to the system's browser: https only, and no credentials that could mislead the eye. */
 export function isExternalLink(url: string): boolean {
   if (!URL.canParse(url)) return false

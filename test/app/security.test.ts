@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { APP_FOLDER, cleanUp, type LaunchedApp, launchApp } from './support.ts'
 import { exportRequest } from '../support/export.ts'
+import { namesArgument } from '../../preload/contract/request-names.ts'
 
 // One start serves all: no test here leaves anything behind in the window.
 let app: LaunchedApp
@@ -357,16 +358,23 @@ describe('messages', () => {
   })
 
   test('from another window are refused, though it shows the same page with the same preload', async () => {
-    const answer = await app.electron.evaluate(async ({ app: electronApp, BrowserWindow }) => {
-      const stranger = new BrowserWindow({
-        show: false,
-        webPreferences: { preload: `${electronApp.getAppPath()}/out/preload/index.cjs`, sandbox: true },
-      })
-      await stranger.loadURL('app://standoff/index.html')
-      const said: unknown = await stranger.webContents.executeJavaScript('window.workbench.appState()')
-      stranger.destroy()
-      return said
-    })
+    const answer = await app.electron.evaluate(
+      async ({ app: electronApp, BrowserWindow }, names) => {
+        const stranger = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            preload: `${electronApp.getAppPath()}/out/preload/index.cjs`,
+            sandbox: true,
+            additionalArguments: [names],
+          },
+        })
+        await stranger.loadURL('app://standoff/index.html')
+        const said: unknown = await stranger.webContents.executeJavaScript('window.workbench.appState()')
+        stranger.destroy()
+        return said
+      },
+      namesArgument(['appState']),
+    )
     expect(answer).toMatchObject({ ok: false, failure: { code: 'invalid-message' } })
   })
 })

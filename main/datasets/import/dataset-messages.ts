@@ -1,6 +1,4 @@
 import type { DatasetChoices } from '../../../model/dataset/dataset-vocabulary.ts'
-import type { Result } from '../../../model/value/result.ts'
-import type { DatasetProgress } from '../../../model/dataset/dataset-import.ts'
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { DatasetScan } from './scan-dataset.ts'
 
@@ -30,13 +28,3 @@ export interface DatasetAnswer {
   readonly scan: DatasetScan
   readonly outcome: DatasetOutcome
 }
-
-export interface DatasetThreadData {
-  readonly job: DatasetJob
-  /** One shared Int32; anything but 0 cancels. */
-  readonly cancelFlag: SharedArrayBuffer
-}
-
-export type DatasetMessage =
-  | { readonly kind: 'progress'; readonly progress: DatasetProgress }
-  | { readonly kind: 'done'; readonly result: Result<DatasetAnswer> }

@@ -1,27 +1,20 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import type { DatasetProgress } from '../../../model/dataset/dataset-import.ts'
 import { datasetReaders } from '../../formats/index.ts'
+import { isSet } from '../../threads/cancel-flag.ts'
+import type { JobCall } from '../../threads/run-job.ts'
+import { openPort } from '../../threads/serve.ts'
 import { runDatasetJob } from './dataset-job.ts'
-import type { DatasetMessage, DatasetThreadData } from './dataset-messages.ts'
-import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
+import type { DatasetJob } from './dataset-messages.ts'
 
-/* Entry of the thread that reads a dataset. It has a connection of its own, so nobody waits for it. */
+/* Entry of the thread that reads a dataset. It has a database connection of its own, so that nothing waits for it. */
 
-const port = parentPort
-if (!port) throw new Error('The dataset thread must be started as a worker.')
+const port = openPort<DatasetProgress>()
 
-// Ours: run-dataset.ts made it.
-const { job, cancelFlag } = workerData as DatasetThreadData
-const flag = new Int32Array(cancelFlag)
-const tell = (message: DatasetMessage): void => port.postMessage(message)
-
-try {
-  const result = await runDatasetJob(job, {
+port.serve(({ job, cancelFlag }: JobCall<DatasetJob>) =>
+  runDatasetJob(job, {
     readers: datasetReaders,
     now: new Date().toISOString(),
-    onProgress: (progress) => tell({ kind: 'progress', progress }),
-    isCancelled: () => Atomics.load(flag, 0) !== 0,
-  })
-  tell({ kind: 'done', result })
-} catch (error) {
-  tell({ kind: 'done', result: unexpectedFailure(error) })
-}
+    onProgress: port.emit,
+    isCancelled: () => isSet(cancelFlag),
+  }),
+)

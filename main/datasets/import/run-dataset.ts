@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { DatasetProgress, DatasetReport } from '../../../model/dataset/dataset-import.ts'
-import type { DatasetAnswer, DatasetJob, DatasetMessage, DatasetThreadData } from './dataset-messages.ts'
+import type { DatasetAnswer, DatasetJob } from './dataset-messages.ts'
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { BatchReceipt } from '../../project/project-service.ts'
-import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
-import { THREAD_LIMITS, threadFile } from '../../threads/thread-file.ts'
+import { cancelFlagOf } from '../../threads/cancel-flag.ts'
+import { runJob } from '../../threads/run-job.ts'
+import { threadFile } from '../../threads/thread-file.ts'
 
 export interface DatasetRunOptions {
   readonly onProgress?: (progress: DatasetProgress) => void
@@ -21,39 +21,10 @@ export type RunDatasetPlan = (job: DatasetJob, options: DatasetRunOptions) => Pr
 const cancelled = () => fail('cancelled', 'The import was cancelled.', 'The project is as it was before.')
 
 /** Runs a job in a thread of its own. */
-export const runDatasetPlan: RunDatasetPlan = (job, { onProgress, signal }) => {
-  if (signal?.aborted) return Promise.resolve(cancelled())
-  const { cancelFlag, release } = cancelling(signal)
-  const worker = new Worker(threadFile('dataset-thread'), {
-    workerData: { job, cancelFlag } satisfies DatasetThreadData,
-    resourceLimits: THREAD_LIMITS,
-  })
-  return new Promise((resolve) => {
-    let outcome: Result<DatasetAnswer> = unexpectedFailure('The thread of the dataset has ended.')
-    worker.on('message', (message: DatasetMessage) => {
-      if (message.kind === 'progress') onProgress?.(message.progress)
-      else outcome = message.result
-    })
-    worker.on('error', (error) => {
-      outcome = unexpectedFailure(error)
-    })
-    worker.on('exit', () => {
-      release()
-      resolve(outcome)
-    })
-  })
-}
-
-/** A flag that threads can look at while they work, set when a signal is. */
-function cancelling(signal: AbortSignal | undefined) {
-  const cancelFlag = new SharedArrayBuffer(4)
-  const cancel = (): void => {
-    Atomics.store(new Int32Array(cancelFlag), 0, 1)
-  }
-  if (signal?.aborted) cancel()
-  signal?.addEventListener('abort', cancel, { once: true })
-  return { cancelFlag, release: () => signal?.removeEventListener('abort', cancel) }
-}
+export const runDatasetPlan: RunDatasetPlan = (job, { onProgress, signal }) =>
+  signal?.aborted
+    ? Promise.resolve(cancelled())
+    : runJob(threadFile('dataset-thread'), job, { onEvent: onProgress, signal })
 
 /** Where an import saves: the service itself, or its thread. */
 export interface BatchStore {
@@ -86,8 +57,8 @@ export async function runDatasetImport(
     const { name, outcome } = planned.value
     const { annotations } = outcome.counts
     options.onProgress?.({ phase: 'saving', articles: 0, annotations: 0, total: annotations.added })
-    const { cancelFlag, release } = cancelling(options.signal)
-    const saved = await store.importBatch(spool, cancelFlag)
+    const { flag, release } = cancelFlagOf(options.signal)
+    const saved = await store.importBatch(spool, flag)
     release()
     if (!saved.ok) return saved
     return ok({ batch: saved.value.id, report: reportOf(name, outcome, performance.now() - start) })

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen, type Session, shell, type WebContents } from 'electron'
+import { namesArgument } from '../../../preload/contract/request-names.ts'
+import { PAGE_REQUESTS } from '../../../preload/contract/requests.ts'
 import { APP_ORIGIN, isAppUrl, isExternalLink } from '../app-files.ts'
 import type { SettingsFile, WindowPlace } from '../settings.ts'
 import { placeWindow, SMALLEST } from '../window-place.ts'
@@ -106,6 +108,7 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      additionalArguments: [namesArgument(Object.keys(PAGE_REQUESTS))],
     },
   })
   window.once('ready-to-show', () => {

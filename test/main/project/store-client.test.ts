@@ -52,7 +52,7 @@ describe('the store in its thread', () => {
       `import { parentPort } from 'node:worker_threads'\nparentPort.once('message', () => { throw new Error('dead') })`,
     )
     let reason = ''
-    const store = startStore(new URL(`file://${folder}/dying.mjs`), { onDeath: (why) => (reason = why) })
+    const store = startStore(new URL(`file://${folder}/dying.mjs`), { onDeath: (why) => (reason = String(why)) })
     store.warm()
     const results = await Promise.all([store.openArticle('a'), store.openArticle('b')])
     for (const result of results) failureOf(result, 'unexpected')

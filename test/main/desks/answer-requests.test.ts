@@ -1,20 +1,17 @@
-import type { IpcMainInvokeEvent } from 'electron'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { requestDecoders } from '../../../main/desks/decode-requests.ts'
-import { isOwnFrame, registerRequests, type RequestHandlers } from '../../../main/shell/electron/ipc.ts'
+import { answerRequests, type RequestHandlers, type RequestListener } from '../../../main/desks/answer-requests.ts'
 import { makeChange } from '../../../model/change/change.ts'
 import { USUAL_CHOICES } from '../../../model/dataset/dataset-vocabulary.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
+import { PAGE_REQUESTS, REQUESTS } from '../../../preload/contract/requests.ts'
+import { namesArgument, namesIn } from '../../../preload/contract/request-names.ts'
 import { exportRequest } from '../../support/export.ts'
 
-type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown
-
-const page = { url: 'app://standoff/index.html' }
 const change = makeChange('change-1', 'Tag quote', {})
 let calls: (readonly [string, readonly unknown[]])[]
 let logged: string[]
-let listeners: Map<string, Listener>
+let listeners: Map<string, RequestListener>
 let answer: (name: string) => Result<unknown>
 
 /** Handlers that remember how they were called, whatever they are called. */
@@ -32,22 +29,15 @@ beforeEach(() => {
   logged = []
   listeners = new Map()
   answer = () => ok(null)
-  registerRequests(
-    { handle: (channel, listener) => void listeners.set(channel, listener) },
-    {
-      handlers,
-      importDropped: (paths) => {
-        calls.push(['importDropped', [paths]])
-        return ok(null)
-      },
-      isTrusted: ({ senderFrame }) => (senderFrame as unknown) === page,
-      log: (what, error) => logged.push(`${what}: ${String(error)}`),
-    },
+  answerRequests(
+    (name, listener) => void listeners.set(name, listener),
+    handlers,
+    (what, error) => logged.push(`${what}: ${String(error)}`),
   )
 })
 
-const send = (name: string, args: readonly unknown[], frame: unknown = page): Promise<unknown> =>
-  Promise.resolve(listeners.get(`request:${name}`)?.({ senderFrame: frame } as IpcMainInvokeEvent, ...args))
+const send = (name: string, args: readonly unknown[], trusted = true): Promise<unknown> =>
+  listeners.get(name)?.(trusted, args) ?? Promise.reject(new Error(`Nobody listens to ${name}`))
 
 /** For each request, arguments that fit; that there is one for each is checked below. */
 const FITTING: Readonly<Record<string, readonly unknown[]>> = {
@@ -115,14 +105,21 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   tryExport: [exportRequest('csv')],
   cancelExport: [],
   showInFolder: ['a'],
+  importDropped: [['/a.txt', '/b.txt']],
 }
 
 describe('requests', () => {
-  test('every request of the contract is answered, and importDropped, and nothing else', () => {
-    expect([...listeners.keys()].toSorted()).toEqual(
-      [...Object.keys(requestDecoders), 'importDropped'].map((name) => `request:${name}`).toSorted(),
-    )
-    expect(Object.keys(FITTING).toSorted()).toEqual(Object.keys(requestDecoders).toSorted())
+  test('every request of the table is answered, and nothing else', () => {
+    expect([...listeners.keys()].toSorted()).toEqual(Object.keys(REQUESTS).toSorted())
+    expect(Object.keys(FITTING).toSorted()).toEqual(Object.keys(REQUESTS).toSorted())
+  })
+
+  test('the page has every request but the one that names paths, which only the preload sends', () => {
+    const names = Object.keys(PAGE_REQUESTS)
+    expect(names).not.toContain('importDropped')
+    expect([...names, 'importDropped'].toSorted()).toEqual(Object.keys(REQUESTS).toSorted())
+    expect(namesIn(['electron', namesArgument(names), '--other'])).toEqual(names)
+    expect(() => namesIn(['electron'])).toThrow('names')
   })
 
   test.each(Object.entries(FITTING))('%s reaches its handler with its arguments', async (name, args) => {
@@ -141,13 +138,10 @@ describe('requests', () => {
     },
   )
 
-  test.each([
-    ['another frame', { url: 'app://standoff/index.html' }],
-    ['no frame', null],
-  ])('from %s are refused before anything is decoded', async (_what, frame) => {
-    for (const [name, args] of Object.entries({ ...FITTING, importDropped: [['/a.txt']] })) {
+  test('from anything but the page are refused before anything is decoded', async () => {
+    for (const [name, args] of Object.entries(FITTING)) {
       // oxlint-disable-next-line no-await-in-loop
-      expect(await send(name, args, frame)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } })
+      expect(await send(name, args, false)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } })
     }
     expect(calls).toEqual([])
   })
@@ -193,15 +187,4 @@ describe('mistakes of the program', () => {
     answer = () => fail('conflict', 'No.', 'Reload.', ['annotation:7'])
     expect(await send('openArticle', ['a'])).toEqual(fail('conflict', 'No.', 'Reload.', ['annotation:7']))
   })
-})
-
-const isApp = (url: string): boolean => url.startsWith('app://')
-
-test('only the main frame that shows the page is our own', () => {
-  const main = { url: 'app://standoff/index.html' }
-  expect(isOwnFrame(main, main, isApp)).toBe(true)
-  expect(isOwnFrame({ ...main }, main, isApp)).toBe(false)
-  expect(isOwnFrame(null, null, isApp)).toBe(false)
-  const navigated = { url: 'https://example.org/' }
-  expect(isOwnFrame(navigated, navigated, isApp)).toBe(false)
 })

@@ -1,0 +1,32 @@
+import type { Result } from '../../model/value/result.ts'
+import { cancelFlagOf } from './cancel-flag.ts'
+import { startThread } from './thread.ts'
+import { THREAD_LIMITS } from './thread-file.ts'
+
+/** The one call of a job's thread. */
+export interface JobCall<Job> {
+  readonly job: Job
+  /** See cancel-flag.ts. */
+  readonly cancelFlag: SharedArrayBuffer
+}
+
+export interface JobOptions<Event> {
+  readonly onEvent?: ((event: Event) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Runs one job in a thread of its own, which ends with it. The thread looks at the flag to know that it is cancelled. */
+export async function runJob<Event, Answer extends Result<unknown>>(
+  file: URL,
+  job: unknown,
+  { onEvent, signal }: JobOptions<Event>,
+): Promise<Answer> {
+  const { flag, release } = cancelFlagOf(signal)
+  const thread = startThread<JobCall<unknown>, Event>(file, { limits: THREAD_LIMITS, onEvent })
+  try {
+    return await thread.call<Answer>({ job, cancelFlag: flag })
+  } finally {
+    release()
+    await thread.end()
+  }
+}
