@@ -1,3 +1,4 @@
+import './app.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense } from 'react'
@@ -63,7 +64,7 @@ export function App({ window }: { readonly window: WindowModel }) {
   const session = useStore(window, (state) => state.session)
   const ready = useStore(window, (state) => state.ready)
   return (
-    // The page's policy forbids style elements; what they would hold is in components.css.
+    // The page's policy forbids style elements.
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         {session ? <ProjectWindow window={window} session={session} /> : ready && <Welcome window={window} />}

@@ -66,8 +66,8 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
   }
 
   return (
-    <div className={`suggestions ${props.className ?? ''}`}>
-      <div className="suggestions-field">
+    <div className={`combobox ${props.className ?? ''}`}>
+      <div className="combobox-field">
         {props.before}
         <input
           role="combobox"
@@ -92,7 +92,7 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
         role="listbox"
         aria-label={label}
         tabIndex={-1}
-        className="suggestions-list"
+        className="combobox-list"
         hidden={!open || items.length === 0}
         // The field keeps the focus.
         onMouseDown={(event) => event.preventDefault()}
@@ -100,7 +100,7 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
         {partsOf(items, partOf).map(({ title, items: own }) => (
           <div key={title ?? ''} role={title ? 'group' : 'presentation'} aria-label={title ?? undefined}>
             {title && (
-              <div className="suggestions-part" aria-hidden="true">
+              <div className="combobox-heading" aria-hidden="true">
                 {title}
               </div>
             )}
@@ -113,7 +113,7 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
                 tabIndex={-1}
                 aria-selected={item === active}
                 aria-disabled={isDisabled(item) || undefined}
-                className="suggestion"
+                className="combobox-option"
                 onClick={() => pick(item)}
               >
                 {props.children(item)}
@@ -122,7 +122,7 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
           </div>
         ))}
       </div>
-      <p role="status" className={items.length > 0 || !open ? 'visually-hidden' : 'suggestions-empty'}>
+      <p role="status" className={items.length > 0 || !open ? 'visually-hidden' : 'combobox-empty'}>
         {open && items.length === 0 ? props.empty : ''}
       </p>
     </div>

@@ -163,7 +163,7 @@ export function Listbox(props: ListboxProps) {
           : parts.map(({ title, row: first }, i) => {
               const next = parts[i + 1]?.row ?? count
               return (
-                <div key={title} role="group" aria-label={title} className="option-part">
+                <div key={title} role="group" aria-label={title}>
                   <div
                     aria-hidden="true"
                     className="option-heading"

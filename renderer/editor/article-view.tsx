@@ -1,5 +1,3 @@
-import './editor.css'
-import './paint/invisible.css'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { fail } from '../../model/value/result.ts'
 import { addSelection } from '../commands/spans.ts'

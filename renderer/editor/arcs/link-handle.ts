@@ -1,3 +1,4 @@
+import './link-handle.css'
 import type { EditorView } from 'prosemirror-view'
 import { findType } from '../../../model/record/codebook.ts'
 import { isInRange } from '../../../model/codebook/role-fit.ts'

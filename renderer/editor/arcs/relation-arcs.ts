@@ -1,3 +1,4 @@
+import './relation-arcs.css'
 import type { EditorView } from 'prosemirror-view'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { findRole } from '../../../model/codebook/role-fit.ts'

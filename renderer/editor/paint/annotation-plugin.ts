@@ -1,3 +1,5 @@
+import './invisible.css'
+import './segments.css'
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import { type Decoration, DecorationSet } from 'prosemirror-view'
 import type { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'

@@ -7,7 +7,7 @@ import type { PositionMap } from '../text/position-map.ts'
 import { annotationAt } from '../session-sync.ts'
 
 /**
- * Names of the two highlights in editor.css. Their rules match in marked sections only: what they cost the engine at
+ * Names of the two highlights in segments.css. Their rules match in marked sections only: what they cost the engine at
  * every restyling (see LayerGroup) is then paid where they are seen.
  */
 const FRAGMENT = 'hovered-fragment'

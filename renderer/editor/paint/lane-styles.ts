@@ -23,7 +23,7 @@ const PATTERNS: readonly (readonly (readonly [from: number, to: number])[])[] = 
 /** Number of line patterns; types beyond it begin again with the first. */
 export const PATTERN_COUNT = PATTERNS.length
 
-/** Width after which a pattern repeats, in CSS pixels: the background's size in editor.css. */
+/** Width after which a pattern repeats, in CSS pixels: the background's size in segments.css. */
 const PERIOD = 12
 
 function line({ color, pattern }: TypePaint): string {

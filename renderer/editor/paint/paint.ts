@@ -17,7 +17,7 @@ const JOINERS: ReadonlySet<number> = new Set([0x200c, ZERO_WIDTH_JOINER])
 /** Ends of embeddings and isolates. Before them a sign would be part of what they end, and be drawn at its other side. */
 const CLOSERS: ReadonlySet<number> = new Set([0x202c, 0x2069])
 
-/** Signs of the widest chip that editor.css knows: three letters, "+", two digits. */
+/** Signs of the widest chip that segments.css knows: three letters, "+", two digits. */
 const WIDEST_CHIP = 6
 
 /** How one annotation type looks: its letter, a palette colour, and the number of its line pattern. */

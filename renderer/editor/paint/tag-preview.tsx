@@ -1,4 +1,5 @@
-import '../editor.css'
+import './segments.css'
+import './tag-preview.css'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { laneStyles } from './lane-styles.ts'
 import { paletteOf } from './paint.ts'

@@ -1,3 +1,4 @@
+import './edge-handles.css'
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Fragment } from '../../../model/record/annotation.ts'

@@ -1,3 +1,4 @@
+import './overlap-picker.css'
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Annotation, quoteOf } from '../../../model/record/annotation.ts'
 import { findType } from '../../../model/record/codebook.ts'

@@ -1,3 +1,4 @@
+import './selection-toolbar.css'
 import { useRef } from 'react'
 import type { AnnotationType } from '../../../model/record/codebook.ts'
 

@@ -1,3 +1,4 @@
+import './article-text.css'
 import type { Node } from 'prosemirror-model'
 import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
 import { hydrationKey, isDrawn, neededBySelection, setHydration } from './hydration.ts'

@@ -1,3 +1,4 @@
+import './annotation-filter-bar.css'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import {
   conditionKey,
@@ -136,7 +137,7 @@ export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterB
         focusName="filter"
         empty="Nothing to ask by these words."
       >
-        {(condition) => <span className="suggestion-title">{title(condition)}</span>}
+        {(condition) => <span className="combobox-title">{title(condition)}</span>}
       </Suggestions>
     </section>
   )

@@ -1,3 +1,4 @@
+import './annotation-menu.css'
 import { Menu } from '@base-ui/react/menu'
 import { useEffect, useRef, useState } from 'react'
 import { type Command, type CommandContext } from '../../commands/command.ts'

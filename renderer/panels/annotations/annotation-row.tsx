@@ -1,3 +1,4 @@
+import './annotation-row.css'
 import { memo } from 'react'
 import { type Annotation, quoteOf } from '../../../model/record/annotation.ts'
 import type { AnnotationType } from '../../../model/record/codebook.ts'

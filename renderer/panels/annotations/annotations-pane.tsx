@@ -1,3 +1,4 @@
+import './annotations-pane.css'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { quoteOf } from '../../../model/record/annotation.ts'
 import type { AnnotationRows } from '../../../model/annotation/annotation-rows.ts'

@@ -1,3 +1,4 @@
+import './article-details-dialog.css'
 import { useState } from 'react'
 import { ARTICLE_STATUSES, type Article } from '../../../model/record/article.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'

@@ -1,3 +1,4 @@
+import './article-details.css'
 import { type FormEvent, useEffect, useRef } from 'react'
 import { ARTICLE_STATUSES, type Article, type NewlineStyle } from '../../../model/record/article.ts'
 import { formatBytes, formatCount, formatTime } from '../../components/format.ts'
@@ -105,7 +106,7 @@ function TitleForm({ session, article, onDone }: TitleFormProps) {
     finish(true)
   }
   return (
-    <form className="title-form" onSubmit={onSubmit}>
+    <form className="field title-form" onSubmit={onSubmit}>
       <input
         ref={field}
         aria-label={`New title of “${article.title}”`}

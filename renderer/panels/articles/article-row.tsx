@@ -1,3 +1,4 @@
+import './article-row.css'
 import { memo } from 'react'
 import type { Article } from '../../../model/record/article.ts'
 import { formatCount, formatNumber, formatPublished } from '../../components/format.ts'

@@ -1,3 +1,4 @@
+import './article-tools.css'
 import { formatCount } from '../../components/format.ts'
 import { ARTICLE_GROUPS, ARTICLE_SORTS, type ArticleView } from '../../session/articles/article-order.ts'
 

@@ -141,7 +141,6 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
           active={active}
           activeKey={activeId}
           selected={articles.findIndex(({ id }) => id === openId)}
-          className="article-list"
           keyAt={(row) => articles[row]?.id ?? String(row)}
           onMove={move}
           parts={arranged.parts}

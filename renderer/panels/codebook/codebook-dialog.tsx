@@ -1,3 +1,4 @@
+import './codebook-dialog.css'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { sameValue } from '../../../model/change/change.ts'
@@ -168,7 +169,7 @@ export function CodebookDialog({ window, session, preview }: CodebookDialogProps
         }
       >
         {failure && (
-          <div role="alert" className="codebook-failure">
+          <div role="alert" className="dialog-failure">
             <FailureMessage failure={failure} />
           </div>
         )}
@@ -222,7 +223,7 @@ function EditFooter(props: EditFooterProps) {
   const canRedo = useStore(draft, (state) => state.canRedo)
   return (
     <>
-      <div className="footer-start">
+      <div className="dialog-footer-start">
         <button type="button" className="button" disabled={readOnly} onClick={props.onImport}>
           Import…
         </button>

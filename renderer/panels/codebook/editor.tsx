@@ -1,3 +1,4 @@
+import './editor.css'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { partName } from '../../../model/codebook/codebook-part.ts'
 import { removePart } from '../../../model/codebook/codebook-edit.ts'

@@ -1,3 +1,4 @@
+import './outline.css'
 import { type KeyboardEvent, useEffect, useId } from 'react'
 import { findType } from '../../../model/record/codebook.ts'
 import { parentOf, type PartRef } from '../../../model/codebook/codebook-part.ts'

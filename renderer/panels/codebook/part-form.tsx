@@ -1,3 +1,4 @@
+import './part-form.css'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { addRole, addType, addValue } from '../../../model/codebook/codebook-add.ts'
 import { describeCodebook, describePart, type PartWords } from '../../../model/codebook/codebook-edit.ts'

@@ -1,3 +1,4 @@
+import './preview.css'
 import { type ComponentType, useId, useState } from 'react'
 import {
   type AnnotationType,

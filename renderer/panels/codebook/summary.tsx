@@ -1,3 +1,4 @@
+import './summary.css'
 import { useEffect, useRef } from 'react'
 import { partKey } from '../../../model/codebook/codebook-part.ts'
 import type { CodebookReview, Decisions, Question } from '../../../model/codebook/codebook-review.ts'
@@ -48,7 +49,7 @@ export function Summary({ review, refusals, decisions, onDecide }: SummaryProps)
       )}
       <section aria-labelledby="summary-changes">
         <h3 id="summary-changes">What changes</h3>
-        <ul className="summary-changes">
+        <ul>
           {differences.map(({ difference, count }) => (
             <li key={difference.kind + (difference.part ? partKey(difference.part) : '')}>
               {difference.sentence}

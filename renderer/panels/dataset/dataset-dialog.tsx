@@ -1,3 +1,4 @@
+import './dataset-dialog.css'
 import type { DatasetCounts, DatasetFormat, DatasetLook, DatasetReport } from '../../../preload/contract/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureMessage } from '../../components/failure-message.tsx'

@@ -1,3 +1,4 @@
+import './entities-dialog.css'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { kindName } from '../../../model/entities/mentions.ts'
 import { searchEntities } from '../../../model/entities/search-entities.ts'
@@ -93,6 +94,7 @@ export function EntitiesDialog({ window, session }: EntitiesDialogProps) {
         <section className="entity-list" aria-label="Register" ref={list}>
           <div className="entity-filter">
             <input
+              className="field-input"
               type="search"
               aria-label="Find by name"
               placeholder="Find by name"

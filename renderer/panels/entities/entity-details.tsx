@@ -1,3 +1,4 @@
+import './entity-details.css'
 import { useState } from 'react'
 import type { Entity } from '../../../model/record/entity.ts'
 import { lookalikes } from '../../../model/entities/entity-problems.ts'

@@ -125,6 +125,7 @@ function AttributeRows({ session, entity, disabled, edit, now }: AttributeRowsPr
       ))}
       <form className="entity-attribute" onSubmit={add}>
         <input
+          className="field-input"
           aria-label="Name of a new attribute"
           placeholder="party, office…"
           value={key}
@@ -132,6 +133,7 @@ function AttributeRows({ session, entity, disabled, edit, now }: AttributeRowsPr
           onChange={(event) => setKey(event.target.value)}
         />
         <input
+          className="field-input"
           aria-label="Value of the new attribute"
           placeholder="Value"
           value={value}

@@ -134,6 +134,7 @@ function SplitForm({ suggestion, count, disabled, onSplit }: SplitFormProps) {
   return (
     <form className="entity-split" onSubmit={submit}>
       <input
+        className="field-input"
         aria-label="Name of the entry that is split off"
         value={name}
         disabled={disabled}

@@ -1,3 +1,4 @@
+import './entity-picker.css'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { kindName } from '../../../model/entities/mentions.ts'
 import { EXACT_SCORE, searchEntities } from '../../../model/entities/search-entities.ts'
@@ -76,6 +77,7 @@ export function EntityPicker(props: EntityPickerProps) {
   return (
     <div className="entity-picker">
       <input
+        className="field-input"
         ref={input}
         role="combobox"
         aria-label={label}

@@ -1,3 +1,4 @@
+import './register-field.css'
 import { useMemo, useRef } from 'react'
 import { ownValue } from '../../../model/value/own-value.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'

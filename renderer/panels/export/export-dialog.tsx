@@ -1,3 +1,4 @@
+import './export-dialog.css'
 import { useState } from 'react'
 import type { ExportReport } from '../../../preload/contract/contract.ts'
 import type { Failure, Result } from '../../../model/value/result.ts'
@@ -88,7 +89,6 @@ export function ExportDialog({ window, session }: ExportDialogProps) {
   return (
     <DialogFrame
       title="Export dataset"
-      className="export-dialog"
       onClose={close}
       footer={
         done ? (
@@ -109,7 +109,7 @@ export function ExportDialog({ window, session }: ExportDialogProps) {
             {!running && format && format.mayLose.length > 0 && (
               <button
                 type="button"
-                className="button footer-start"
+                className="button dialog-footer-start"
                 disabled={tried.kind === 'running'}
                 onClick={() => void tryOut()}
               >

@@ -40,20 +40,20 @@ export function ExportForm({ formats, format, choice, scopes, scopeHint, onChang
     <div className="export-form">
       <fieldset className="field">
         <legend className="field-label">Format</legend>
-        <div className="format-list">
+        <div className="choice-list">
           {formats.map(({ id, title, description }) => (
             // Its text is there, two levels down.
             // oxlint-disable-next-line jsx-a11y/label-has-associated-control
-            <label key={id} className="format">
+            <label key={id} className="choice">
               <input
                 type="radio"
                 name="format"
                 checked={id === format?.id}
                 onChange={() => onChange({ format: id, profile: null })}
               />
-              <span className="format-text">
-                <span className="format-title">{title}</span>
-                <span className="format-description">{description}</span>
+              <span className="choice-text">
+                <span className="choice-title">{title}</span>
+                <span className="choice-description">{description}</span>
               </span>
             </label>
           ))}

@@ -1,3 +1,4 @@
+import './export-result.css'
 import { Progress } from '@base-ui/react/progress'
 import type { ExportLoss, ExportProgress, ExportReport } from '../../../preload/contract/contract.ts'
 import { formatBytes, formatCount, formatDuration } from '../../components/format.ts'
@@ -37,7 +38,7 @@ export function ExportRunning({ progress }: { readonly progress: ExportProgress 
   const value = total === 0 ? 100 : Math.round(((annotations + articles) / total) * 100)
   return (
     <Progress.Root value={value} className="progress">
-      <Progress.Label className="progress-label">Exporting</Progress.Label>
+      <Progress.Label>Exporting</Progress.Label>
       <Progress.Track className="progress-track">
         <Progress.Indicator className="progress-indicator" />
       </Progress.Track>

@@ -1,3 +1,4 @@
+import './find-bar.css'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { FindQuery } from '../../../model/text/find.ts'
 import { hitCount } from '../../../model/text/hits.ts'

@@ -1,3 +1,4 @@
+import './find-results.css'
 import { useMemo, useState } from 'react'
 import { hitCount, NO_HITS } from '../../../model/text/hits.ts'
 import { formatCount } from '../../components/format.ts'

@@ -1,3 +1,4 @@
+import './hit-context.css'
 import type { Fragment } from '../../../model/record/annotation.ts'
 import { shownAfter, shownBefore } from '../../../model/annotation/shown-context.ts'
 import { bothEndsOf } from '../../../model/text/shorten.ts'

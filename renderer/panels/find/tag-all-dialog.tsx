@@ -1,3 +1,4 @@
+import './tag-all-dialog.css'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { type Codebook, findType } from '../../../model/record/codebook.ts'
 import { hitCount } from '../../../model/text/hits.ts'
@@ -74,7 +75,7 @@ export function TagAllDialog({ window, session }: TagAllDialogProps) {
   return (
     <DialogFrame
       title={source ? 'Tag the same text elsewhere' : 'Tag all hits'}
-      className="tag-all-dialog"
+      className="ticking-dialog"
       onClose={close}
       footer={
         <>
@@ -89,7 +90,7 @@ export function TagAllDialog({ window, session }: TagAllDialogProps) {
     >
       {/* Letters choose a type and Enter tags, wherever in the dialog the focus is. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="tag-all" onKeyDownCapture={onKeyDown}>
+      <div className="ticking" onKeyDownCapture={onKeyDown}>
         <p className="tag-all-pattern">
           {source ? 'The text' : find.query.regex ? 'The regular expression' : 'What was looked for'}:{' '}
           <b dir="auto">{find.query.pattern}</b>
@@ -109,7 +110,7 @@ export function TagAllDialog({ window, session }: TagAllDialogProps) {
         {find.failure && <FailureMessage failure={find.failure} />}
         {find.scope === 'project' && find.project.failure && <FailureMessage failure={find.project.failure} />}
         {loaded && 'failure' in loaded && <FailureMessage failure={loaded.failure} />}
-        <p role="status" className="tag-all-counts">
+        <p role="status" className="ticking-counts">
           {find.scope === 'project' && `${projectLabel(find)} `}
           {places && countsLabel(counts, name)}
           {find.scope === 'article' &&

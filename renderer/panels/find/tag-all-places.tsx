@@ -80,7 +80,7 @@ export function TagAllPlaces({ session, places, grouped, typeId, leftOut, onLeav
   if (places.length === 0) return <p className="empty">Nothing was found that could be tagged.</p>
   return (
     <>
-      <p className="tag-all-ticks">
+      <p className="ticking-buttons">
         <button type="button" className="link-button" onClick={() => onLeaveOut(new Set())}>
           Tick all
         </button>

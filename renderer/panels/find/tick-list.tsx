@@ -96,7 +96,7 @@ export function TickList({ label, groups, ticked, onTick, children }: TickListPr
           )
         }}
       </Listbox>
-      <p className="tag-all-ticks">
+      <p className="ticking-buttons">
         <button type="button" className="link-button" onClick={() => onTick(all())}>
           Tick all
         </button>

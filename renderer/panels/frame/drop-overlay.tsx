@@ -1,3 +1,4 @@
+import './drop-overlay.css'
 import { useEffect, useState } from 'react'
 import type { WindowModel } from '../../session/window/window-model.ts'
 

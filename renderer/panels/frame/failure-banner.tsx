@@ -1,3 +1,4 @@
+import './failure-banner.css'
 import { FailureMessage } from '../../components/failure-message.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { useStore } from '../../components/use-store.ts'

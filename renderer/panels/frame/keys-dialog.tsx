@@ -1,3 +1,4 @@
+import './keys-dialog.css'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { useStore } from '../../components/use-store.ts'
 import { type Command, keysOf } from '../../commands/command.ts'

@@ -1,3 +1,4 @@
+import './mode-bar.css'
 import type { ReactNode } from 'react'
 import { useStore } from '../../components/use-store.ts'
 import { commandContext } from '../../commands/commands.ts'

@@ -1,3 +1,4 @@
+import './new-project-dialog.css'
 import { useState } from 'react'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { presets } from '../../../model/presets/index.ts'
@@ -33,7 +34,7 @@ export function NewProjectDialog({ window }: { readonly window: WindowModel }) {
       onClose={close}
       footer={
         <>
-          <button type="button" className="button footer-start" onClick={() => void openFile()}>
+          <button type="button" className="button dialog-footer-start" onClick={() => void openFile()}>
             Codebook from a file…
           </button>
           <button type="button" className="button" onClick={close}>
@@ -52,13 +53,13 @@ export function NewProjectDialog({ window }: { readonly window: WindowModel }) {
         }}
       >
         {failure && (
-          <div role="alert" className="codebook-failure">
+          <div role="alert" className="dialog-failure">
             <FailureMessage failure={failure} />
           </div>
         )}
         <fieldset className="field">
           <legend className="field-label">Codebook: what can be tagged. It can be edited later.</legend>
-          <div className="format-list">
+          <div className="choice-list">
             {fromFile && (
               <Choice
                 codebook={fromFile.codebook}
@@ -93,11 +94,11 @@ function Choice({ codebook, hint, chosen, onChoose }: ChoiceProps) {
   return (
     // Its text is there, two levels down.
     // oxlint-disable-next-line jsx-a11y/label-has-associated-control
-    <label className="format">
+    <label className="choice">
       <input type="radio" name="codebook" checked={chosen} onChange={() => onChoose(codebook)} />
-      <span className="format-text">
-        <span className="format-title">{name}</span>
-        <span className="format-description">
+      <span className="choice-text">
+        <span className="choice-title">{name}</span>
+        <span className="choice-description">
           {hint && `${hint}. `}
           {description}
         </span>

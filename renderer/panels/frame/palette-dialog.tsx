@@ -1,3 +1,4 @@
+import './palette-dialog.css'
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { type Command, type CommandContext, keysOf } from '../../commands/command.ts'
@@ -66,9 +67,9 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
           >
             {({ command, reason }) => (
               <>
-                <span className="suggestion-title">{command.title}</span>
-                {reason !== null && <span className="suggestion-note">{reason}</span>}
-                <span className="suggestion-keys">
+                <span className="combobox-title">{command.title}</span>
+                {reason !== null && <span className="combobox-note">{reason}</span>}
+                <span className="combobox-keys">
                   {keysOf(command, platform).map((key) => (
                     <kbd key={key}>{keyLabel(key, platform)}</kbd>
                   ))}

@@ -1,3 +1,4 @@
+import './panes.css'
 import { Fragment, type ReactNode, useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { useStore } from '../../components/use-store.ts'

@@ -1,3 +1,4 @@
+import './reading-cover.css'
 import { useStore } from '../../components/use-store.ts'
 import type { Session } from '../../session/project/session.ts'
 

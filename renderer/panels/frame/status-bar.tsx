@@ -1,3 +1,4 @@
+import './status-bar.css'
 import { findType } from '../../../model/record/codebook.ts'
 import { formatCount, formatNumber } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'

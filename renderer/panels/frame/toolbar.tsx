@@ -1,3 +1,4 @@
+import './toolbar.css'
 import { Icon, type IconName } from '../../components/icons.tsx'
 import { TipButton } from '../../components/tip-button.tsx'
 import { useStore, useStoreAfterPaint } from '../../components/use-store.ts'

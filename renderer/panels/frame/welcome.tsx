@@ -1,3 +1,4 @@
+import './welcome.css'
 import { formatDate } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'
 import { useStore } from '../../components/use-store.ts'

@@ -1,3 +1,4 @@
+import './file-choices.css'
 import { useState } from 'react'
 import type { PreviewedFile, RereadChoice } from '../../../preload/contract/contract.ts'
 import { SelectField } from '../../components/select-field.tsx'

@@ -1,3 +1,4 @@
+import './import-report-dialog.css'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureMessage } from '../../components/failure-message.tsx'
 import { formatCount } from '../../components/format.ts'

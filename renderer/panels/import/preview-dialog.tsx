@@ -1,3 +1,4 @@
+import './preview-dialog.css'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import type { ImportPreview, RereadChoice } from '../../../preload/contract/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
@@ -89,7 +90,7 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
       footer={
         <>
           {duplicates > 0 && (
-            <label className="check footer-start">
+            <label className="check dialog-footer-start">
               <input
                 type="checkbox"
                 checked={choices.allowDuplicates}

@@ -1,3 +1,4 @@
+import './progress-dialog.css'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { formatCount } from '../../components/format.ts'
 import { useStore } from '../../components/use-store.ts'

@@ -1,3 +1,4 @@
+import './fragment-list.css'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { beginningOf } from '../../../model/text/shorten.ts'
 import { dropFragment } from '../../commands/spans.ts'

@@ -1,3 +1,4 @@
+import './inspector.css'
 import { ownValue } from '../../../model/value/own-value.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { ANNOTATION_STATUSES, quoteOf } from '../../../model/record/annotation.ts'

@@ -1,3 +1,4 @@
+import './link-field.css'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { findType } from '../../../model/record/codebook.ts'
 import { Icon } from '../../components/icons.tsx'

@@ -1,3 +1,4 @@
+import './links-section.css'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { findType, type RoleDefinition } from '../../../model/record/codebook.ts'
 import { Icon } from '../../components/icons.tsx'

@@ -1,3 +1,4 @@
+import './type-guide.css'
 import type { AnnotationType } from '../../../model/record/codebook.ts'
 
 /** What the codebook says about a type: definition, guidelines, examples. Folded, because those who tag soon know it. */

@@ -61,7 +61,7 @@ export function AcceptSuggestionsDialog({ window, session }: AcceptSuggestionsDi
   return (
     <DialogFrame
       title="Accept suggestions"
-      className="tag-all-dialog"
+      className="ticking-dialog"
       onClose={close}
       footer={
         <>
@@ -76,8 +76,8 @@ export function AcceptSuggestionsDialog({ window, session }: AcceptSuggestionsDi
     >
       {/* Enter accepts, wherever in the dialog the focus is. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="tag-all" onKeyDownCapture={onKeyDown}>
-        <p role="status" className="tag-all-counts">
+      <div className="ticking" onKeyDownCapture={onKeyDown}>
+        <p role="status" className="ticking-counts">
           {formatNumber(chosen.length)} of {formatCount(list.length, 'suggestion')} will be tagged, with speakers and
           cues, as one step to undo.
         </p>

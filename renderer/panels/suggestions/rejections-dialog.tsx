@@ -49,7 +49,7 @@ export function RejectionsDialog({ window, session }: RejectionsDialogProps) {
   return (
     <DialogFrame
       title="Rejected suggestions"
-      className="tag-all-dialog"
+      className="ticking-dialog"
       onClose={close}
       footer={
         <>
@@ -62,7 +62,7 @@ export function RejectionsDialog({ window, session }: RejectionsDialogProps) {
         </>
       }
     >
-      <div className="tag-all">
+      <div className="ticking">
         <p>What is taken back is suggested again.</p>
         <TickList label="Rejected suggestions" groups={groups} ticked={ticked} onTick={setTicked} />
       </div>

@@ -1,3 +1,4 @@
+import './suggestions-part.css'
 import { findType } from '../../../model/record/codebook.ts'
 import { makeFragment } from '../../../model/annotation/annotate.ts'
 import { quoteOf } from '../../../model/record/annotation.ts'
@@ -117,7 +118,6 @@ function SuggestionList({ window, session, list, busy }: SuggestionListProps) {
       active={active}
       activeKey={key}
       activeNow={rowNow}
-      className="suggestion-list"
       keyAt={(row) => list[row]?.key ?? String(row)}
       onMove={(row) => standOn(suggestions.getState().list[row])}
       onClick={(row) => standOn(list[row])}
