@@ -1,15 +1,16 @@
 import type { ArticleBody } from './block.ts'
+import { beginningInWords, endInWords } from './shorten.ts'
 import type { Span } from './span.ts'
 import { firstEndingAfter } from './sorted-spans.ts'
 
-/** Some text where it stands: what comes before and after it in its sentence. */
+/** A quote with what comes before and after it in its sentence. */
 export interface InSentence {
   readonly before: string
   readonly quote: string
   readonly after: string
 }
 
-/** UTF-16 units kept on either side: a sentence of a page would not be read in a list. */
+/** UTF-16 units kept on either side: nobody reads a sentence as long as a page in a list. */
 const LONGEST_SIDE = 240
 
 const segmenters = new Map<string, Intl.Segmenter>()
@@ -24,7 +25,7 @@ function segmenterOf(language: string | null): Intl.Segmenter {
   return found
 }
 
-/** An article may name a language that is none. */
+/** For the language of an article, which may be no language at all. */
 function makeSegmenter(language: string): Intl.Segmenter {
   try {
     return new Intl.Segmenter(language || undefined, { granularity: 'sentence' })
@@ -58,22 +59,8 @@ export function inSentence(body: ArticleBody, span: Span, language: string | nul
   }
   const quote = body.text.slice(span.start, span.end)
   return {
-    before: cut(body.text.slice(start, span.start), -1).trimStart(),
+    before: endInWords(body.text.slice(start, span.start), LONGEST_SIDE).trimStart(),
     quote,
-    after: cut(body.text.slice(span.end, end), 1).trimEnd(),
+    after: beginningInWords(body.text.slice(span.end, end), LONGEST_SIDE).trimEnd(),
   }
-}
-
-/** Shortens one side at its far end, at a word where there is one. */
-function cut(text: string, direction: 1 | -1): string {
-  if (text.length <= LONGEST_SIDE) return text
-  if (direction > 0)
-    return `${text
-      .slice(0, LONGEST_SIDE)
-      .replace(/\s+\S*$/, '')
-      .replace(/[\uD800-\uDBFF]$/, '')} …`
-  return `… ${text
-    .slice(-LONGEST_SIDE)
-    .replace(/^\S*\s+/, '')
-    .replace(/^[\uDC00-\uDFFF]/, '')}`
 }

@@ -2,6 +2,7 @@ import { type Span, splitsSurrogatePair } from '../../../model/text/span.ts'
 import { type OffsetUnit, offsetConverter } from '../../../model/text/offsets.ts'
 import { normaliseNewlines } from '../../articles-in/text/newlines.ts'
 import type { ForeignFragment } from '../../formats/kit/reader.ts'
+import { cutAt } from '../../../model/text/shorten.ts'
 import { lowerBound, ownKey } from '../../../model/value/sorted.ts'
 
 /** A text from a dataset as the project keeps it, and the way from the file's offsets to the project's. */
@@ -107,5 +108,4 @@ function findQuote(text: string, quote: string, place: number): number | null {
 const isWhole = (text: string, at: number, quote: string): boolean =>
   !splitsSurrogatePair(text, at) && !splitsSurrogatePair(text, at + quote.length)
 
-const short = (text: string): string =>
-  text.length <= 60 ? text : `${text.slice(0, 59).replace(/[\ud800-\udbff]$/, '')}…`
+const short = (text: string): string => cutAt(text, 60)

@@ -1,6 +1,8 @@
 import type { Span } from '../../text/span.ts'
 import { type Candidate, candidatesIn, type SpeakerSources } from './speakers.ts'
 import { sentenceEnd, sentenceStart, type Word, wordsOf } from './stretch.ts'
+import { subjectAfter, subjectBefore } from './subjects.ts'
+import { cueOf, type Verb, verbsIn } from './verbs-of-saying.ts'
 
 /** Who is said to speak, by which words. */
 export interface Attribution {
@@ -27,74 +29,6 @@ const STOPS_INSIDE = /[.]\s*[”“’‘"'»«›‹」』]$/u
 const LETTER = /\p{L}/u
 const COMMA_BEHIND = /^\s?[,\u2013\u2014]/u
 
-interface Verb {
-  readonly at: number
-  /** The first word of the cue: an auxiliary right before the verb belongs to it. */
-  readonly first: number
-  readonly last: number
-  /** "According to": who follows is the source. */
-  readonly according: boolean
-}
-
-/**
- * Looks behind a quote: `“…,” said Lind`, `“…”, Lind told reporters`. `room` reaches from the quote or paragraph before
- * it to where the next one begins.
- */
-export function attributionBehind(
-  text: string,
-  quote: Span,
-  { start: from, end: limit }: Span,
-  sources: SpeakerSources,
-): Attribution | null {
-  const { language } = sources
-  const to = Math.min(limit, quote.end + REACH)
-  if (!LETTER.test(text.slice(quote.end, to))) return null
-  const inner = text.slice(Math.max(quote.start, quote.end - 4), quote.end)
-  if (/^\s*[.;:!?]/u.test(text.slice(quote.end, quote.end + 2))) return null
-  const end = sentenceEnd(text, quote.end, to)
-  const words = wordsOf(text, { start: quote.end, end }, language)
-  const first = words[0]
-  if (!first) return null
-  // A new sentence that happens to follow is not about the quote: “… does not leak.” She said that the rents…
-  if (STOPS_INSIDE.test(inner) && first.capital) return null
-  const setOff =
-    ENDS_INSIDE.test(inner) || STOPS_INSIDE.test(inner) || COMMA_BEHIND.test(text.slice(quote.end, quote.end + 2))
-  const lead = text.slice(Math.max(from, quote.start - 4), quote.start)
-  const embedded = /[\p{L}\p{N}]\s+$/u.test(lead)
-  if (embedded && wordsOf(text, quote, language).length < LEAST_EMBEDDED_WORDS) return null
-  /** What a sentence goes on to say after the attribution is about the quoted words: the book “High Tide”, says X, sold… */
-  const closes = (word: number): boolean => {
-    const tail = text.slice(words[word]?.end, end)
-    return end < limit && !/[,;]/u.test(tail) && words.length - 1 - word <= MOST_BEHIND_EMBEDDED
-  }
-  const candidates = candidatesIn(text, words, sources)
-  if (language.behind.has(first.lower)) {
-    const speaker = subjectAfter(words, 0, candidates, sources)
-    return speaker ? { cue: first, speaker, sure: setOff, end } : null
-  }
-  for (const verb of verbsIn(words, sources, false)) {
-    if (verb.at > VERB_WITHIN) break
-    const after = subjectAfter(words, verb.last, candidates, sources)
-    if (verb.according) {
-      if (verb.first === 0 && after) return { cue: cueOf(words, verb), speaker: after, sure: setOff, end }
-      continue
-    }
-    const before = subjectBefore(text, words, verb, candidates)
-    const leads = verb.first <= 1
-    const speaker = leads ? (after ?? before) : before
-    // Without a comma the verb or its subject must follow at once, or the quoted words are a part of the sentence.
-    const begins = before ? before.first <= MOST_TITLES : verb.first === 0
-    if (!setOff && !(speaker && begins)) return null
-    if (embedded && !(speaker && closes(Math.max(verb.last, speaker.last)))) return null
-    if (speaker && (leads || begins)) return { cue: cueOf(words, verb), speaker, sure: setOff && !embedded, end }
-    // Between commas, and nobody there to speak: "the book, “High Tide”, tells of…".
-    const apposed = /,\s*$/u.test(lead)
-    if (!speaker && setOff && !apposed && verb.first <= MOST_UNKNOWN)
-      return { cue: cueOf(words, verb), speaker, sure: false, end }
-  }
-  return null
-}
-
 /** Words between the attribution and the end of its sentence, where the quote does not begin one: "on Monday". */
 const MOST_BEHIND_EMBEDDED = 6
 
@@ -102,6 +36,102 @@ const MOST_BEHIND_EMBEDDED = 6
 const MOST_TITLES = 4
 /** Words before a verb whose subject is not recognised: "one of the drivers said". */
 const MOST_UNKNOWN = 6
+
+/** A quote and the words behind it in its sentence. */
+interface Behind {
+  readonly words: readonly Word[]
+  readonly first: Word
+  readonly candidates: readonly Candidate[]
+  /** Where the sentence ends. */
+  readonly end: number
+  /** Whether a comma or a full stop sets the quote off from what follows. */
+  readonly setOff: boolean
+  /** Whether words of the sentence lead into the quote, so that it is a part of it. */
+  readonly embedded: boolean
+  /** Whether it stands between commas: "the book, “High Tide”, tells of…". */
+  readonly apposed: boolean
+  /** Whether the sentence ends soon after a word. What it goes on to say would be about the quoted words: the book “High Tide”, says X, sold… */
+  closesAfter(word: number): boolean
+}
+
+/** Reads what stands behind a quote, or null where nothing there can be an attribution. */
+function readBehind(
+  text: string,
+  quote: Span,
+  { start: from, end: limit }: Span,
+  sources: SpeakerSources,
+): Behind | null {
+  const { language } = sources
+  const to = Math.min(limit, quote.end + REACH)
+  if (!LETTER.test(text.slice(quote.end, to))) return null
+  const tail = text.slice(quote.end, quote.end + 2)
+  if (/^\s*[.;:!?]/u.test(tail)) return null
+  const end = sentenceEnd(text, quote.end, to)
+  const words = wordsOf(text, { start: quote.end, end }, language)
+  const first = words[0]
+  if (!first) return null
+  const inner = text.slice(Math.max(quote.start, quote.end - 4), quote.end)
+  const stops = STOPS_INSIDE.test(inner)
+  // A new sentence that happens to follow is not about the quote: “… does not leak.” She said that the rents…
+  if (stops && first.capital) return null
+  const lead = text.slice(Math.max(from, quote.start - 4), quote.start)
+  const embedded = /[\p{L}\p{N}]\s+$/u.test(lead)
+  if (embedded && wordsOf(text, quote, language).length < LEAST_EMBEDDED_WORDS) return null
+  return {
+    words,
+    first,
+    candidates: candidatesIn(text, words, sources),
+    end,
+    setOff: stops || ENDS_INSIDE.test(inner) || COMMA_BEHIND.test(tail),
+    embedded,
+    apposed: /,\s*$/u.test(lead),
+    closesAfter: (word) =>
+      end < limit &&
+      !/[,;]/u.test(text.slice(words[word]?.end, end)) &&
+      words.length - 1 - word <= MOST_BEHIND_EMBEDDED,
+  }
+}
+
+/**
+ * Looks behind a quote: `“…,” said Lind`, `“…”, Lind told reporters`. `room` reaches from the quote or paragraph before
+ * it to where the next one begins.
+ */
+export function attributionBehind(text: string, quote: Span, room: Span, sources: SpeakerSources): Attribution | null {
+  const found = readBehind(text, quote, room, sources)
+  if (!found) return null
+  const { words, first, candidates, end, setOff } = found
+  if (sources.language.behind.has(first.lower)) {
+    const speaker = subjectAfter(words, 0, candidates, sources)
+    return speaker ? { cue: first, speaker, sure: setOff, end } : null
+  }
+  for (const verb of verbsIn(words, sources, false)) {
+    if (verb.at > VERB_WITHIN) break
+    const after = subjectAfter(words, verb.last, candidates, sources)
+    if (!verb.according) {
+      const made = attributionAt(verb, after, subjectBefore(text, words, verb, candidates), found)
+      if (made !== 'next') return made
+    } else if (verb.first === 0 && after) return { cue: cueOf(words, verb), speaker: after, sure: setOff, end }
+  }
+  return null
+}
+
+/** What a verb behind a quote says: an attribution, null where the quote has none, or that the next verb should be tried. */
+function attributionAt(
+  verb: Verb,
+  after: Candidate | null,
+  before: Candidate | null,
+  { words, end, setOff, embedded, apposed, closesAfter }: Behind,
+): Attribution | null | 'next' {
+  const leads = verb.first <= 1
+  const speaker = leads ? (after ?? before) : before
+  // Without a comma the verb or its subject must follow at once, or the quoted words are a part of the sentence.
+  const begins = before ? before.first <= MOST_TITLES : verb.first === 0
+  if (!setOff && !(speaker && begins)) return null
+  if (embedded && !(speaker && closesAfter(Math.max(verb.last, speaker.last)))) return null
+  if (speaker && (leads || begins)) return { cue: cueOf(words, verb), speaker, sure: setOff && !embedded, end }
+  const unknown = !speaker && setOff && !apposed && verb.first <= MOST_UNKNOWN
+  return unknown ? { cue: cueOf(words, verb), speaker, sure: false, end } : 'next'
+}
 
 /**
  * Looks before a quote, from `from` on: `Lind said: “…”`, `according to Lind, “…”`, `Lind said it was “a poor joke”`.
@@ -146,97 +176,4 @@ export function attributionBefore(
     return null
   }
   return null
-}
-
-const cueOf = (words: readonly Word[], { first, last }: Verb): Span => ({
-  start: words[first]?.start ?? 0,
-  end: words[last]?.end ?? 0,
-})
-
-/** The verbs of saying in a stretch, each with the auxiliary right before it, in reading order. */
-function* verbsIn(words: readonly Word[], { language }: SpeakerSources, naming: boolean): Iterable<Verb> {
-  for (let at = 0; at < words.length; at++) {
-    const according = language.accordingTo.find((phrase) => phrase.every((part, i) => words[at + i]?.lower === part))
-    if (according) {
-      yield { at, first: at, last: at + according.length - 1, according: true }
-      continue
-    }
-    const { lower } = words[at] as Word
-    if (!language.saying.has(lower) && !(naming && language.naming.has(lower))) continue
-    const near = [words[at - 1], words[at - 2]]
-    if (near.some((word) => word && language.negations.has(word.lower))) continue
-    const before = words[at - 1]
-    const helped = before !== undefined && language.auxiliaries.has(before.lower)
-    yield { at, first: helped ? at - 1 : at, last: at, according: false }
-  }
-}
-
-/** Words that may stand between a verb and the subject behind it: "warned head teacher Philippa Stone". */
-const BETWEEN_VERB_AND_SUBJECT = 3
-
-/** The subject right behind a verb; titles and a reflexive may come between, but no preposition and no comma. */
-function subjectAfter(
-  words: readonly Word[],
-  last: number,
-  candidates: readonly Candidate[],
-  { language }: SpeakerSources,
-): Candidate | null {
-  for (let i = last + 1; i <= last + 1 + BETWEEN_VERB_AND_SUBJECT; i++) {
-    const word = words[i]
-    const before = words[i - 1]
-    if (!word || !before || word.start - before.end > (language.titles.has(before.lower) ? 2 : 1)) return null
-    const candidate = candidates.find(({ first }) => first === i)
-    if (candidate) return namedBy(words, candidate, candidates)
-    if (language.prepositions.has(word.lower) || language.saying.has(word.lower)) return null
-    if (language.conjunctions.has(word.lower)) return null
-  }
-  return null
-}
-
-/** "a deputada Inês Moura": the name right behind a noun for somebody. */
-function namedBy(words: readonly Word[], noun: Candidate, candidates: readonly Candidate[]): Candidate {
-  const name = candidates.find(({ first, kind }) => first === noun.last + 1 && kind === 'name')
-  const close = name && (words[name.first]?.start ?? 0) - (words[noun.last]?.end ?? 0) === 1
-  return noun.kind === 'nominal' && close ? name : noun
-}
-
-/** Words that may stand between a subject and its verb: "also", "hat … gesagt". */
-const BETWEEN_SUBJECT_AND_VERB = 3
-
-/**
- * The subject before a verb: right before it, or before an apposition or a clause between commas:
- * "Ada Lind, the mayor of Lindhaven, said".
- */
-function subjectBefore(
-  text: string,
-  words: readonly Word[],
-  { first }: Verb,
-  candidates: readonly Candidate[],
-): Candidate | null {
-  const earlier = candidates.filter(({ last, governed }) => last < first && !governed)
-  const commaBefore = (i: number): boolean =>
-    i > 0 && /[,\u2013\u2014]/u.test(text.slice(words[i - 1]?.end, words[i]?.start))
-  if (commaBefore(first)) {
-    let found: Candidate | null = null
-    for (const candidate of earlier.toReversed()) {
-      // A candidate that a comma follows, and of which the verb's comma is the other end.
-      if (candidate.last + 1 < first && commaBefore(candidate.last + 1)) found = candidate
-      else if (found) break
-    }
-    // "Her spokesman, Karl Odum, said": the name says more than the noun, which may not have been recognised.
-    const named = earlier.find(
-      ({ kind, first: begin, last }) => kind === 'name' && commaBefore(begin) && last + 1 === first,
-    )
-    const about = found ? found.kind === 'nominal' && named && named.first - 1 === found.last : true
-    return about ? (named ?? found) : found
-  }
-  const nearest = earlier[earlier.length - 1]
-  if (!nearest) return null
-  // "Tom Berg of the harbour union called": what a preposition ties to the subject stands between without counting.
-  const tied = candidates.findLast(({ first: begin, last, governed }) => {
-    return governed && last < first && words[nearest.last + 1] === words[begin - 1]
-  })
-  if (first - (tied ?? nearest).last - 1 > BETWEEN_SUBJECT_AND_VERB) return null
-  for (let i = nearest.last + 1; i <= first; i++) if (commaBefore(i)) return null
-  return nearest
 }

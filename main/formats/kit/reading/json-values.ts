@@ -1,3 +1,4 @@
+import { cutAt } from '../../../../model/text/shorten.ts'
 import { jsonIn, jsonOr } from './parse-json.ts'
 import type { ProblemLog } from './problems.ts'
 import { type DatasetInput, orEnd } from '../reader.ts'
@@ -46,8 +47,7 @@ export function metadataOf(value: JsonObject, without: ReadonlySet<string> = new
 export function titleOf(text: string, otherwise: string): string {
   const line = text.split('\n', 20).find((candidate) => candidate.trim() !== '')
   if (line === undefined) return otherwise
-  const words = line.trim()
-  return words.length > 80 ? `${words.slice(0, 79).replace(/[\ud800-\udbff]$/, '')}…` : words
+  return cutAt(line.trim(), 80)
 }
 
 /** The objects of a file of JSON Lines, with the line they stand in; or of one JSON list or object (null for the line). */
