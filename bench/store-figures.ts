@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createProjectService } from '../main/project/create-project-service.ts'
-import type { ExportJob } from '../main/project/project-service.ts'
+import type { ExportJob } from '../main/datasets/export/job.ts'
 import { runExport } from '../main/datasets/export/run-export.ts'
 import { startStore, type StoreClient } from '../main/project/store-client.ts'
 import type { Annotation } from '../model/record/annotation.ts'

@@ -10,8 +10,8 @@ import type {
   MisplacedAnnotation,
 } from '../../model/dataset/dataset-import.ts'
 import { datasetReaders } from '../formats/index.ts'
-import { BLANK_CODEBOOK } from '../datasets/import/dataset-job.ts'
-import type { DatasetJob } from '../datasets/import/dataset-messages.ts'
+import { BLANK_CODEBOOK } from '../datasets/import/prepare-import.ts'
+import type { DatasetJob } from '../datasets/import/job.ts'
 import { isSameFile } from '../datasets/export/export-target.ts'
 import { reportOf, runDatasetImport, runDatasetPlan } from '../datasets/import/run-dataset.ts'
 import { runExport } from '../datasets/export/run-export.ts'

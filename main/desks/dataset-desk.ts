@@ -5,7 +5,7 @@ import { type DatasetChoices, USUAL_CHOICES } from '../../model/dataset/dataset-
 import { type FailureCode, fail, ok, type Result } from '../../model/value/result.ts'
 import type { DatasetLook, DatasetPlan, DatasetProgress, DatasetReport } from '../../model/dataset/dataset-import.ts'
 import type { ProjectStore } from './project-desk.ts'
-import type { DatasetJob } from '../datasets/import/dataset-messages.ts'
+import type { DatasetJob } from '../datasets/import/job.ts'
 import type { RunDatasetPlan } from '../datasets/import/run-dataset.ts'
 import type { DatasetScan } from '../datasets/import/scan-dataset.ts'
 
@@ -22,7 +22,7 @@ interface StagedDataset {
 const MAY_BE_OTHER: ReadonlySet<FailureCode> = new Set(['unknown-format', 'damaged-file', 'undecodable', 'too-large'])
 
 export interface DatasetDeskPort {
-  readonly store: Pick<ProjectStore, 'importBatch'>
+  readonly store: Pick<ProjectStore, 'saveDatasetImport'>
   /** Id of whoever sits at this computer. */
   readonly annotator: string
   readonly emit: Emit

@@ -6,7 +6,7 @@ import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { foldIn } from '../store/sqlite/write-ahead-log.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
-import { type BatchProgress, importBatch, travelBatch } from './import-batch.ts'
+import { type BatchProgress, saveDatasetImport, travelBatch } from './import-batch.ts'
 import { articlesWithTexts, importArticles, originalOf } from './import-articles.ts'
 import {
   annotationPage,
@@ -98,8 +98,8 @@ export function createProjectService(options: ProjectServiceOptions = {}): Local
     overview: () => withProject(overviewOf),
     saveCopy: (path) => withProject((project) => saveCopy(project, path)),
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),
-    importBatch: (spool, cancelFlag) =>
-      withProject((project) => importBatch(project, spool, onBatchProgress, cancelFlag)),
+    saveDatasetImport: (spool, cancelFlag) =>
+      withProject((project) => saveDatasetImport(project, spool, onBatchProgress, cancelFlag)),
     undoBatch: (id) => withProject((project) => travelBatch(project, 'undo', id, onBatchProgress)),
     redoBatch: (id) => withProject((project) => travelBatch(project, 'redo', id, onBatchProgress)),
     articlesWithTexts: (hashes) => withProject((project) => articlesWithTexts(project, hashes)),

@@ -1,9 +1,8 @@
 import { type Failure, fail, type Result } from '../../model/value/result.ts'
-import { moveBatch, saveBatch } from '../store/sqlite/batch.ts'
+import { moveBatch, saveBatch, type SavedBatch } from '../store/sqlite/batch.ts'
 import { isStillThere } from '../store/sqlite/project-file.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { goneFailure, type OpenProject, readOnlyFailure } from './open-project.ts'
-import type { BatchReceipt } from './project-service.ts'
 import { readSpool } from '../store/spool.ts'
 
 /** Told how many records a batch has saved so far. They are on disk only when all are. */
@@ -13,12 +12,12 @@ const cancelled = (): Failure =>
   fail('cancelled', 'The import was cancelled.', 'The project is as it was before.').failure
 
 /** Saves what a spool holds as one step of undo. When it fails, or is cancelled, the project is as it was. */
-export function importBatch(
+export function saveDatasetImport(
   { file, bodies, annotator, clock }: OpenProject,
   spool: string,
   onProgress: BatchProgress,
   cancelFlag?: SharedArrayBuffer,
-): Result<BatchReceipt> {
+): Result<SavedBatch> {
   if (!file.writable) return readOnlyFailure(file.reason)
   if (!isStillThere(file)) return goneFailure(file.path)
   const flag = cancelFlag ? new Int32Array(cancelFlag) : null

@@ -4,7 +4,7 @@ import type { Result } from '../../model/value/result.ts'
 import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
-import type { ExportProgress, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
+import type { SavedBatch } from '../store/sqlite/batch.ts'
 import type { StoreAnswers } from '../../preload/contract/requests.ts'
 
 /** Who sits at this computer; taken into the project's annotators when it is opened for writing. */
@@ -17,15 +17,6 @@ export interface ImportedBatch {
   /** In the order of the batch. */
   readonly outcomes: readonly ArticleOutcome[]
   readonly changes: readonly Change[]
-}
-
-/** A step of many changes that was saved. */
-export interface BatchReceipt {
-  /** Id of the step in the undo history; null where there was nothing to save. */
-  readonly id: string | null
-  /** Lines of the change log. */
-  readonly changes: number
-  readonly records: number
 }
 
 /**
@@ -50,7 +41,7 @@ export interface ProjectService extends StoreAnswers {
    * Saves what a spool (its path) holds as one step of undo, in one transaction. Anything but 0 in the flag, one shared
    * Int32, cancels.
    */
-  importBatch(spool: string, cancelFlag?: SharedArrayBuffer): Result<BatchReceipt>
+  saveDatasetImport(spool: string, cancelFlag?: SharedArrayBuffer): Result<SavedBatch>
   /** Takes back, or repeats, a step of many changes, in one transaction. */
   undoBatch(id: string): Result<null>
   redoBatch(id: string): Result<null>
@@ -61,17 +52,3 @@ export interface ProjectService extends StoreAnswers {
   /** Saves a change that comes as JSON text, which is decoded first. */
   saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Result<SaveReceipt>
 }
-
-/** What an export needs to run beside the store, over a snapshot of its own. */
-export interface ExportJob extends ExportRequest {
-  readonly project: string
-  readonly out: string
-  /** Only tells what would be written and what would be lost. */
-  readonly dryRun: boolean
-}
-
-/** Runs one export. `signal` cancels; a cancelled or failed export leaves no file and touches no older one. */
-export type RunExport = (
-  job: ExportJob,
-  options: { readonly onProgress?: (progress: ExportProgress) => void; readonly signal?: AbortSignal },
-) => Promise<Result<Omit<ExportReport, 'id'>>>

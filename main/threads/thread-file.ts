@@ -15,11 +15,13 @@ const SOURCES = {
   'read-thread': '../articles-in/reading/read-thread.ts',
 } as const
 
+export type ThreadName = keyof typeof SOURCES
+
 /**
  * Finds a thread's file: beside this module or one folder up in a build (the bundler decides where this module lands),
  * as TypeScript when run from the sources.
  */
-export function threadFile(name: keyof typeof SOURCES, base = import.meta.url): URL {
+export function threadFile(name: ThreadName, base = import.meta.url): URL {
   const candidates = [`./${name}.js`, `../${name}.js`, SOURCES[name]].map((path) => new URL(path, base))
   const found = candidates.find((url) => existsSync(url))
   if (!found) throw new Error(`There is no ${name} beside ${base}`)

@@ -20,7 +20,7 @@ export type Range = Pick<RoleDefinition, 'toEntity' | 'toTypes'>
  * A codebook to which parts are added that stand for words from elsewhere. The word becomes the id where it can be one.
  * Each addition gives the id of the new part, or null where no letter is left for it.
  */
-export interface CodebookGrowth {
+export interface CodebookBuilder {
   codebook(): Codebook
   /** Letters that are free for types, or for the roles of a type. */
   freeLetters(type?: string): number
@@ -41,7 +41,7 @@ export interface CodebookGrowth {
 
 const LETTERS = 26
 
-export function growCodebook(start: Codebook): CodebookGrowth {
+export function codebookBuilder(start: Codebook): CodebookBuilder {
   let codebook = start
 
   const take = (added: Result<Added>, word: string): string | null => {

@@ -54,7 +54,7 @@ export interface Listed<T> {
 }
 
 /** A format of datasets that can be read. */
-export interface DatasetFormat {
+export interface ReadableFormat {
   readonly id: string
   readonly title: string
 }
@@ -64,9 +64,9 @@ export interface DatasetPreview {
   readonly id: string
   /** The file or folder. */
   readonly name: string
-  readonly format: DatasetFormat
+  readonly format: ReadableFormat
   /** All formats that can be read, to choose another one. */
-  readonly formats: readonly DatasetFormat[]
+  readonly formats: readonly ReadableFormat[]
   readonly choices: DatasetChoices
   readonly counts: DatasetCounts
   /** Where each type, attribute and role of the dataset goes. */
@@ -86,7 +86,7 @@ export interface UnreadDataset {
   readonly name: string
   /** Id of the format that was asked for; null: it was looked for, and none fits, or the one that seemed to does not. */
   readonly format: string | null
-  readonly formats: readonly DatasetFormat[]
+  readonly formats: readonly ReadableFormat[]
   readonly failure: Failure
 }
 

@@ -1,6 +1,6 @@
 import { type AttributeDefinition, type Codebook, findType } from '../record/codebook.ts'
 import { codebookDifferences } from '../codebook/codebook-diff.ts'
-import { type CodebookGrowth, growCodebook, type Range } from './codebook-builder.ts'
+import { type CodebookBuilder, codebookBuilder, type Range } from './codebook-builder.ts'
 import { findAttribute } from '../codebook/codebook-part.ts'
 import { canHold, inputFor, newValues, suggestAttribute, suggestRole, suggestType } from './dataset-suggest.ts'
 import { type DatasetRoutes, createRoutes, routeKey } from './dataset-routes.ts'
@@ -52,7 +52,7 @@ const NEW = { kind: 'new' } as const
 export function mapDataset(input: MappingInput): DatasetMapping {
   const { codebook: before, own, takeOver, vocabulary } = input
   const base = takeOver && own ? own : before
-  const growth = growCodebook(base)
+  const growth = codebookBuilder(base)
   const typed = mapTypes(input, base, growth)
   const becomes = new Map(typed.map(({ foreign, becomes: id }) => [foreign.name, id]))
   const parts = createPartMapper(input, growth, becomes)
@@ -83,7 +83,7 @@ interface TypedType {
   readonly fresh: boolean
 }
 
-function mapTypes({ own, vocabulary, choices }: MappingInput, base: Codebook, growth: CodebookGrowth): TypedType[] {
+function mapTypes({ own, vocabulary, choices }: MappingInput, base: Codebook, growth: CodebookBuilder): TypedType[] {
   const chosen = new Map(choices.types)
   const decided = vocabulary.map((foreign): { readonly foreign: ForeignType; readonly to: Destination } => {
     const choice = fitting(base, chosen.get(foreign.name))
@@ -125,7 +125,7 @@ function fitting(codebook: Codebook, choice: Destination | undefined): Destinati
   return sound ? choice : undefined
 }
 
-function sharedType(growth: CodebookGrowth): { readonly type: string; readonly attribute: string } | null {
+function sharedType(growth: CodebookBuilder): { readonly type: string; readonly attribute: string } | null {
   const known = growth.codebook().types.find(({ name, retired }) => name === LABEL && !retired)
   const type = known?.id ?? growth.addType('label', LABEL)
   if (type === null) return null
@@ -138,7 +138,7 @@ function sharedType(growth: CodebookGrowth): { readonly type: string; readonly a
 /** Maps attributes and roles, and remembers what was made for them. */
 function createPartMapper(
   { own, choices }: MappingInput,
-  growth: CodebookGrowth,
+  growth: CodebookBuilder,
   becomes: ReadonlyMap<string, string | null>,
 ) {
   const chosenAttributes = new Map(choices.attributes.map(([type, name, to]) => [routeKey(type, name), to]))

@@ -4,7 +4,7 @@ import type { ArticleBody } from '../../../model/text/block.ts'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
 import { predictedKey, spansOf } from '../../../model/record/prediction.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
-import type { ArticleSource, ArticleSuggestion, DatasetSource } from '../../formats/kit/exporter.ts'
+import type { ArticleSuggestion, DatasetSource, ExportedArticle } from '../../formats/kit/exporter.ts'
 import { byteOffsets } from '../../articles-in/text/byte-offsets.ts'
 import { allArticles, findArticle } from '../../store/sqlite/articles.ts'
 import { annotationCount, annotationsOf, attributesInUse, findAnnotation } from '../../store/sqlite/annotations.ts'
@@ -17,7 +17,7 @@ import { DamagedProject } from '../../store/sqlite/store-failure.ts'
 import { findBody, findOriginal } from '../../store/sqlite/texts.ts'
 
 /** What has gone through an exporter so far, and what was wrong with it. */
-export interface DatasetCount {
+export interface ExportTally {
   /** Ids: a format may go through an article several times. */
   readonly articles: Set<string>
   /** Of those articles, and of the one that is being gone through. */
@@ -26,18 +26,19 @@ export interface DatasetCount {
   readonly mismatched: Set<string>
 }
 
-export interface CountedSource {
+export interface TalliedSource {
   readonly source: DatasetSource
   /** Of the whole project, for the progress. */
   readonly totals: { readonly articles: number; readonly annotations: number; readonly relations: number }
-  readonly count: DatasetCount
+  readonly tally: ExportTally
 }
 
 /**
  * What an exporter reads, straight from the store and row by row. Every fragment is checked against the text on its way;
- * {@link mismatchFailure} tells afterwards whether the dataset may be kept. `wanted` names the articles, null for all.
+ * {@link mismatchFailure} tells afterwards whether the dataset may be kept. `wanted` names the articles, null for all;
+ * what is in others is not found.
  */
-export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<CountedSource> {
+export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<TalliedSource> {
   const [project] = projects.all(db)
   const [codebook] = codebooks.all(db)
   if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
@@ -54,9 +55,10 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
     )
   }
   const found = articles.filter((article) => article !== null)
+  const exported = wanted && new Set(wanted)
   // Most projects have none, and every format asks for those of every article.
   const isSuggesting = hasPredictions(db)
-  const count: DatasetCount = { articles: new Set(), annotations: 0, mismatched: new Set() }
+  const tally: ExportTally = { articles: new Set(), annotations: 0, mismatched: new Set() }
   const source: DatasetSource = {
     project,
     codebook,
@@ -64,9 +66,12 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
     entities: entities.all(db),
     attributesInUse: attributesInUse(db),
     rolesInUse: rolesInUse(db),
-    annotation: (id) => findAnnotation(db, id),
+    annotation(id) {
+      const annotation = findAnnotation(db, id)
+      return annotation && (exported?.has(annotation.article) ?? true) ? annotation : null
+    },
     *articles() {
-      for (const item of found) yield articleSource(db, item, count, isSuggesting)
+      for (const item of found) yield exportedArticle(db, item, tally, isSuggesting)
     },
   }
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
@@ -75,11 +80,11 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
     annotations: wanted ? sum(found.map(({ id }) => annotationCount(db, id))) : annotationCount(db),
     relations: wanted ? sum(found.map(({ id }) => relationsOf(db, id).length)) : relationCount(db),
   }
-  return ok({ source, totals, count })
+  return ok({ source, totals, tally })
 }
 
 /** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
-function articleSource(db: ReadHandle, article: Article, count: DatasetCount, isSuggesting: boolean): ArticleSource {
+function exportedArticle(db: ReadHandle, article: Article, tally: ExportTally, isSuggesting: boolean): ExportedArticle {
   let body: ArticleBody | null = null
   const readBody = (): ArticleBody => {
     body ??= findBody(db, article.body)
@@ -104,25 +109,20 @@ function articleSource(db: ReadHandle, article: Article, count: DatasetCount, is
       return relationsOf(db, article.id)
     },
     get suggestions() {
-      return isSuggesting ? suggestionsIn(db, article.id, () => readBody().text, count) : []
+      return isSuggesting ? suggestionsIn(db, article.id, () => readBody().text, tally) : []
     },
-    annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, count),
+    annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, tally),
   }
 }
 
 /** Checked against the text as annotations are. */
-function suggestionsIn(
-  db: ReadHandle,
-  article: string,
-  textOf: () => string,
-  count: DatasetCount,
-): ArticleSuggestion[] {
+function suggestionsIn(db: ReadHandle, article: string, textOf: () => string, tally: ExportTally): ArticleSuggestion[] {
   const predictions = predictionsOf(db, article)
   if (predictions.length === 0) return []
   const text = textOf()
   const rejections = new Map(rejectionsOf(db, article).map((rejection) => [rejectedKey(rejection), rejection]))
   return predictions.map((prediction) => {
-    if (mismatchedFragments(prediction, text).length > 0) count.mismatched.add(prediction.id)
+    if (mismatchedFragments(prediction, text).length > 0) tally.mismatched.add(prediction.id)
     return { prediction, rejection: rejections.get(predictedKey(prediction.type, spansOf(prediction))) ?? null }
   })
 }
@@ -131,19 +131,19 @@ function* checked(
   annotations: Iterable<Annotation>,
   article: string,
   text: string,
-  count: DatasetCount,
+  tally: ExportTally,
 ): Iterable<Annotation> {
-  const first = !count.articles.has(article)
+  const first = !tally.articles.has(article)
   for (const annotation of annotations) {
-    if (first) count.annotations++
-    if (mismatchedFragments(annotation, text).length > 0) count.mismatched.add(annotation.id)
+    if (first) tally.annotations++
+    if (mismatchedFragments(annotation, text).length > 0) tally.mismatched.add(annotation.id)
     yield annotation
   }
-  count.articles.add(article)
+  tally.articles.add(article)
 }
 
 /** Names the annotations that cannot be re-found in their text; null when the dataset proves itself. */
-export function mismatchFailure({ mismatched }: DatasetCount): Failure | null {
+export function mismatchFailure({ mismatched }: ExportTally): Failure | null {
   if (mismatched.size === 0) return null
   const number =
     mismatched.size === 1 ? '1 annotation or suggestion is' : `${mismatched.size} annotations or suggestions are`

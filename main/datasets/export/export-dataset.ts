@@ -8,10 +8,10 @@ import { createLossLog } from '../../formats/kit/losses.ts'
 import { exportFileName, settingsFailure } from '../../formats/registry/exporter-registry.ts'
 import { openSnapshot } from '../../store/sqlite/project-file.ts'
 import { guardedAsync } from '../../store/sqlite/store-failure.ts'
-import { type CountedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
+import { type TalliedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
 import { refusedTarget } from './export-target.ts'
 import { putDataset } from './put-dataset.ts'
-import type { ExportJob } from '../../project/project-service.ts'
+import type { ExportJob } from './job.ts'
 
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 50
@@ -53,33 +53,33 @@ export async function exportDataset(
   return guardedAsync(job.project, async () => {
     try {
       db.freeze()
-      const counted = datasetSource(db, job.filter.articles)
-      if (!counted.ok) return counted
-      const unknown = unknownInFilter(counted.value.source, job.filter)
+      const tallied = datasetSource(db, job.filter.articles)
+      if (!tallied.ok) return tallied
+      const unknown = unknownInFilter(tallied.value.source, job.filter)
       if (unknown) return unknown
-      const { count } = counted.value
+      const { tally } = tallied.value
       const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
       const losses = createLossLog(exporter.losses)
       const sizes = await putDataset({
         exporter,
-        source: filterSource(counted.value.source, job.filter, leftOut),
+        source: filterSource(tallied.value.source, job.filter, leftOut),
         options: optionsOf(exporter, profile, job, around),
         losses,
         out,
         split: job.split,
         dryRun: job.dryRun,
         checks: {
-          interrupt: interrupted(counted.value, around),
-          refuse: () => mismatchFailure(count),
+          interrupt: interrupted(tallied.value, around),
+          refuse: () => mismatchFailure(tally),
         },
       })
       if (!sizes.ok) return sizes
       return ok({
         fileName: basename(out),
         folder: dirname(out),
-        articles: counted.value.totals.articles,
-        annotations: count.annotations - leftOut.annotations.size,
-        relations: counted.value.totals.relations - leftOut.relations.size,
+        articles: tallied.value.totals.articles,
+        annotations: tally.annotations - leftOut.annotations.size,
+        relations: tallied.value.totals.relations - leftOut.relations.size,
         leftOut: { annotations: leftOut.annotations.size, relations: leftOut.relations.size },
         losses: losses.losses(IDS_TOLD),
         files: sizes.value.length,
@@ -118,7 +118,7 @@ const optionsOf = (
 })
 
 function interrupted(
-  { count, totals }: CountedSource,
+  { tally, totals }: TalliedSource,
   { onProgress, isCancelled }: ExportSurroundings,
 ): () => Failure | null {
   let last = 0
@@ -127,9 +127,9 @@ function interrupted(
     if (now - last >= PROGRESS_INTERVAL) {
       last = now
       onProgress({
-        articles: count.articles.size,
+        articles: tally.articles.size,
         articlesTotal: totals.articles,
-        annotations: count.annotations,
+        annotations: tally.annotations,
         annotationsTotal: totals.annotations,
       })
     }

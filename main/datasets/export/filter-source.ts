@@ -1,9 +1,9 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import type { ExportFilter } from '../../../model/dataset/dataset-export.ts'
-import type { ArticleSource, DatasetSource } from '../../formats/kit/exporter.ts'
+import type { ExportedArticle, DatasetSource } from '../../formats/kit/exporter.ts'
 
-/** What a filter has kept out, by id, so that going through a source twice counts once. */
+/** Ids of what a filter has left out: a source that is read twice counts once. */
 export interface LeftOut {
   readonly annotations: Set<string>
   readonly relations: Set<string>
@@ -13,12 +13,8 @@ export const EVERYTHING: ExportFilter = { articles: null, types: null, statuses:
 
 type Test = (annotation: Annotation) => boolean
 
-function testOf({ articles, types, statuses, annotators }: ExportFilter): Test {
+function testOf({ types, statuses, annotators }: ExportFilter): Test {
   const tests: Test[] = []
-  if (articles) {
-    const wanted = new Set(articles)
-    tests.push(({ article }) => wanted.has(article))
-  }
   if (types) tests.push(({ type }) => types.includes(type))
   if (statuses) tests.push(({ status }) => statuses.includes(status))
   if (annotators) tests.push(({ annotator }) => annotators.includes(annotator))
@@ -26,14 +22,13 @@ function testOf({ articles, types, statuses, annotators }: ExportFilter): Test {
 }
 
 /**
- * A source without what the filter leaves out. A relation goes where its source or its target goes. Articles without
- * annotations stay: that nothing is tagged in them is a finding, too.
+ * A source without what the filter leaves out; it has the filter's articles only already. A relation is left out with its
+ * source or its target. Articles without annotations stay: that nothing is tagged in them is a finding, too.
  */
 export function filterSource(source: DatasetSource, filter: ExportFilter, leftOut: LeftOut): DatasetSource {
   if (Object.values(filter).every((part) => part === null)) return source
   const keeps = testOf(filter)
   const { types, statuses, annotators } = filter
-  const wanted = filter.articles && new Set(filter.articles)
   const annotation = (id: string): Annotation | null => {
     const found = source.annotation(id)
     return found && keeps(found) ? found : null
@@ -44,7 +39,7 @@ export function filterSource(source: DatasetSource, filter: ExportFilter, leftOu
     if (!kept) leftOut.relations.add(relation.id)
     return kept
   }
-  const filtered = (item: ArticleSource): ArticleSource => ({
+  const filtered = (item: ExportedArticle): ExportedArticle => ({
     article: item.article,
     get text() {
       return item.text
@@ -57,7 +52,7 @@ export function filterSource(source: DatasetSource, filter: ExportFilter, leftOu
       return item.relations.filter(keepsRelation)
     },
     get suggestions() {
-      // They have no status, and nobody has made them.
+      // Suggestions have neither a status nor an annotator.
       if (statuses || annotators) return []
       return item.suggestions.filter(({ prediction }) => types?.includes(prediction.type) ?? true)
     },
@@ -72,13 +67,13 @@ export function filterSource(source: DatasetSource, filter: ExportFilter, leftOu
     ...source,
     annotation,
     *articles() {
-      for (const item of source.articles()) if (!wanted || wanted.has(item.article.id)) yield filtered(item)
+      for (const item of source.articles()) yield filtered(item)
     },
   }
 }
 
 /** A source of one article only; relations to other articles stay, as ids. */
-export const onlyArticle = (source: DatasetSource, item: ArticleSource): DatasetSource => ({
+export const onlyArticle = (source: DatasetSource, item: ExportedArticle): DatasetSource => ({
   ...source,
   articles: () => [item],
 })

@@ -3,8 +3,8 @@ import { datasetReaders } from '../../formats/index.ts'
 import { isSet } from '../../threads/cancel-flag.ts'
 import type { JobCall } from '../../threads/run-job.ts'
 import { openPort } from '../../threads/serve.ts'
-import { runDatasetJob } from './dataset-job.ts'
-import type { DatasetJob } from './dataset-messages.ts'
+import { runDatasetJob } from './prepare-import.ts'
+import type { DatasetJob } from './job.ts'
 
 /* Entry of the thread that reads a dataset. It has a database connection of its own, so that nothing waits for it. */
 

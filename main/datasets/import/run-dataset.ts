@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { DatasetProgress, DatasetReport } from '../../../model/dataset/dataset-import.ts'
-import type { DatasetAnswer, DatasetJob } from './dataset-messages.ts'
+import type { DatasetAnswer, DatasetJob } from './job.ts'
 import type { DatasetOutcome } from './plan-dataset.ts'
-import type { BatchReceipt } from '../../project/project-service.ts'
+import type { SavedBatch } from '../../store/sqlite/batch.ts'
 import { cancelFlagOf } from '../../threads/cancel-flag.ts'
 import { runJob } from '../../threads/run-job.ts'
 import { threadFile } from '../../threads/thread-file.ts'
@@ -15,7 +15,7 @@ export interface DatasetRunOptions {
   readonly signal?: AbortSignal
 }
 
-/** Reads a dataset and tells what it is; see dataset-job.ts. */
+/** Reads a dataset and says what importing it does; see prepare-import.ts. */
 export type RunDatasetPlan = (job: DatasetJob, options: DatasetRunOptions) => Promise<Result<DatasetAnswer>>
 
 const cancelled = () => fail('cancelled', 'The import was cancelled.', 'The project is as it was before.')
@@ -28,7 +28,7 @@ export const runDatasetPlan: RunDatasetPlan = (job, { onProgress, signal }) =>
 
 /** Where an import saves: the service itself, or its thread. */
 export interface BatchStore {
-  importBatch(spool: string, cancelFlag?: SharedArrayBuffer): Result<BatchReceipt> | Promise<Result<BatchReceipt>>
+  saveDatasetImport(spool: string, cancelFlag?: SharedArrayBuffer): Result<SavedBatch> | Promise<Result<SavedBatch>>
 }
 
 /** What an import has done, and the id of its step in the history; null where there was nothing to do. */
@@ -58,7 +58,7 @@ export async function runDatasetImport(
     const { annotations } = outcome.counts
     options.onProgress?.({ phase: 'saving', articles: 0, annotations: 0, total: annotations.added })
     const { flag, release } = cancelFlagOf(options.signal)
-    const saved = await store.importBatch(spool, flag)
+    const saved = await store.saveDatasetImport(spool, flag)
     release()
     if (!saved.ok) return saved
     return ok({ batch: saved.value.id, report: reportOf(name, outcome, performance.now() - start) })

@@ -8,8 +8,8 @@ import {
 } from '../../../model/dataset/dataset-vocabulary.ts'
 import type { Project } from '../../../model/record/project.ts'
 import type { ForeignArticle } from '../../formats/kit/reader.ts'
-import type { OpenedDataset } from './dataset-input.ts'
-import { itemsOf } from './dataset-items.ts'
+import type { OpenedDataset } from './open-dataset.ts'
+import { itemsOf } from './items.ts'
 
 /** What has to be known of a whole dataset before any of it can be taken in. Plain data. */
 export interface DatasetScan {

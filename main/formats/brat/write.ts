@@ -16,7 +16,7 @@ import {
 } from './shared.ts'
 import { annotationConf, visualConf } from './write-conf.ts'
 import { LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
-import type { ArticleSource, Exporter } from '../kit/exporter.ts'
+import type { ExportedArticle, Exporter } from '../kit/exporter.ts'
 import { folderParts } from '../kit/writing/folder-parts.ts'
 import type { LossLog } from '../kit/losses.ts'
 import { linkedRelations } from '../kit/writing/write-span-examples.ts'
@@ -87,7 +87,7 @@ export const bratExporter: Exporter = {
   },
 }
 
-function spanned(item: ArticleSource, losses: LossLog): Annotation[] {
+function spanned(item: ExportedArticle, losses: LossLog): Annotation[] {
   const found: Annotation[] = []
   for (const annotation of item.annotations()) {
     if (annotation.fragments.length > 0) found.push(annotation)

@@ -5,7 +5,7 @@ import { companionValue } from '../kit/standoff/companion.ts'
 import { conllKey, conllProjectName, conllTextsName, conllWord, DOCUMENT_START } from './shared.ts'
 import { RELATIONS_LOSS, WHOLE_ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
 import { conllTokens, sentenceStarts, type TokenRule } from '../kit/writing/conll-tokens.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import { projectFile } from '../kit/standoff/project-file.ts'
 import { createLossLog, type LossKind, type LossLog } from '../kit/losses.ts'
 import { firstEndingAfter } from '../../../model/text/sorted-spans.ts'
@@ -128,7 +128,7 @@ interface Token {
 
 /** The annotations that can be written, in reading order and disjoint, and the tokens of the text. */
 function labelled(
-  { article, text, annotations }: ArticleSource,
+  { article, text, annotations }: ExportedArticle,
   source: DatasetSource,
   { settings }: ExportOptions,
   losses: LossLog,
@@ -175,7 +175,7 @@ function withoutOverlaps(spans: readonly LabelledSpan[], losses: LossLog): Label
 const labelOf = ({ type, attributes }: Annotation, attribute: string): string => ownValue(attributes, attribute) || type
 
 function* labelLines(
-  { article, text }: ArticleSource,
+  { article, text }: ExportedArticle,
   spans: readonly LabelledSpan[],
   tokens: readonly Token[],
   attribute: string,

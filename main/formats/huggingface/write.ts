@@ -3,7 +3,7 @@ import { offsetConverter } from '../../../model/text/offsets.ts'
 import { codebookPart } from '../kit/writing/codebook-part.ts'
 import { ARTICLE_TIMES_LOSS } from '../kit/writing/common-losses.ts'
 import { type CardSplit, datasetCard } from './write-card.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
 import { type Divided, divide } from './splits.ts'
 
@@ -71,7 +71,7 @@ function* huggingFaceParts(source: DatasetSource, options: ExportOptions, losses
   yield codebookPart(source)
 }
 
-function stratumOf({ article, annotations }: ArticleSource, stratify: string): string {
+function stratumOf({ article, annotations }: ExportedArticle, stratify: string): string {
   if (stratify === 'outlet') return article.metadata.outlet ?? ''
   if (stratify !== 'type') return ''
   const counts = new Map<string, number>()
@@ -80,12 +80,12 @@ function stratumOf({ article, annotations }: ArticleSource, stratify: string): s
   return most?.[0] ?? ''
 }
 
-function* splitLines(source: DatasetSource, isIn: (item: ArticleSource) => boolean): Iterable<string> {
+function* splitLines(source: DatasetSource, isIn: (item: ExportedArticle) => boolean): Iterable<string> {
   for (const item of source.articles()) if (isIn(item)) yield `${JSON.stringify(exampleOf(item))}\n`
 }
 
 /** The library takes the types of columns from the values: every key is there in every line, and lists hold one shape. */
-function exampleOf({ article, text, annotations, relations }: ArticleSource) {
+function exampleOf({ article, text, annotations, relations }: ExportedArticle) {
   const { outlet = null, author = null, published = null, url = null, ...others } = article.metadata
   const { toFile } = offsetConverter(text, 'codepoint')
   return {

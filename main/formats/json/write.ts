@@ -13,7 +13,7 @@ import {
   SCHEMA_FILE_NAME,
 } from '../kit/standoff/dataset-schema.ts'
 import type {
-  ArticleSource,
+  ExportedArticle,
   ArticleSuggestion,
   DatasetSource,
   Exporter,
@@ -116,7 +116,7 @@ function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterabl
 
 /** An article as one JSON object; `between` stands between its parts, for reading. */
 function* writeArticle(
-  { article, text, blocks, annotations, relations, suggestions, originalBytes }: ArticleSource,
+  { article, text, blocks, annotations, relations, suggestions, originalBytes }: ExportedArticle,
   { offsets, settings }: ExportOptions,
   head: Record<string, unknown>,
   between: string,

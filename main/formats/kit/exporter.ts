@@ -21,12 +21,12 @@ export interface DatasetSource {
   readonly attributesInUse: ReadonlyMap<string, readonly string[]>
   readonly rolesInUse: readonly string[]
   /** May be gone through several times; the same articles in the same order every time. */
-  articles(): Iterable<ArticleSource>
+  articles(): Iterable<ExportedArticle>
   /** An annotation anywhere in the project, for the far end of a relation; null where it is not exported. */
   annotation(id: string): Annotation | null
 }
 
-export interface ArticleSource {
+export interface ExportedArticle {
   readonly article: Article
   readonly text: string
   readonly blocks: readonly Block[]

@@ -3,7 +3,7 @@ import type { Annotator } from '../../../model/record/project.ts'
 import type { SuggestionExtra } from '../kit/standoff/extra.ts'
 import { modelOf } from './shared.ts'
 import { FRAGMENTS_LOSS } from '../kit/writing/common-losses.ts'
-import type { ArticleSource } from '../kit/exporter.ts'
+import type { ExportedArticle } from '../kit/exporter.ts'
 import { createLinks, type Inputs, regionId, regionResults } from './write-regions.ts'
 import { type LossKind, type LossLog, SUGGESTIONS_LOSS } from '../kit/losses.ts'
 
@@ -15,7 +15,7 @@ export const PREDICTIONS_LOSS: LossKind = {
 
 /** The predictions of a task, one a program, and what goes along of each. */
 export function predictionsOf(
-  { text, suggestions }: Pick<ArticleSource, 'text' | 'suggestions'>,
+  { text, suggestions }: Pick<ExportedArticle, 'text' | 'suggestions'>,
   annotators: readonly Annotator[],
   inputs: Inputs,
   losses: LossLog,

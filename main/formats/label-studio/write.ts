@@ -9,7 +9,7 @@ import {
   TO_ENTRY_LOSS,
   WHOLE_ARTICLE_LOSS,
 } from '../kit/writing/common-losses.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import { attributeControl, configuredTypes, labelStudioConfig } from './write-config.ts'
 import { PREDICTIONS_LOSS, predictionsOf } from './write-predictions.ts'
 import { createLinks, type Inputs, regionId, regionResults } from './write-regions.ts'
@@ -81,7 +81,7 @@ function* writeTasks(source: DatasetSource, options: ExportOptions, losses: Loss
 
 function taskOf(
   id: number,
-  article: ArticleSource,
+  article: ExportedArticle,
   source: DatasetSource,
   { settings }: ExportOptions,
   inputs: Inputs,

@@ -10,7 +10,7 @@ import {
   TO_ENTRY_LOSS,
   WHOLE_ARTICLE_LOSS,
 } from '../kit/writing/common-losses.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { exampleOf, linkedRelations } from '../kit/writing/write-span-examples.ts'
 import { TOKEN_LOSS, TOKENS_SETTING, tokenFinder, tokensOf } from '../kit/writing/tokens.ts'
@@ -57,7 +57,12 @@ function* writeProdigy(source: DatasetSource, options: ExportOptions, losses: Lo
   for (const article of source.articles()) yield `${JSON.stringify(taskOf(article, source, options, losses))}\n`
 }
 
-function taskOf(article: ArticleSource, source: DatasetSource, { profile, settings }: ExportOptions, losses: LossLog) {
+function taskOf(
+  article: ExportedArticle,
+  source: DatasetSource,
+  { profile, settings }: ExportOptions,
+  losses: LossLog,
+) {
   const { spans, extra } = exampleOf('prodigy', article, source, losses)
   const cuts = settings.tokens === 'cut' ? spans.flatMap(({ from, to }) => [from, to]) : []
   const { text } = article

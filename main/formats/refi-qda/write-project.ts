@@ -2,7 +2,7 @@ import type { Annotation, Fragment } from '../../../model/record/annotation.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import { guidOf, selectionGuid } from '../kit/names/guid.ts'
-import type { ArticleSource, DatasetSource, ExportOptions } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, ExportOptions } from '../kit/exporter.ts'
 import { codeLines, described, typeGuid, valueGuid } from './write-codes.ts'
 import { xmlAttributes } from '../kit/writing/xml-text.ts'
 
@@ -94,7 +94,7 @@ function* sourceLines(source: DatasetSource): Iterable<string> {
 type IsCode = (type: string, attribute: string, value: string) => boolean
 
 function* articleLines(
-  { article, text, annotations }: ArticleSource,
+  { article, text, annotations }: ExportedArticle,
   names: ReadonlyMap<string, string>,
   isCode: IsCode,
 ): Iterable<string> {

@@ -1,7 +1,7 @@
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import { annotationExtra, articleExtra, relationExtra } from '../kit/standoff/extra.ts'
 import { ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { sourceFileName, writeProject } from './write-project.ts'
 import { zipParts } from '../kit/writing/zip-parts.ts'
@@ -65,7 +65,7 @@ function* writeExtras(source: DatasetSource, losses: LossLog): Iterable<string> 
 }
 
 function extraOf(
-  { article, text, annotations, relations }: ArticleSource,
+  { article, text, annotations, relations }: ExportedArticle,
   choices: ReadonlySet<string>,
   losses: LossLog,
 ) {

@@ -2,7 +2,7 @@ import type { Annotation } from '../../../model/record/annotation.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { ARTICLE_TIMES_LOSS } from '../kit/writing/common-losses.ts'
-import type { ArticleSource, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { registerLines, wordOf, xmlId } from './write-register.ts'
 import { hasImpossibleCharacters } from '../kit/writing/xml-characters.ts'
@@ -78,7 +78,7 @@ function* corpusHeader(
   yield '</encodingDesc>\n</teiHeader>\n'
 }
 
-function* articleLines({ article, text, annotations, relations }: ArticleSource, losses: LossLog): Iterable<string> {
+function* articleLines({ article, text, annotations, relations }: ExportedArticle, losses: LossLog): Iterable<string> {
   losses.add(ARTICLE_TIMES_LOSS.id, article.id)
   if (hasImpossibleCharacters(text)) losses.add(CHARACTERS_LOSS.id, article.id)
   const body = xmlId('body', article.id)
@@ -120,7 +120,7 @@ function* standOffLines(
   article: string,
   text: string,
   body: string,
-  annotations: ArticleSource['annotations'],
+  annotations: ExportedArticle['annotations'],
   relations: readonly Relation[],
   losses: LossLog,
 ): Iterable<string> {

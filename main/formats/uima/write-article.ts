@@ -23,7 +23,7 @@ import {
   WHOLE_FEATURE,
 } from './shared.ts'
 import { ID_FEATURE, NOTE_FEATURE, uimaFeatureName, uimaTypeName } from '../kit/names/uima-names.ts'
-import type { ArticleSource, DatasetSource } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource } from '../kit/exporter.ts'
 
 /* A project as UIMA sees it. */
 
@@ -82,7 +82,7 @@ export function casTypes({ codebook, attributesInUse }: DatasetSource): CasType[
 
 /** Everything in an article but its text: the document, annotations in reading order, relations. */
 export function* casStructures(
-  { article, text, annotations, relations }: ArticleSource,
+  { article, text, annotations, relations }: ExportedArticle,
   { codebook }: DatasetSource,
 ): Iterable<CasStructure> {
   let count = Number(SOFA_ID)

@@ -1,6 +1,6 @@
 import { CAS_ARRAY, type CasStructure, type CasType, INITIAL_VIEW } from './shared.ts'
 import { casStructures, casTypes, SOFA_ID } from './write-article.ts'
-import type { ArticleSource, DatasetSource, Exporter } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter } from '../kit/exporter.ts'
 import { folderParts } from '../kit/writing/folder-parts.ts'
 
 /** A file an article, each with the type system in it. */
@@ -24,7 +24,7 @@ export const uimaJsonExporter: Exporter = {
     })),
 }
 
-function* jsonCas(item: ArticleSource, source: DatasetSource): Iterable<string> {
+function* jsonCas(item: ExportedArticle, source: DatasetSource): Iterable<string> {
   const types = Object.fromEntries(casTypes(source).map((type) => [type.name, jsonType(type)]))
   yield `{\n"%TYPES": ${JSON.stringify(types)},\n"%FEATURE_STRUCTURES": [\n`
   yield JSON.stringify({

@@ -1,7 +1,7 @@
 import { type CasStructure, type CasType, type CasValue, INITIAL_VIEW, TYPE_SYSTEM_FILE } from './shared.ts'
 import { hasImpossibleCharacters } from '../kit/writing/xml-characters.ts'
 import { casStructures, casTypes, SOFA_ID } from './write-article.ts'
-import type { ArticleSource, DatasetSource, Exporter } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter } from '../kit/exporter.ts'
 import { folderParts } from '../kit/writing/folder-parts.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { xmlAttributes, xmlText } from '../kit/writing/xml-text.ts'
@@ -62,7 +62,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['standoff.type', 'type'],
 ])
 
-function* xmi(item: ArticleSource, source: DatasetSource, losses: LossLog): Iterable<string> {
+function* xmi(item: ExportedArticle, source: DatasetSource, losses: LossLog): Iterable<string> {
   const namespaces = [...PREFIXES].map(
     ([name, prefix]) => ` xmlns:${prefix}="http:///${name.replaceAll('.', '/')}.ecore"`,
   )

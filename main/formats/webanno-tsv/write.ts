@@ -5,7 +5,7 @@ import type { Relation } from '../../../model/record/relation.ts'
 import { ID_FEATURE, NOTE_FEATURE, uimaFeatureName, uimaTypeName } from '../kit/names/uima-names.ts'
 import { cellValue, NO_ANNOTATION, NO_VALUE, textLine, TSV_ENDING, TSV_PACKAGE, withoutReturns } from './shared.ts'
 import { FRAGMENTS_LOSS, LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
-import type { ArticleSource, DatasetSource, Exporter } from '../kit/exporter.ts'
+import type { ExportedArticle, DatasetSource, Exporter } from '../kit/exporter.ts'
 import { folderParts } from '../kit/writing/folder-parts.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { linkedRelations } from '../kit/writing/write-span-examples.ts'
@@ -83,7 +83,7 @@ interface Placed {
   readonly isFirst: boolean
 }
 
-function placedAnnotations({ annotations }: ArticleSource, grid: Grid, losses: LossLog): Placed[] {
+function placedAnnotations({ annotations }: ExportedArticle, grid: Grid, losses: LossLog): Placed[] {
   const placed: Placed[] = []
   for (const annotation of annotations()) {
     const { id, fragments } = annotation

@@ -1,5 +1,5 @@
 import './dataset-dialog.css'
-import type { DatasetCounts, DatasetFormat, DatasetLook, DatasetReport } from '../../../preload/contract/contract.ts'
+import type { DatasetCounts, ReadableFormat, DatasetLook, DatasetReport } from '../../../preload/contract/contract.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureMessage } from '../../components/failure-message.tsx'
 import { formatCount, formatDuration } from '../../components/format.ts'
@@ -84,7 +84,7 @@ function Dataset({ window, first }: { readonly window: WindowModel; readonly fir
 }
 
 /** The format, which was found or is to be named; and why it cannot be the one that was tried. */
-function ReadAs({ dataset, formats }: { readonly dataset: OpenDataset; readonly formats: readonly DatasetFormat[] }) {
+function ReadAs({ dataset, formats }: { readonly dataset: OpenDataset; readonly formats: readonly ReadableFormat[] }) {
   const { look, format, readAs } = dataset
   const options = formats.map(({ id, title }) => ({ value: id, name: title }))
   const failure = look.kind === 'unread' ? look.dataset.failure : null

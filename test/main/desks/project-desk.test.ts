@@ -14,7 +14,7 @@ import { type DatasetItem, foreignAnnotation, foreignArticle } from '../../../ma
 import { failureOf, valueOf } from '../../support/result.ts'
 import { importTextLater } from '../../support/import.ts'
 import { createDatasetDesk } from '../../../main/desks/dataset-desk.ts'
-import { runDatasetJob } from '../../../main/datasets/import/dataset-job.ts'
+import { runDatasetJob } from '../../../main/datasets/import/prepare-import.ts'
 import { NOW } from '../../support/article.ts'
 import { testReaders } from '../../support/dataset.ts'
 import { createImportDesk } from '../../../main/desks/import-desk.ts'
@@ -47,7 +47,7 @@ function promised(): { store: ProjectStore; deaf: Set<string> } {
       saveCopy: late('saveCopy', service.saveCopy),
       importArticles: late('importArticles', service.importArticles),
       articlesWithTexts: late('articlesWithTexts', service.articlesWithTexts),
-      importBatch: late('importBatch', service.importBatch),
+      saveDatasetImport: late('saveDatasetImport', service.saveDatasetImport),
       undoBatch: late('undoBatch', service.undoBatch),
       redoBatch: late('redoBatch', service.redoBatch),
       originalOf: late('originalOf', service.originalOf),
@@ -363,7 +363,7 @@ describe('datasets', () => {
   test('leave the project as it was where they cannot be read or saved', async () => {
     failureOf(await desk.lookAtDataset(at('gone.items')), 'not-found')
     const preview = readOf(await desk.lookAtDataset(dataset('Ada')))
-    deaf.add('importBatch')
+    deaf.add('saveDatasetImport')
     expect(await desk.importDataset({ id: preview.id, choices: preview.choices })).toMatchObject({ ok: false })
     expect(counts()).toEqual([0])
   })

@@ -2,7 +2,7 @@ import type { Annotation } from '../../../../model/record/annotation.ts'
 import type { OffsetUnit } from '../../../../model/text/offsets.ts'
 import type { Relation } from '../../../../model/record/relation.ts'
 import { COMPANION_ENDING, companionText, FOLDER_PROJECT_FILE } from '../standoff/companion.ts'
-import type { ArticleSource, DatasetSource, ExportOptions, OutputPart } from '../exporter.ts'
+import type { ExportedArticle, DatasetSource, ExportOptions, OutputPart } from '../exporter.ts'
 import { projectFile } from '../standoff/project-file.ts'
 import { articleFileName } from './part-names.ts'
 
@@ -26,7 +26,7 @@ export function* folderParts(
   unit: OffsetUnit,
   source: DatasetSource,
   options: ExportOptions,
-  filesOf: (article: ArticleSource, name: string) => ArticleFiles,
+  filesOf: (article: ExportedArticle, name: string) => ArticleFiles,
 ): Iterable<OutputPart> {
   let position = 0
   for (const item of source.articles()) {

@@ -3,7 +3,7 @@ import { offsetConverter } from '../../../../model/text/offsets.ts'
 import type { Relation } from '../../../../model/record/relation.ts'
 import { type ArticleExtra, annotationExtra, articleExtra } from '../standoff/extra.ts'
 import { ARTICLE_LOSS, FRAGMENTS_LOSS, LOST_END_LOSS, TO_ENTRY_LOSS, WHOLE_ARTICLE_LOSS } from './common-losses.ts'
-import type { ArticleSource, DatasetSource } from '../exporter.ts'
+import type { ExportedArticle, DatasetSource } from '../exporter.ts'
 import type { LossLog } from '../losses.ts'
 
 /*
@@ -29,7 +29,7 @@ export interface Example {
 /** An article's annotations as spans; `keep` may leave some out, which it has to take down itself. */
 export function exampleOf(
   format: string,
-  { article, text, annotations }: ArticleSource,
+  { article, text, annotations }: ExportedArticle,
   { annotators }: DatasetSource,
   losses: LossLog,
   keep: (spanned: readonly Annotation[]) => readonly Annotation[] = (spanned) => spanned,

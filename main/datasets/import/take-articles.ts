@@ -5,9 +5,9 @@ import type { ForeignArticle } from '../../formats/kit/reader.ts'
 import { textBlocks } from '../../articles-in/text-blocks.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { bodyId } from '../../store/sqlite/texts.ts'
-import { isUuid, madeId } from './dataset-ids.ts'
-import type { DatasetLedger } from './dataset-ledger.ts'
-import type { KnownProject } from './dataset-project.ts'
+import { isUuid, madeId } from './ids.ts'
+import type { DatasetLedger } from './ledger.ts'
+import type { KnownProject } from './known-project.ts'
 import { type PlacedText, placedText } from './place-fragments.ts'
 
 /** An article of a dataset as it is, or will be, in the project. */

@@ -2,8 +2,6 @@ import type { DatasetChoices } from '../../../model/dataset/dataset-vocabulary.t
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { DatasetScan } from './scan-dataset.ts'
 
-/* What passes between a dataset's thread and whoever started it. */
-
 /** A dataset to be looked at, or to be made ready for saving. */
 export interface DatasetJob {
   /** Path of the project it goes into; null: into one that is empty. */

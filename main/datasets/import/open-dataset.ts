@@ -16,7 +16,7 @@ import {
   singleFile,
   tooLarge,
   zipFiles,
-} from './dataset-files.ts'
+} from './files.ts'
 import { isLossReport } from '../../formats/kit/losses.ts'
 
 /** A dataset that was found and is read with a reader: as one, or file by file where a format knows single files only. */

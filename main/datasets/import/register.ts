@@ -5,9 +5,9 @@ import { annotatorSchema, decodeWith, entitySchema } from '../../../model/record
 import type { Entity } from '../../../model/record/entity.ts'
 import { entityAttributeOf } from '../../../model/entities/mentions.ts'
 import type { Annotator } from '../../../model/record/project.ts'
-import { isUuid, madeId } from './dataset-ids.ts'
-import type { DatasetLedger } from './dataset-ledger.ts'
-import type { KnownProject } from './dataset-project.ts'
+import { isUuid, madeId } from './ids.ts'
+import type { DatasetLedger } from './ledger.ts'
+import type { KnownProject } from './known-project.ts'
 import { sha256 } from '../../files/sha256.ts'
 
 /** What people and entries of the register are found by, while a dataset is taken in. */

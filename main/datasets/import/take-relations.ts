@@ -4,12 +4,12 @@ import { decodeWith, relationSchema } from '../../../model/record/schemas.ts'
 import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import type { Relation, RelationTarget } from '../../../model/record/relation.ts'
 import type { ForeignRelation } from '../../formats/kit/reader.ts'
-import type { TakenEnd } from './dataset-annotations.ts'
-import type { TakenArticle } from './dataset-articles.ts'
-import { createSeenIds, isUuid, madeId } from './dataset-ids.ts'
-import type { DatasetLedger } from './dataset-ledger.ts'
-import type { KnownProject } from './dataset-project.ts'
-import type { DatasetRegister } from './dataset-register.ts'
+import type { TakenEnd } from './take-annotations.ts'
+import type { TakenArticle } from './take-articles.ts'
+import { createSeenIds, isUuid, madeId } from './ids.ts'
+import type { DatasetLedger } from './ledger.ts'
+import type { KnownProject } from './known-project.ts'
+import type { DatasetRegister } from './register.ts'
 
 export interface RelationInput {
   readonly known: KnownProject

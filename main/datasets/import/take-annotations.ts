@@ -8,11 +8,11 @@ import { ok, type Result } from '../../../model/value/result.ts'
 import type { Span } from '../../../model/text/span.ts'
 import type { ForeignAnnotation } from '../../formats/kit/reader.ts'
 import { isSound } from '../../store/sqlite/packed-annotation.ts'
-import type { TakenArticle } from './dataset-articles.ts'
-import type { DatasetLedger } from './dataset-ledger.ts'
-import { type DatasetParts, unfit } from './dataset-parts.ts'
-import type { KnownProject } from './dataset-project.ts'
-import type { DatasetRegister } from './dataset-register.ts'
+import type { TakenArticle } from './take-articles.ts'
+import type { DatasetLedger } from './ledger.ts'
+import { type DatasetParts, unfit } from './annotation-parts.ts'
+import type { KnownProject } from './known-project.ts'
+import type { DatasetRegister } from './register.ts'
 
 /**
  * An annotation or suggestion as relations need it; null: it was left out. Relations begin at those of the dataset only,

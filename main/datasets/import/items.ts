@@ -1,5 +1,5 @@
 import type { DatasetItem } from '../../formats/kit/reader.ts'
-import type { OpenedDataset } from './dataset-input.ts'
+import type { OpenedDataset } from './open-dataset.ts'
 import { storable } from '../../../model/value/storable.ts'
 
 /** Something that a dataset holds, and the file it is in. */

@@ -13,13 +13,13 @@ import {
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import { trimSpan } from '../../../model/text/span.ts'
 import type { ForeignAnnotation, ForeignSuggestion } from '../../formats/kit/reader.ts'
-import type { TakenEnd } from './dataset-annotations.ts'
-import type { TakenArticle } from './dataset-articles.ts'
-import { madeId } from './dataset-ids.ts'
-import type { DatasetLedger } from './dataset-ledger.ts'
-import { type DatasetParts, unfit } from './dataset-parts.ts'
-import type { KnownProject } from './dataset-project.ts'
-import type { DatasetRegister } from './dataset-register.ts'
+import type { TakenEnd } from './take-annotations.ts'
+import type { TakenArticle } from './take-articles.ts'
+import { madeId } from './ids.ts'
+import type { DatasetLedger } from './ledger.ts'
+import { type DatasetParts, unfit } from './annotation-parts.ts'
+import type { KnownProject } from './known-project.ts'
+import type { DatasetRegister } from './register.ts'
 
 export interface PredictionInput {
   readonly known: KnownProject
