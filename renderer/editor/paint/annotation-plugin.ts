@@ -6,7 +6,8 @@ import type { AnnotationIndex } from '../../../model/annotation/annotation-index
 import type { Codebook } from '../../../model/record/codebook.ts'
 import type { Span } from '../../../model/text/span.ts'
 import { type Hydration, hydrationKey } from '../text/hydration.ts'
-import { paintBlock, type Palette, paletteOf } from './paint.ts'
+import { paintBlock } from './paint.ts'
+import { type Palette, paletteOf } from './palette.ts'
 import type { PositionMap } from '../text/position-map.ts'
 
 /** What the session tells the editor: the annotations, which of them is selected, and the codebook that colours them. */

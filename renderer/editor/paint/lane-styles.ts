@@ -1,5 +1,10 @@
 import { LANES } from './block-layout.ts'
-import type { TypePaint } from './paint.ts'
+
+/** The line of one annotation type: a palette colour and the number of its pattern. */
+export interface LaneLine {
+  readonly color: string
+  readonly pattern: number
+}
 
 /** Line patterns, so that colour is never the only cue: solid, dashed, dotted, dash-dot, close dashes. */
 const PATTERNS: readonly (readonly (readonly [from: number, to: number])[])[] = [
@@ -26,7 +31,7 @@ export const PATTERN_COUNT = PATTERNS.length
 /** Width after which a pattern repeats, in CSS pixels: the background's size in segments.css. */
 const PERIOD = 12
 
-function line({ color, pattern }: TypePaint): string {
+function line({ color, pattern }: LaneLine): string {
   const stops: string[] = []
   let at = 0
   for (const [from, to] of PATTERNS[pattern] ?? []) {
@@ -45,9 +50,9 @@ function line({ color, pattern }: TypePaint): string {
  * Rules are made ahead, because a new one makes the engine look at every element on the page: 9 ms in a key press.
  */
 export interface LaneStyles {
-  readonly classOf: (lanes: readonly (TypePaint | null)[]) => string
+  readonly classOf: (lanes: readonly (LaneLine | null)[]) => string
   /** Makes the rules of all combinations of these types ahead, as far as they are not too many. */
-  readonly prepare: (types: readonly TypePaint[]) => void
+  readonly prepare: (types: readonly LaneLine[]) => void
 }
 
 /** Rules made ahead at most: those of 9 types in three lanes. Of more types the combinations of two lanes are made. */
@@ -61,9 +66,9 @@ export function laneStyles(): LaneStyles {
   const sheet = new CSSStyleSheet()
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   const known = new Set<string>()
-  const nameOf = (lanes: readonly (TypePaint | null)[]): string =>
+  const nameOf = (lanes: readonly (LaneLine | null)[]): string =>
     `lanes-${lanes.map((paint) => (paint ? `${paint.color}${paint.pattern}` : '')).join('-')}`
-  const ruleOf = (name: string, lanes: readonly (TypePaint | null)[]): string =>
+  const ruleOf = (name: string, lanes: readonly (LaneLine | null)[]): string =>
     `.${name}{background-image:${lanes.map((paint) => (paint ? line(paint) : 'none')).join(',')}}`
   shared = {
     classOf(lanes) {

@@ -1,10 +1,10 @@
 import { Decoration } from 'prosemirror-view'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'
-import type { Codebook } from '../../../model/record/codebook.ts'
 import { type Invisible, invisiblesIn } from '../../../model/text/invisible.ts'
 import { layoutBlock, type Segment } from './block-layout.ts'
-import { laneStyles, PATTERN_COUNT } from './lane-styles.ts'
+import { laneStyles } from './lane-styles.ts'
+import type { Palette } from './palette.ts'
 import type { PositionMap } from '../text/position-map.ts'
 
 /** Letters shown where annotations begin; more are counted. */
@@ -19,25 +19,6 @@ const CLOSERS: ReadonlySet<number> = new Set([0x202c, 0x2069])
 
 /** Signs of the widest chip that segments.css knows: three letters, "+", two digits. */
 const WIDEST_CHIP = 6
-
-/** How one annotation type looks: its letter, a palette colour, and the number of its line pattern. */
-export interface TypePaint {
-  readonly letter: string
-  readonly color: string
-  readonly pattern: number
-}
-
-/** How each annotation type of a codebook looks in the text. Types the codebook no longer has are grey. */
-export type Palette = (typeId: string) => TypePaint
-
-/** Reads letters, colours and patterns from a codebook. The pattern follows the type's place in it. */
-export function paletteOf(codebook: Codebook): Palette {
-  const paints = new Map<string, TypePaint>()
-  codebook.types.forEach(({ id, key, color }, i) => paints.set(id, { letter: key, color, pattern: i % PATTERN_COUNT }))
-  laneStyles().prepare([...paints.values()])
-  const unknown = { letter: '?', color: 'grey', pattern: PATTERN_COUNT - 1 }
-  return (typeId) => paints.get(typeId) ?? unknown
-}
 
 /**
  * How an invisible character is shown. The sign stands before it, so that a line that breaks at a soft hyphen or a blank

@@ -2,7 +2,7 @@ import './segments.css'
 import './tag-preview.css'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { laneStyles } from './lane-styles.ts'
-import { paletteOf } from './paint.ts'
+import { paletteOf } from './palette.ts'
 
 /** What a tag of a type looks like in a text: its line, pattern and letter, as the editor paints them. */
 export interface TagPreviewProps {
