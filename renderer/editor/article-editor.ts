@@ -1,5 +1,5 @@
 import { keymap } from 'prosemirror-keymap'
-import { EditorState, Plugin } from 'prosemirror-state'
+import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Session } from '../session/project/session.ts'
 import type { OpenArticle } from '../session/project/state.ts'
@@ -14,11 +14,10 @@ import { type PositionMap, positionMap } from './text/position-map.ts'
 import { readSelectionBeforeKeys } from './selection/read-selection.ts'
 import { linkHandle } from './arcs/link-handle.ts'
 import { relationArcs } from './arcs/relation-arcs.ts'
+import { readOnlyEvents, readOnlyGuard } from './text/read-only.ts'
+import { scrollToCaret } from './text/scroll-to-caret.ts'
 import { sectionViews } from './text/section-views.ts'
 import { annotationAt, followSession, reportSelection, SHOWING, viewOf } from './session-sync.ts'
-
-/** The part of the visible height kept free above and below what is brought into view. */
-const COMFORT = 0.2
 
 /** The editor of one article. */
 export interface ArticleEditor {
@@ -27,46 +26,12 @@ export interface ArticleEditor {
   destroy(): void
 }
 
-/**
- * Nothing in the editor may change the text: a transaction that would is refused, whatever made it (typing, an input
- * method, an extension), and ProseMirror then puts the DOM back.
- */
-const readOnlyGuard = new Plugin({ filterTransaction: (tr) => !tr.docChanged })
-
-/** Brings the caret into the comfortable middle of the scroller; does nothing where it is there already. */
-function scrollToCaret(view: EditorView, scroller: HTMLElement): void {
-  const caret = view.coordsAtPos(view.state.selection.head)
-  const box = scroller.getBoundingClientRect()
-  const margin = box.height * COMFORT
-  if (caret.top < box.top + margin) {
-    // From far away the caret lands a third down the page; from nearby the page moves only as much as it must.
-    const far = caret.bottom < box.top
-    scroller.scrollTop += caret.top - box.top - (far ? box.height / 3 : margin)
-  } else if (caret.bottom > box.bottom - margin) {
-    const far = caret.top > box.bottom
-    scroller.scrollTop += far ? caret.top - box.top - box.height / 3 : caret.bottom - box.bottom + margin
-  }
-}
-
-/** Copies the selected text as it is in the article, white space between blocks included. */
-function copySelection(view: EditorView, map: PositionMap, text: string, event: ClipboardEvent): boolean {
-  const { from, to, empty } = view.state.selection
-  event.preventDefault()
-  if (!empty) event.clipboardData?.setData('text/plain', text.slice(map.toOffset(from), map.toOffset(to)))
-  return true
-}
-
 /** What a context menu of the mouse is about: the annotation under the pointer. The caret stays where it is. */
 function selectUnder(view: EditorView, map: PositionMap, session: Session, event: MouseEvent): boolean {
   const at = event.button === 2 ? view.posAtCoords({ left: event.clientX, top: event.clientY }) : null
   const { open } = session.getState()
   if (at && open) session.select(annotationAt(open.index, map.toOffset(at.pos))?.id ?? null)
   return false
-}
-
-const refuse = (_view: EditorView, event: Event): boolean => {
-  event.preventDefault()
-  return true
 }
 
 /** Shows an open article in `scroller`. The caret is real, so that keys, mouse and screen readers move it as anywhere. */
@@ -122,13 +87,7 @@ export function createArticleEditor(
         return false
       },
       contextmenu: (target, event) => selectUnder(target, map, session, event),
-      beforeinput: refuse,
-      keypress: refuse,
-      paste: refuse,
-      drop: refuse,
-      dragstart: refuse,
-      copy: (target, event) => copySelection(target, map, text, event),
-      cut: (target, event) => copySelection(target, map, text, event),
+      ...readOnlyEvents(map, text),
     },
   })
   // React walks through the whole of a focused contenteditable="true" at each of its commits to note the selection;

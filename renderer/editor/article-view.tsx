@@ -1,7 +1,4 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { fail } from '../../model/value/result.ts'
-import { addSelection } from '../commands/spans.ts'
-import { annotationsOver } from '../commands/overlaps.ts'
 import { runCommand } from '../commands/commands.ts'
 import { focusedPane, keepsFocus } from '../components/focus.ts'
 import type { Session } from '../session/project/session.ts'
@@ -11,30 +8,9 @@ import { type ArticleEditor, createArticleEditor } from './article-editor.ts'
 import { OverlapPicker } from './selection/overlap-picker.tsx'
 import { paintHits } from './paint/paint-hits.ts'
 import { paintSuggestions } from './paint/paint-suggestions.ts'
+import { followMouse } from './selection/follow-mouse.ts'
+import { placePicker, placeToolbar } from './selection/place-at-caret.ts'
 import { SelectionToolbar, type ToolbarPlace } from './selection/selection-toolbar.tsx'
-
-/** Room the toolbar needs above a line, and its width, in CSS pixels. */
-const TOOLBAR = { height: 44, width: 440 }
-
-/** Above the end of the selection where the mouse was let go, or below it where there is no room. */
-function placeToolbar(editor: ArticleEditor, scroller: HTMLElement): ToolbarPlace {
-  const box = scroller.getBoundingClientRect()
-  const head = editor.view.coordsAtPos(editor.view.state.selection.head)
-  const below = head.top - box.top < TOOLBAR.height
-  const left = Math.min(Math.max(8, head.left - box.left - 40), Math.max(8, box.width - TOOLBAR.width))
-  return { left, top: (below ? head.bottom : head.top) - box.top + scroller.scrollTop, below }
-}
-
-/** Width of the list of overlapping annotations, in CSS pixels. */
-const PICKER_WIDTH = 352
-
-/** Below the line with the caret. */
-function placePicker(editor: ArticleEditor, scroller: HTMLElement): { left: number; top: number } {
-  const box = scroller.getBoundingClientRect()
-  const head = editor.view.coordsAtPos(editor.view.state.selection.head)
-  const left = Math.min(Math.max(8, head.left - box.left), Math.max(8, scroller.clientWidth - PICKER_WIDTH - 8))
-  return { left, top: head.bottom - box.top + scroller.scrollTop + 12 }
-}
 
 /** Shows the invisible characters or hides them, as the window says. Returns the way to stop. */
 function followInvisibles({ view }: ArticleEditor, model: WindowModel): () => void {
@@ -50,18 +26,6 @@ function followInvisibles({ view }: ArticleEditor, model: WindowModel): () => vo
 interface Props {
   readonly window: WindowModel
   readonly session: Session
-}
-
-function extendBy(session: Session, id: string | null): void {
-  if (id !== null && session.getState().open?.index.get(id)) addSelection(session, id)
-  else {
-    const { failure } = fail(
-      'invalid-record',
-      'There is no annotation to add a fragment to.',
-      'Select one first, then the text that belongs to it.',
-    )
-    session.report(failure)
-  }
 }
 
 /** The pane with the article's text. React only frames it: ProseMirror draws inside. */
@@ -97,45 +61,19 @@ export function ArticleView({ window: model, session }: Props) {
   }, [session, model, body])
 
   useEffect(() => {
-    // With Ctrl (on a Mac Cmd) a selection belongs to the annotation that was selected before the mouse went down.
-    let extended: string | null = null
-    const onMouseDown = (event: MouseEvent): void => {
-      if (event.detail <= 1) extended = session.getState().lastSelected
-    }
-    const onMouseUp = (event: MouseEvent): void => {
-      const { platform } = model.getState()
-      const extend = platform === 'darwin' ? event.metaKey : event.ctrlKey
-      const inside = event.target instanceof Node && scroller.current?.contains(event.target)
-      const inToolbar = event.target instanceof Element && event.target.closest('.selection-toolbar') !== null
-      if (!inside || inToolbar) return
-      // The engine moves the selection after this event; ProseMirror reads it in the next turn.
-      setTimeout(() => {
-        const { open, selection } = session.getState()
-        const { start, end } = selection
-        if (
-          start === end &&
-          event.button === 0 &&
-          !extend &&
-          open &&
-          annotationsOver(open.index, { start, end: end + 1 }).length > 1
-        ) {
-          session.showOverlaps({ at: { start, end: end + 1 }, focus: false })
-        }
-        if (start < end && extend) extendBy(session, extended)
-        else if (start < end && editor.current && scroller.current)
-          setPlace(placeToolbar(editor.current, scroller.current))
-      }, 20)
-    }
-    const hide = (): void => setPlace(null)
-    document.addEventListener('mousedown', onMouseDown, { capture: true })
-    document.addEventListener('mouseup', onMouseUp)
-    const stop = session.subscribe(({ state, previous }) => {
-      if (state.selection !== previous.selection || state.open !== previous.open) hide()
+    const isText = (target: EventTarget | null): boolean =>
+      target instanceof Element &&
+      scroller.current?.contains(target) === true &&
+      target.closest('.selection-toolbar') === null
+    const stopSelecting = followMouse(model, session, isText, () => {
+      if (editor.current && scroller.current) setPlace(placeToolbar(editor.current.view, scroller.current))
+    })
+    const stopHiding = session.subscribe(({ state, previous }) => {
+      if (state.selection !== previous.selection || state.open !== previous.open) setPlace(null)
     })
     return () => {
-      document.removeEventListener('mousedown', onMouseDown, { capture: true })
-      document.removeEventListener('mouseup', onMouseUp)
-      stop()
+      stopSelecting()
+      stopHiding()
     }
   }, [session, model])
 
@@ -156,7 +94,9 @@ export function ArticleView({ window: model, session }: Props) {
         )}
         <OverlapPicker
           session={session}
-          placeOf={() => (editor.current && scroller.current ? placePicker(editor.current, scroller.current) : null)}
+          placeOf={() =>
+            editor.current && scroller.current ? placePicker(editor.current.view, scroller.current) : null
+          }
           focusText={() => editor.current?.view.focus()}
         />
       </div>
