@@ -26,7 +26,7 @@ export interface ArticleEditor {
   destroy(): void
 }
 
-/** What a context menu of the mouse is about: the annotation under the pointer. The caret stays where it is. */
+/** Selects the annotation under the pointer for the context menu. The caret stays where it is. */
 function selectUnder(view: EditorView, map: PositionMap, session: Session, event: MouseEvent): boolean {
   const at = event.button === 2 ? view.posAtCoords({ left: event.clientX, top: event.clientY }) : null
   const { open } = session.getState()
@@ -34,7 +34,7 @@ function selectUnder(view: EditorView, map: PositionMap, session: Session, event
   return false
 }
 
-/** Shows an open article in `scroller`. The caret is real, so that keys, mouse and screen readers move it as anywhere. */
+/** Shows an open article in `scroller`. Its caret is real: keys, mouse and screen readers move it as in any text. */
 export function createArticleEditor(
   scroller: HTMLElement,
   session: Session,
@@ -82,7 +82,7 @@ export function createArticleEditor(
     },
     handleDOMEvents: {
       focus(target) {
-        // Puts the caret where the editor has it, at once: by itself it does so a moment later, and a key could come first.
+        // Sets the caret at once: ProseMirror does it a moment later, and a key could come first.
         target.focus()
         return false
       },
@@ -90,8 +90,8 @@ export function createArticleEditor(
       ...readOnlyEvents(map, text),
     },
   })
-  // React walks through the whole of a focused contenteditable="true" at each of its commits to note the selection;
-  // this kind of editable it leaves alone. Typing is refused either way.
+  // At each commit React walks through a focused contenteditable="true" to note the selection, but not through
+  // "plaintext-only". Typing is refused either way.
   view.dom.contentEditable = 'plaintext-only'
   sections.watch(view)
   const layers = [relationArcs(view, map, session, scroller), linkHandle(view, map, session, scroller)]

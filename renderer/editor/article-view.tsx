@@ -12,7 +12,7 @@ import { followMouse } from './selection/follow-mouse.ts'
 import { placePicker, placeToolbar } from './selection/place-at-caret.ts'
 import { SelectionToolbar, type ToolbarPlace } from './selection/selection-toolbar.tsx'
 
-/** Shows the invisible characters or hides them, as the window says. Returns the way to stop. */
+/** Shows or hides invisible characters as the window's switch says. Returns a function that stops. */
 function followInvisibles({ view }: ArticleEditor, model: WindowModel): () => void {
   let shown = model.getState().invisibles
   return model.subscribe(() => {
@@ -28,7 +28,7 @@ interface Props {
   readonly session: Session
 }
 
-/** The pane with the article's text. React only frames it: ProseMirror draws inside. */
+/** The pane with the article's text. React renders its frame, ProseMirror the text. */
 export function ArticleView({ window: model, session }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const editor = useRef<ArticleEditor | null>(null)
@@ -48,7 +48,7 @@ export function ArticleView({ window: model, session }: Props) {
     const stopPainting = paintHits(made.view, made.map, model.find)
     const stopMarking = followInvisibles(made, model)
     const stopSuggesting = paintSuggestions(made.view, made.map, session, model.suggestions)
-    // Whoever walks the list of articles, or from hit to hit, stays there; everybody else wants to read on at once.
+    // Focus stays with the list of articles or the find bar while they are in use; otherwise the text takes it.
     if (focusedPane() !== 'articles' && !keepsFocus()) made.view.focus()
     return () => {
       editor.current = null

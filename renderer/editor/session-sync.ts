@@ -8,7 +8,9 @@ import type { SessionEvent, SessionState } from '../session/project/state.ts'
 import { type AnnotationView, showAnnotations } from './paint/annotation-plugin.ts'
 import type { PositionMap } from './text/position-map.ts'
 
-/** Marks transactions that show something rather than follow the user's hand: they do not select what is at the caret. */
+/**
+ * Marks transactions that show something rather than follow the user: they do not select the annotation at the caret.
+ */
 export const SHOWING = 'showing'
 
 /** What the annotation plugin needs of a state; the article must be open. */
@@ -22,7 +24,7 @@ export const viewOf = ({
   codebook,
 })
 
-/** The shortest annotation over an offset: the one a click means. Null where there is none. */
+/** The shortest annotation over an offset, which a click selects. Null if there is none. */
 export function annotationAt(index: AnnotationIndex, offset: number): Annotation | null {
   let best: Annotation | null = null
   let length = Number.POSITIVE_INFINITY
@@ -36,7 +38,7 @@ export function annotationAt(index: AnnotationIndex, offset: number): Annotation
   return best
 }
 
-/** Fragments whose paint an event may have changed; null when any may. */
+/** Fragments whose paint an event may have changed; null if any may. */
 function touchedBy({ state, previous, change }: SessionEvent): Span[] | null {
   if (state.codebook !== previous.codebook) return null
   const touched: Span[] = []
@@ -56,7 +58,7 @@ function touchedBy({ state, previous, change }: SessionEvent): Span[] | null {
   return touched
 }
 
-/** Keeps the editor showing what the session says, for as long as its article is open. Returns the way to stop. */
+/** Keeps the editor in step with the session while its article is open. Returns a function that stops. */
 export function followSession(view: EditorView, map: PositionMap, session: Session): () => void {
   const article = session.getState().open?.article.id
   return session.subscribe((event) => {
@@ -83,15 +85,15 @@ export function followSession(view: EditorView, map: PositionMap, session: Sessi
 }
 
 /**
- * Takes away what the page still shows as selected in a text that has not the focus: ProseMirror puts its own selection
- * there only with the focus, and until then the old words would look like what is selected.
+ * Removes the page's own selection from a text without focus. ProseMirror sets the selection of the page only when it
+ * has the focus, so the old words would still look selected.
  */
 function dropPaintedSelection(view: EditorView): void {
   const painted = view.dom.ownerDocument.getSelection()
   if (painted?.anchorNode && view.dom.contains(painted.anchorNode)) painted.removeAllRanges()
 }
 
-/** Tells the session where the selection is now, and which annotation the user's caret stands in. */
+/** Reports the selection to the session, and the annotation at the user's caret. */
 export function reportSelection(view: EditorView, map: PositionMap, session: Session, byUser: boolean): void {
   const { from, to, empty } = view.state.selection
   const span = empty
@@ -99,7 +101,7 @@ export function reportSelection(view: EditorView, map: PositionMap, session: Ses
     : { start: map.toOffset(from), end: map.toOffset(to) }
   session.setSelection(span, view.state.selection.head < view.state.selection.anchor)
   const { open, mode } = session.getState()
-  // While edges move, the selection is where they are going: what it is about stays selected.
+  // While edges move, the selection is their preview: their annotation stays selected.
   if (!byUser || mode?.kind === 'edges') return
   session.select((empty && open && annotationAt(open.index, span.start)?.id) || null)
 }

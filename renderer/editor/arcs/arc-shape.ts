@@ -1,4 +1,4 @@
-/** A place in the scrolled content, in CSS pixels. */
+/** A point in the scrolled content, in CSS pixels. */
 export interface Point {
   readonly x: number
   readonly y: number
@@ -10,13 +10,13 @@ export interface Arc {
   readonly label: string
 }
 
-/** Distance of an arc's top from the line it springs from, in CSS pixels; long ones rise higher. */
+/** Height of an arc over its line, in CSS pixels; long arcs are higher. */
 const RISE = { least: 14, most: 46, share: 0.12 }
 
-/** How large a label is about, in CSS pixels: nothing is measured for a picture. */
+/** Approximate size of a label, in CSS pixels: measuring would cost a layout. */
 const LABEL = { height: 12, letter: 6, margin: 4 }
 
-/** Places along an arc that its label is tried at: the middle, then to the side of the end, which tells arcs apart. */
+/** Where along an arc its label may be, best first: the middle, then towards the end, which tells arcs apart. */
 const TRIED = [0.5, 0.65, 0.8, 0.35, 0.2]
 
 function highOf({ from, to }: Arc): number {
@@ -24,14 +24,14 @@ function highOf({ from, to }: Arc): number {
   return Math.min(from.y, to.y) - Math.min(RISE.most, RISE.least + width * RISE.share)
 }
 
-/** A curve that leaves upwards and arrives from above, so that it crosses as few letters as it can. */
+/** A curve that leaves upwards and arrives from above, so that it crosses few letters. */
 export function arcPath(arc: Arc): string {
   const { from, to } = arc
   const high = highOf(arc)
   return `M ${from.x} ${from.y} C ${from.x} ${high}, ${to.x} ${high}, ${to.x} ${to.y}`
 }
 
-/** The point of the curve at a share of its way. */
+/** The point of the curve at a share `t` of its length, 0 to 1. */
 function pointAt(arc: Arc, t: number): Point {
   const { from, to } = arc
   const high = highOf(arc)
@@ -45,7 +45,7 @@ function pointAt(arc: Arc, t: number): Point {
 
 const widthOf = (label: string): number => label.length * LABEL.letter + LABEL.margin
 
-/** Where the labels of arcs go, above them: in the middle, or beside it where another label is in the way. */
+/** Positions of labels above their arcs: in the middle, or beside it where another label is in the way. */
 export function placeLabels(arcs: readonly Arc[]): Point[] {
   const placed: { readonly at: Point; readonly width: number }[] = []
   for (const arc of arcs) {

@@ -8,12 +8,12 @@ import { hydrationKey } from '../text/hydration.ts'
 import type { PositionMap } from '../text/position-map.ts'
 import { annotationAt } from '../session-sync.ts'
 
-/** Milliseconds after a change at which the handle takes its place. */
+/** Milliseconds after a change until the handle is placed. */
 const DELAY = 30
 
 /**
- * A handle beside the selected annotation, to be dragged onto another one: that links the two. Where several roles fit,
- * the role menu asks which. For the mouse alone: keys have the role menu.
+ * A handle beside the selected annotation; dragging it onto another annotation links the two. Where several roles fit,
+ * the role menu asks which. For the mouse only: keys have the role menu.
  */
 export function linkHandle(view: EditorView, map: PositionMap, session: Session, scroller: HTMLElement) {
   const handle = document.createElement('div')
@@ -45,7 +45,7 @@ export function linkHandle(view: EditorView, map: PositionMap, session: Session,
     timer = setTimeout(place, DELAY)
   }
 
-  /** The annotation under the pointer that some role of the dragged one may lead to. */
+  /** The annotation under the pointer that a role of the dragged one may have as its target. */
   const targetAt = (event: PointerEvent, source: string) => {
     const state = session.getState()
     const found = view.posAtCoords({ left: event.clientX, top: event.clientY })

@@ -11,7 +11,7 @@ import type { PositionMap } from '../text/position-map.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** Milliseconds after the last change at which arcs are drawn: what they join must have its place first. */
+/** Milliseconds after the last change until arcs are drawn: the text must be laid out first. */
 const DELAY = 30
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
@@ -20,7 +20,7 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return made
 }
 
-/** Relations that begin or end at the selected annotation, by the role's name, with the annotation at the other end. */
+/** Relations of the selected annotation: the role's name and the annotation at the other end. */
 function linksAt(state: SessionState, selected: Annotation) {
   const { open, codebook } = state
   if (!open) return []
@@ -35,15 +35,15 @@ function linksAt(state: SessionState, selected: Annotation) {
 }
 
 /**
- * Draws the relations of the selected annotation as arcs over the text, between those ends whose section is drawn. They
- * lie in the scrolled content and scroll with it. Only a picture: the inspector says the same in words.
+ * Draws the relations of the selected annotation as arcs over the text, between ends whose sections are drawn. The arcs
+ * are part of the scrolled content. They are hidden from screen readers: the inspector lists the same relations.
  */
 export function relationArcs(view: EditorView, map: PositionMap, session: Session, scroller: HTMLElement) {
   const layer = element('svg', { class: 'relation-arcs', 'aria-hidden': 'true' })
   scroller.append(layer)
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Where an annotation begins, in the scrolled content; null where that is not drawn. */
+  /** Where an annotation begins, in the scrolled content; null if that is not drawn. */
   const placeOf = (annotation: Annotation): Point | null => {
     const [first] = annotation.fragments
     if (!first) return null
@@ -65,11 +65,11 @@ export function relationArcs(view: EditorView, map: PositionMap, session: Sessio
       return start && end ? [{ from: start, to: end, label }] : []
     })
     if (arcs.length === 0) return
-    // As large as the text: a larger layer would make the page scroll further than its text.
+    // No larger than the text: a larger layer would extend the scrolled content.
     layer.setAttribute('width', String(scroller.clientWidth))
     layer.setAttribute('height', String(view.dom.offsetTop + view.dom.offsetHeight))
     const labels = placeLabels(arcs)
-    // Labels come last: no curve goes through a word.
+    // Labels come last, so that no curve crosses a word.
     const words = labels.map(({ x, y }, i) => {
       const label = element('text', { x, y, class: 'arc-label' })
       label.textContent = arcs[i]?.label ?? ''
@@ -96,12 +96,12 @@ export function relationArcs(view: EditorView, map: PositionMap, session: Sessio
       state.open?.index !== previous.open?.index ||
       state.codebook !== previous.codebook
     ) {
-      // What was drawn is no longer so; the new arcs follow once the text is painted.
+      // These arcs are out of date; new ones follow once the text is painted.
       layer.replaceChildren()
       soon()
     }
   })
-  // Another width moves the lines, and so do sections that are drawn while scrolling.
+  // Lines move with the width, and with sections that are drawn while scrolling.
   const observer = new ResizeObserver(soon)
   observer.observe(view.dom)
   soon()

@@ -10,7 +10,7 @@ import { paintBlock } from './paint.ts'
 import { type Palette, paletteOf } from './palette.ts'
 import type { PositionMap } from '../text/position-map.ts'
 
-/** What the session tells the editor: the annotations, which of them is selected, and the codebook that colours them. */
+/** What the editor shows of the session: the annotations, the selected one, and the codebook that colours them. */
 export interface AnnotationView {
   readonly index: AnnotationIndex
   readonly selected: string | null
@@ -19,12 +19,12 @@ export interface AnnotationView {
 
 interface AnnotationMeta {
   readonly next: AnnotationView
-  /** Spans whose annotations differ; null when all may. */
+  /** Spans whose annotations differ; null if any may. */
   readonly touched: readonly Span[] | null
 }
 
 interface PluginValue extends AnnotationView {
-  /** The article's text where its invisible characters are shown; else null. */
+  /** The article's text if its invisible characters are shown, else null. */
   readonly invisiblesOf: string | null
   readonly palette: Palette
   readonly decorations: DecorationSet
@@ -33,7 +33,7 @@ interface PluginValue extends AnnotationView {
 const key = new PluginKey<PluginValue>('annotations')
 const invisiblesKey = new PluginKey('invisible characters')
 
-/** Blocks of drawn sections that any of the spans lies over. */
+/** Blocks of drawn sections that any of the spans overlaps. */
 function drawnBlocks(spans: readonly Span[], map: PositionMap, { sections }: Hydration): Set<number> {
   const found = new Set<number>()
   for (const { start, end } of spans) {
@@ -77,8 +77,8 @@ function eraseSections(value: PluginValue, sections: readonly number[], map: Pos
 const hydrationOf = (state: EditorState): Hydration => hydrationKey.getState(state) as Hydration
 
 /**
- * Paints the annotations of the sections that are drawn. A change repaints the blocks it touches and nothing else, so
- * its cost does not grow with the article.
+ * Paints the annotations of drawn sections. A change repaints only the blocks it touches, so its cost does not grow
+ * with the article.
  */
 export function annotationPlugin(
   map: PositionMap,
@@ -138,9 +138,9 @@ export function annotationPlugin(
   })
 }
 
-/** A transaction that shows the invisible characters of the text, or hides them again. */
+/** Makes a transaction show or hide the invisible characters of the text. */
 export const showInvisibles = (tr: Transaction, shown: boolean): Transaction => tr.setMeta(invisiblesKey, shown)
 
-/** A transaction that shows other annotations, another selected one or another codebook. */
+/** Makes a transaction show other annotations, another selected one or another codebook. */
 export const showAnnotations = (tr: Transaction, next: AnnotationView, touched: readonly Span[] | null): Transaction =>
   tr.setMeta(key, { next, touched } satisfies AnnotationMeta)

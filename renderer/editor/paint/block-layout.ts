@@ -2,21 +2,21 @@ import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Invisible } from '../../../model/text/invisible.ts'
 import type { Span } from '../../../model/text/span.ts'
 
-/** Underline lanes that are drawn; what overlaps deeper is counted in a badge. */
+/** Underline lanes that are drawn; annotations beyond them are counted in the chip. */
 export const LANES = 3
 
-/** A stretch of one block over which nothing begins or ends: it is painted as one element. UTF-16 offsets. */
+/** A stretch of one block inside which nothing begins or ends, painted as one element. UTF-16 offsets. */
 export interface Segment extends Span {
-  /** What lies in each drawn lane, from the one nearest to the text. */
+  /** The annotation in each drawn lane, nearest to the text first. */
   readonly lanes: readonly (Annotation | null)[]
-  /** Annotations over this stretch that found no lane. */
+  /** Number of annotations over this stretch without a lane. */
   readonly hidden: number
-  /** Annotations of which a fragment begins here, in reading order. */
+  /** Annotations with a fragment that begins here, in reading order. */
   readonly begins: readonly Annotation[]
   readonly selected: boolean
-  /** Whether this lies between fragments of the selected annotation. */
+  /** Whether this is between fragments of the selected annotation. */
   readonly gap: boolean
-  /** The invisible character that this is, or one of several; null where it is none, or they are not shown. */
+  /** The invisible character at this place, or one of several; null where there is none or they are not shown. */
   readonly invisible: Invisible | null
 }
 
@@ -26,8 +26,8 @@ interface Placed extends Span {
 }
 
 /**
- * Gives each annotation the lowest lane that is free over the whole of its stretch of the block, so that a
- * discontinuous one keeps its lane across its gap. Reading order puts outer annotations nearest to the text.
+ * Gives each annotation the lowest lane that is free over its whole stretch of the block, so that a discontinuous one
+ * keeps its lane across the gap. Reading order puts outer annotations nearest to the text.
  */
 function place(block: Span, annotations: readonly Annotation[]): Placed[] {
   const laneEnds: number[] = []
@@ -51,8 +51,8 @@ function place(block: Span, annotations: readonly Annotation[]): Placed[] {
 }
 
 /**
- * The parts of a block between the fragments of an annotation that has one here. A gap that goes on in other blocks is
- * followed to the edge of this one.
+ * The parts of a block between the fragments of an annotation with a fragment in it. A gap that continues in other
+ * blocks is cut at the edge of this one.
  */
 function gapsIn(block: Span, { fragments }: Annotation): Span[] {
   return fragments.slice(1).flatMap((fragment, i) => {
@@ -64,8 +64,8 @@ function gapsIn(block: Span, { fragments }: Annotation): Span[] {
 
 /**
  * Cuts the tagged parts of a block into segments. `annotations` are those that overlap the block, in reading order.
- * Every fragment is covered exactly by the segments that name it; text that nothing covers has no segment, but for the
- * gaps of the selected annotation and the invisible characters that are to be shown (sorted, within the block).
+ * Every fragment is covered exactly by the segments that name it. Untagged text has no segment, except for gaps of the
+ * selected annotation and for invisible characters to show (sorted, within the block).
  */
 export function layoutBlock(
   block: Span,
@@ -92,7 +92,7 @@ export function layoutBlock(
     const begins: Annotation[] = []
     for (let item = byStart[next]; item && item.start === start; item = byStart[++next]) {
       open.push(item)
-      // A fragment that comes over from the block before begins there, not here.
+      // A fragment that continues from the block before begins there, not here.
       if (item.annotation.fragments.some((fragment) => fragment.start === start)) begins.push(item.annotation)
     }
     const gap = gaps.some((item) => item.start <= start && end <= item.end)

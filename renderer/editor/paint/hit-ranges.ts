@@ -2,9 +2,9 @@ import { hitAt, hitCount, hitFrom, type Hits } from '../../../model/text/hits.ts
 import type { Span } from '../../../model/text/span.ts'
 
 /**
- * Ranges of the DOM over the hits in one block, in order. `element` shows exactly the text of `block`, in any number of
- * text nodes. A hit that goes on in the next block has a range in each. Static ranges, because the engine keeps every
- * live one up to date at each change of the page.
+ * DOM ranges over the hits in one block, in order. `element` shows exactly the text of `block`, in any number of text
+ * nodes. A hit across blocks has a range in each. Ranges are static: the engine would update every live one at each
+ * change of the page.
  */
 export function rangesInBlock(element: Element, block: Span, hits: Hits): StaticRange[] {
   const ranges: StaticRange[] = []
@@ -21,11 +21,11 @@ export function rangesInBlock(element: Element, block: Span, hits: Hits): Static
       const [from, to] = [Math.max(hit.start, block.start), Math.min(hit.end, block.end)]
       if (from >= end || from >= block.end) break
       begun ??= { startContainer: node, startOffset: from - offset }
-      // It goes on in the next text node.
+      // It continues in the next text node.
       if (to > end) break
       ranges.push(new StaticRange({ ...begun, endContainer: node, endOffset: to - offset }))
       begun = null
-      // One that goes on in the next block is not over.
+      // A hit that continues in the next block is not finished.
       if (hit.end > block.end) return ranges
       next++
     }

@@ -7,16 +7,16 @@ import type { PositionMap } from '../text/position-map.ts'
 import { annotationAt } from '../session-sync.ts'
 
 /**
- * Names of the two highlights in segments.css. Their rules match in marked sections only: what they cost the engine at
- * every restyling (see LayerGroup) is then paid where they are seen.
+ * Names of the two highlights in segments.css. Their rules match in marked sections only, so that their cost at every
+ * restyling (see LayerGroup) arises only where they are visible.
  */
 const FRAGMENT = 'hovered-fragment'
 const GAP = 'hovered-gap'
 const MARK = 'data-hovered'
 
 /**
- * Shows under the pointer that the fragments of a discontinuous annotation belong together. Custom highlights are paint
- * alone: no element comes or goes and nothing is laid out. Returns the way to stop.
+ * Shows which fragments belong to the discontinuous annotation under the pointer. Custom highlights only paint: no
+ * element changes and nothing is laid out. Returns a function that stops.
  */
 export function echoHover(view: EditorView, map: PositionMap, session: Session): () => void {
   let shown: Annotation | null = null

@@ -25,7 +25,7 @@ const PATTERNS: readonly (readonly (readonly [from: number, to: number])[])[] = 
   ],
 ]
 
-/** Number of line patterns; types beyond it begin again with the first. */
+/** Number of line patterns; further types reuse them from the first. */
 export const PATTERN_COUNT = PATTERNS.length
 
 /** Width after which a pattern repeats, in CSS pixels: the background's size in segments.css. */
@@ -44,23 +44,23 @@ function line({ color, pattern }: LaneLine): string {
 }
 
 /**
- * Classes for what lies in the lanes of a segment, one rule for each combination that occurs. Rules without custom
- * properties of their own cost the engine a third of what composing three variables an element did (a dense 5 MB
- * article, scrolled fast). A constructed style sheet is not an inline style: the content security policy allows it.
- * Rules are made ahead, because a new one makes the engine look at every element on the page: 9 ms in a key press.
+ * Classes for the lanes of a segment, one rule for each combination that occurs. These rules cost the engine a third of
+ * what composing three custom properties per element did (a dense 5 MB article, scrolled fast). A constructed style
+ * sheet is not an inline style, so the content security policy allows it. Rules are made in advance, because a new one
+ * makes the engine check every element on the page: 9 ms within a key press.
  */
 export interface LaneStyles {
   readonly classOf: (lanes: readonly (LaneLine | null)[]) => string
-  /** Makes the rules of all combinations of these types ahead, as far as they are not too many. */
+  /** Makes the rules of all combinations of these types in advance, unless they are too many. */
   readonly prepare: (types: readonly LaneLine[]) => void
 }
 
-/** Rules made ahead at most: those of 9 types in three lanes. Of more types the combinations of two lanes are made. */
+/** Most rules made in advance: 9 types in three lanes. With more types only two lanes are combined. */
 const PREPARED = 1_000
 
 let shared: LaneStyles | null = null
 
-/** The style sheet of this page, made at its first use. */
+/** The style sheet of this page, created on first use. */
 export function laneStyles(): LaneStyles {
   if (shared) return shared
   const sheet = new CSSStyleSheet()

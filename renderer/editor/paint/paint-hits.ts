@@ -5,10 +5,10 @@ import type { FindModel } from '../../session/find/find-model.ts'
 import { paintLayers } from './paint-layers.ts'
 import type { PositionMap } from '../text/position-map.ts'
 
-/** Names in the style sheet: all hits, and over them the one that the search stands on. */
+/** Highlights of the style sheet: all hits, and over them the current one. */
 const LAYERS = { name: 'hits', layers: [{ name: 'find-hit' }, { name: 'find-current', priority: 1 }] }
 
-/** Paints the hits of a search over the text. Returns the way to stop. */
+/** Paints the hits of a search over the text. Returns a function that stops. */
 export function paintHits(view: EditorView, map: PositionMap, find: FindModel): () => void {
   const paint = paintLayers(view, map, LAYERS)
   let shown: { readonly hits: Hits; readonly current: number } = { hits: NO_HITS, current: -1 }

@@ -4,17 +4,17 @@ import { rangesInBlock } from './hit-ranges.ts'
 import { hydrationKey } from '../text/hydration.ts'
 import type { PositionMap } from '../text/position-map.ts'
 
-/** One name of the style sheet, painted over stretches of the text. */
+/** A highlight of the style sheet, painted over stretches of the text. */
 export interface PaintLayer {
   readonly name: string
-  /** Which of two layers over the same text is seen; 0 where it does not matter. */
+  /** The higher of two layers over the same text is on top. */
   readonly priority?: number
 }
 
 /**
- * Layers that are shown together. The style sheet names them below `.article-text[data-shows-NAME]`: for every element
- * the engine works out the style of every highlight whose rule matches it, painted or not, at each restyling. While
- * nothing is covered the attribute is not there, and tagging and scrolling do not pay for what nobody sees.
+ * Layers that are shown together. Their rules match below `.article-text[data-shows-NAME]`: at each restyling the
+ * engine computes, for every element, the style of every highlight whose rule matches it, painted or not. While there
+ * is nothing to paint the attribute is absent, so that tagging and scrolling cost nothing extra.
  */
 export interface LayerGroup {
   readonly name: string
@@ -22,14 +22,14 @@ export interface LayerGroup {
 }
 
 export interface LayerPaint {
-  /** What each layer covers from now on, in the order of the layers. The same object means no change. */
+  /** The spans that each layer covers from now on, in the order of the layers. The same object means no change. */
   show(covered: readonly Hits[]): void
   destroy(): void
 }
 
 /**
- * Paints over the text of the sections that are drawn, with the CSS Custom Highlight API: no element is made. What the
- * editor draws anew, or drops, is noticed by watching its DOM.
+ * Paints over the text of drawn sections with the CSS Custom Highlight API, without elements. Watches the editor's DOM
+ * for sections that it draws or drops.
  */
 export function paintLayers(view: EditorView, map: PositionMap, { name: group, layers }: LayerGroup): LayerPaint {
   const highlights = layers.map(({ name, priority = 0 }) => {
@@ -40,7 +40,7 @@ export function paintLayers(view: EditorView, map: PositionMap, { name: group, l
   })
   /** Painted ranges by layer and section. */
   const painted = layers.map(() => new Map<number, readonly StaticRange[]>())
-  /** Sections whose DOM is not as it was when their ranges were made. */
+  /** Sections whose DOM has changed since their ranges were made. */
   const stale = new Set<number>()
   let covered: readonly Hits[] = layers.map(() => NO_HITS)
   let frame = 0
@@ -65,7 +65,7 @@ export function paintLayers(view: EditorView, map: PositionMap, { name: group, l
     highlights.forEach((highlight, layer) => {
       const ranges = painted[layer]
       if (!ranges) return
-      // Ranges that stay are left alone: the engine goes through all of them after each change.
+      // Unchanged ranges are kept: the engine processes all of them after each change.
       for (const [section, known] of ranges) {
         if (drawn.has(section) && !stale.has(section)) continue
         for (const range of known) highlight.delete(range)
@@ -112,7 +112,7 @@ export function paintLayers(view: EditorView, map: PositionMap, { name: group, l
         const hits = next[layer] ?? NO_HITS
         if (hits === covered[layer]) return
         changed = true
-        // Cleared as a whole: taking ranges out one by one costs the engine more.
+        // Cleared at once: removing ranges one by one costs the engine more.
         highlight.clear()
         painted[layer]?.clear()
       })

@@ -14,13 +14,13 @@ import { annotationAt } from '../session-sync.ts'
 
 const COLORS: readonly ColorName[] = ['blue', 'orange', 'green', 'purple', 'grey', 'red', 'yellow', 'cyan']
 
-/** A name of the style sheet for each colour of a type, and one for what the walk stands on. */
+/** A highlight of the style sheet for each colour of a type, and one for the current suggestion of the walk. */
 const LAYERS = {
   name: 'suggestions',
   layers: [...COLORS.map((color) => ({ name: `suggested-${color}` })), { name: 'suggested-current', priority: 1 }],
 }
 
-/** What each layer covers: the suggestions by the colour of their type. */
+/** The spans of each layer: suggestions by the colour of their type. */
 function coverOf(list: readonly Suggestion[], codebook: Codebook): Hits[] {
   const byColor = new Map<ColorName, Span[]>()
   for (const { type, spans } of list) {
@@ -35,8 +35,8 @@ function coverOf(list: readonly Suggestion[], codebook: Codebook): Hits[] {
 }
 
 /**
- * Paints suggestions over the text, between dashed lines, and lets a click on one stand on it. No element is made for
- * them: the text and its annotations stay as they are. Returns the way to stop.
+ * Paints suggestions over the text, between dashed lines; a click on one makes it current. They have no elements: the
+ * text and its annotations do not change. Returns a function that stops.
  */
 export function paintSuggestions(
   view: EditorView,
@@ -74,7 +74,7 @@ export function paintSuggestions(
     if (annotationAt(open.index, offset)) return
     const clicked = shortestAt(list, offset)
     if (!clicked) return
-    // The engine tells of the moved caret in a task of its own, after this one.
+    // The engine reports the moved caret in a later task.
     session.setSelection({ start: offset, end: offset })
     suggestions.standOn(clicked.key, { reveal: false })
   }
@@ -89,7 +89,7 @@ export function paintSuggestions(
   }
 }
 
-/** The shortest suggestion over an offset: the one a click means. */
+/** The shortest suggestion over an offset, which a click selects. */
 function shortestAt(list: readonly Suggestion[], offset: number): Suggestion | null {
   const length = (suggestion: Suggestion): number => extentOf(suggestion).end - extentOf(suggestion).start
   const over = list.filter(({ spans }) => spans.some(({ start, end }) => start <= offset && offset <= end))

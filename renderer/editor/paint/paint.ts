@@ -7,23 +7,23 @@ import { laneStyles } from './lane-styles.ts'
 import type { Palette } from './palette.ts'
 import type { PositionMap } from '../text/position-map.ts'
 
-/** Letters shown where annotations begin; more are counted. */
+/** Most letters shown where annotations begin; further ones are counted. */
 const CHIP_LETTERS = 3
 
-/** Zero-width non-joiner and joiner: they change the shapes of the letters beside them. */
+/** The zero-width non-joiner and joiner change the shapes of the letters beside them. */
 const ZERO_WIDTH_JOINER = 0x200d
 const JOINERS: ReadonlySet<number> = new Set([0x200c, ZERO_WIDTH_JOINER])
 
-/** Ends of embeddings and isolates. Before them a sign would be part of what they end, and be drawn at its other side. */
+/** Ends of embeddings and isolates. A sign before them would belong to what they end and be drawn at its other side. */
 const CLOSERS: ReadonlySet<number> = new Set([0x202c, 0x2069])
 
 /** Signs of the widest chip that segments.css knows: three letters, "+", two digits. */
 const WIDEST_CHIP = 6
 
 /**
- * How an invisible character is shown. The sign stands before it, so that a line that breaks at a soft hyphen or a blank
- * breaks there still; behind it where a letter of an annotation stands before it, behind a joiner, which must touch the
- * letter it changes, and behind the end of a stretch of another direction.
+ * How an invisible character is shown. Its sign is placed before it, so that lines still break at soft hyphens and
+ * spaces. The sign follows it where the chip of an annotation precedes it, after a joiner (which must touch the letter
+ * it changes), and after the end of a stretch of another direction.
  */
 function signOf({ code, sign, title, wide }: Invisible, chips: boolean): Record<string, string> {
   const joiner = JOINERS.has(code)
@@ -47,26 +47,26 @@ function attributesOf(segment: Segment, palette: Palette): Record<string, string
   if (begins.length === 0) return { ...sign, class: classes.join(' ') }
   const lettered = begins.slice(0, CHIP_LETTERS)
   const shown = lettered.map(({ type }) => palette(type))
-  // Each annotation that has neither a letter nor a line counts once, and so does one that begins here without a letter.
+  // Counted once: an annotation without letter and line, and one that begins here without a letter.
   const letteredOnly = lettered.filter((annotation) => !laned.includes(annotation)).length
   const lineOnly = begins.slice(CHIP_LETTERS).filter((annotation) => laned.includes(annotation)).length
   const more = hidden - letteredOnly + lineOnly
   const colors = new Set(shown.map(({ color }) => color))
-  // Letters of several types share a neutral chip: the lines below tell their colours.
+  // Letters of several types share a neutral chip; the lines below show their colours.
   classes.push(colors.size === 1 && more === 0 ? `starts-${shown[0]?.color}` : 'starts-mixed')
   const chips = shown.map(({ letter }) => letter).join('') + (more > 0 ? `+${more}` : '')
-  // The width of the chip, for the rule that takes its room back.
+  // The chip's width in characters, for the margin that compensates for it.
   if (chips.length > 1) classes.push(`chips-${Math.min(chips.length, WIDEST_CHIP)}`)
   return { ...sign, class: classes.join(' '), 'data-chips': chips }
 }
 
-/** What painting a block needs besides the block. */
+/** What painting needs besides the block. */
 export interface PaintContext {
   readonly map: PositionMap
   readonly index: AnnotationIndex
   readonly palette: Palette
   readonly selected: string | null
-  /** The article's text where its invisible characters are to be shown; else null. */
+  /** The article's text if its invisible characters are shown, else null. */
   readonly invisiblesOf: string | null
 }
 
@@ -77,7 +77,7 @@ export function paintBlock(block: number, { map, index, palette, selected, invis
   const annotations: Annotation[] = index.overlapping(span)
   const invisibles = invisiblesOf === null ? [] : invisiblesIn(invisiblesOf, span)
   if (annotations.length + invisibles.length === 0) return []
-  // Segments lie within the block, so one position is enough to place them all.
+  // Segments lie within the block, so one position places them all.
   const base = map.toPosition(span.start, 1) - span.start
   return layoutBlock(span, annotations, selected, invisibles).map((segment) =>
     Decoration.inline(base + segment.start, base + segment.end, attributesOf(segment, palette)),

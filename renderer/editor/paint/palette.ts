@@ -10,8 +10,8 @@ export interface TypePaint extends LaneLine {
 export type Palette = (typeId: string) => TypePaint
 
 /**
- * Reads letters, colours and patterns from a codebook; the pattern follows the type's position in it. Prepares the rules
- * of these types, so that painting one for the first time costs no more than again.
+ * Reads letters, colours and patterns from a codebook; the pattern follows the type's position in it. Prepares the
+ * rules of these types, so that painting one for the first time costs no more than again.
  */
 export function paletteOf(codebook: Codebook): Palette {
   const paints = new Map<string, TypePaint>()

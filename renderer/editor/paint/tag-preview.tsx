@@ -4,11 +4,11 @@ import type { Codebook } from '../../../model/record/codebook.ts'
 import { laneStyles } from './lane-styles.ts'
 import { paletteOf } from './palette.ts'
 
-/** What a tag of a type looks like in a text: its line, pattern and letter, as the editor paints them. */
+/** A preview of a type in a text: its line, pattern and letter, as the editor paints them. */
 export interface TagPreviewProps {
   readonly codebook: Codebook
   readonly type: string
-  /** The words under the tag. */
+  /** The tagged words. */
   readonly words: string
 }
 

@@ -31,7 +31,9 @@ export interface EdgeDrag {
   destroy(): void
 }
 
-/** Dragging an edge of the selected annotation; Escape cancels. `onChange` is called after a drag has begun or ended. */
+/**
+ * Dragging an edge of the selected annotation; Escape cancels. `onChange` is called after a drag has begun or ended.
+ */
 export function edgeDrag(
   view: EditorView,
   map: PositionMap,

@@ -7,12 +7,12 @@ import { hydrationKey } from '../text/hydration.ts'
 import type { PositionMap } from '../text/position-map.ts'
 import { type Edge, edgeDrag } from './edge-drag.ts'
 
-/** Fragments that get handles; an annotation of more is rare, and its list in the inspector reaches them all. */
+/** Most fragments with handles. Annotations with more are rare; the inspector lists all of them. */
 const FRAGMENTS = 6
 
 /**
- * Handles at the edges of the selected annotation, for the mouse alone: keys have a mode for it. They are placed when the
- * pointer moves over the text, so that tagging by keyboard never measures anything. Returns the way to stop.
+ * Handles at the edges of the selected annotation, for the mouse only: keys have a mode. They are placed when the
+ * pointer moves over the text, so that tagging by keyboard never costs a layout. Returns a function that stops.
  */
 export function edgeHandles(view: EditorView, map: PositionMap, session: Session, scroller: HTMLElement): () => void {
   const layer = document.createElement('div')

@@ -4,7 +4,10 @@ import { addSelection } from '../../commands/spans.ts'
 import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 
-/** Milliseconds until the selection has followed the mouse: the engine moves it after the event, ProseMirror then reads it. */
+/**
+ * Milliseconds until the selection has followed the mouse: the engine moves it after the event, ProseMirror then reads
+ * it.
+ */
 const SETTLED = 20
 
 function extendBy(session: Session, id: string | null): void {

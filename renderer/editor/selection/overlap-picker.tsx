@@ -6,10 +6,10 @@ import { beginningOf } from '../../../model/text/shorten.ts'
 import { annotationsOver } from '../../commands/overlaps.ts'
 import type { Session } from '../../session/project/session.ts'
 
-/** Quotes are cut by the layout; this keeps one of a whole page out of the element. */
+/** Characters of a quote. The layout cuts it further; this keeps page-long quotes out of the DOM. */
 const QUOTE_SHOWN = 120
 
-/** Annotations that a digit reaches. */
+/** Annotations with a digit as their key. */
 const DIGITS = 9
 
 /** In CSS pixels of the scrolled content. */
@@ -24,7 +24,7 @@ interface PickerProps {
   readonly focusText: () => void
 }
 
-/** The annotations over one place, while the session says that they are to be chosen from. */
+/** A list of the annotations over one place, while the session offers them. */
 export function OverlapPicker({ session, placeOf, focusText }: PickerProps) {
   const overlaps = useSyncExternalStore(session.subscribe, () => session.getState().overlaps)
   const index = useSyncExternalStore(session.subscribe, () => session.getState().open?.index ?? null)
@@ -38,7 +38,7 @@ export function OverlapPicker({ session, placeOf, focusText }: PickerProps) {
 type ListProps = PickerProps & {
   /** Shortest first. */
   readonly annotations: readonly Annotation[]
-  /** Whether it was asked for by key and takes the keys. After a click it only offers, and the text keeps them. */
+  /** Whether the list takes the focus: it does when opened by key; after a click the text keeps it. */
   readonly focus: boolean
 }
 
@@ -79,11 +79,11 @@ function OverlapList({ session, annotations, focus, placeOf, focusText }: ListPr
     if (focus) current.focus()
   })
 
-  // Where the caret is can only be measured, and before the list is painted.
+  // The caret must be measured before the list is painted.
   useLayoutEffect(() => settle(), [])
 
   useEffect(() => {
-    // Before anything else in the window: Escape means this list.
+    // Before all other listeners: Escape closes this list.
     addEventListener('keydown', onEscape, { capture: true })
     addEventListener('mousedown', onPress, { capture: true })
     return () => {
@@ -126,7 +126,7 @@ function OverlapList({ session, annotations, focus, placeOf, focusText }: ListPr
       {annotations.map((annotation, i) => {
         const type = findType(codebook, annotation.type)
         return (
-          // The list has the keys: its options never have the focus.
+          // The list handles the keys: its options never have the focus.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={annotation.id}

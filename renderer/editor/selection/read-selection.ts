@@ -2,8 +2,8 @@ import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 
 /**
- * Takes over the selection of the page at once. The engine tells of a moved selection in a task of its own, and a key
- * pressed quickly after another comes before it: without this, "Shift+Right, E" could tag what was selected before.
+ * Reads the selection of the page at once. The engine reports a moved selection in a later task, which a quick second
+ * key can overtake: without this, "Shift+Right, E" could tag what was selected before.
  */
 function readSelection(view: EditorView): void {
   const selection = view.dom.ownerDocument.getSelection()
@@ -17,13 +17,13 @@ function readSelection(view: EditorView): void {
   view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
 }
 
-/** Reads the selection before anything answers a key, until the returned function is called. */
+/** Reads the selection before any key is handled. Returns a function that stops. */
 export function readSelectionBeforeKeys(view: EditorView): () => void {
   const { defaultView: page } = view.dom.ownerDocument
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target instanceof Node && view.dom.contains(event.target) && !event.isComposing) readSelection(view)
   }
-  // The window comes before the document, where commands listen for their keys.
+  // Before the document's listeners, where commands handle their keys.
   page?.addEventListener('keydown', onKeyDown, { capture: true })
   return () => page?.removeEventListener('keydown', onKeyDown, { capture: true })
 }

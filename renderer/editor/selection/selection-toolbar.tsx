@@ -2,7 +2,7 @@ import './selection-toolbar.css'
 import { useRef } from 'react'
 import type { AnnotationType } from '../../../model/record/codebook.ts'
 
-/** Where the toolbar stands, in CSS pixels of the scrolled content. */
+/** Position of the toolbar, in CSS pixels of the scrolled content. */
 export interface ToolbarPlace {
   readonly left: number
   readonly top: number
@@ -15,7 +15,7 @@ interface Props {
   readonly onTag: (typeId: string) => void
 }
 
-/** The types to tag with, at the selection a mouse has just made. One stop for Tab; arrows move within. */
+/** Types to tag with, at a selection just made by mouse. A single tab stop; arrows move between the buttons. */
 export function SelectionToolbar({ place, types, onTag }: Props) {
   const bar = useRef<HTMLDivElement>(null)
   const move = (event: React.KeyboardEvent): void => {
@@ -34,7 +34,7 @@ export function SelectionToolbar({ place, types, onTag }: Props) {
       aria-label="Tag the selection"
       className={place.below ? 'selection-toolbar is-below' : 'selection-toolbar'}
       style={{ left: place.left, top: place.top }}
-      // Pressing a button must not take the selection away.
+      // Pressing a button must not clear the selection.
       onMouseDown={(event) => event.preventDefault()}
       onKeyDown={move}
     >

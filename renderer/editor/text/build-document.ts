@@ -2,10 +2,10 @@ import type { Node } from 'prosemirror-model'
 import type { ArticleBody, Block } from '../../../model/text/block.ts'
 import { schema } from './schema.ts'
 
-/** Blocks a section holds. Measured: fewer make the outer list long, more make drawing one section slow. */
+/** Blocks per section. Measured: with fewer the list of sections grows long, with more one section draws slowly. */
 export const SECTION_BLOCKS = 16
 
-/** Characters after which a section ends early, so that sections of long paragraphs draw as fast as the others. */
+/** UTF-16 units after which a section ends early, so that sections of long paragraphs draw as fast as others. */
 const SECTION_LENGTH = 16_000
 
 /** The document of an article and, for each section, the position of its first block in the list of blocks. */
@@ -41,7 +41,7 @@ function divide(blocks: readonly Block[]): number[] {
 
 /** Builds the ProseMirror document of a text. Every block's content is exactly `text.slice(start, end)`. */
 export function buildDocument({ text, blocks: given }: ArticleBody): BuiltDocument {
-  // A text of white space only has no blocks; the document still needs one to be valid.
+  // A text of white space has no blocks, but a valid document needs one.
   const blocks: readonly Block[] = given.length > 0 ? given : [{ start: 0, end: 0, kind: 'paragraph' }]
   const sectionStarts = divide(blocks)
   const sections = sectionStarts.map((from, s) => {

@@ -5,10 +5,12 @@ import type { PositionMap } from './position-map.ts'
 /** Sections drawn when an article is opened: enough to fill a large window. */
 const FIRST = 2
 
-/** Which sections have their blocks in the DOM. The others are boxes of an estimated, later a remembered, height. */
+/**
+ * Which sections have their blocks in the DOM. The others are empty boxes: their height is estimated, later remembered.
+ */
 export interface Hydration {
   readonly sections: ReadonlySet<number>
-  /** Node decorations that tell a section's view that it is to be drawn. */
+  /** Node decorations that tell a section's view to draw it. */
   readonly decorations: DecorationSet
 }
 
@@ -28,7 +30,7 @@ interface DrawnSpec {
 export const isDrawn = (decorations: readonly Decoration[]): boolean =>
   decorations.some(({ spec }) => (spec as Partial<DrawnSpec>).drawn)
 
-/** Sections that must be drawn because the caret is in them, or could step into them with the next key. */
+/** Sections that stay drawn because the caret is in them or could enter them with the next key. */
 export function neededBySelection(state: EditorState, map: PositionMap): number[] {
   const needed = new Set<number>()
   for (const position of [state.selection.anchor, state.selection.head]) {
@@ -61,7 +63,7 @@ function update(old: Hydration, tr: Transaction, state: EditorState, map: Positi
   return { sections, decorations: old.decorations.remove(gone).add(state.doc, fresh) }
 }
 
-/** Keeps track of the sections that are drawn. It must come before the annotation plugin, which paints only those. */
+/** Tracks which sections are drawn. Must come before the annotation plugin, which paints only those. */
 export const hydrationPlugin = (map: PositionMap): Plugin<Hydration> =>
   new Plugin<Hydration>({
     key: hydrationKey,

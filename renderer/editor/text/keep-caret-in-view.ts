@@ -4,9 +4,9 @@ import type { EditorView } from 'prosemirror-view'
 const BELOW = 20
 
 /**
- * Keeps the line with the caret on screen when what shows the text becomes lower: the bar of a gesture opens below it and
- * would hide the very words that the gesture is about. A caret that was out of sight before stays there. Returns the way
- * to stop.
+ * Keeps the line with the caret on screen when the visible part of the text shrinks: the mode bar opens below it and
+ * would hide the words that the mode is about. A caret that was out of view stays out of view. Returns a function that
+ * stops.
  */
 export function keepCaretInView(view: EditorView, scroller: HTMLElement): () => void {
   let height = scroller.clientHeight

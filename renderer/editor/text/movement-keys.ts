@@ -1,6 +1,6 @@
 /**
- * The keys that move the caret, for the cheat sheet. Those by character, word and line are the system's own; sentence,
- * paragraph and the ends of the article are commands of the editor (movement.ts). `darwin` where a Mac differs.
+ * Keys that move the caret, for the cheat sheet. Movement by character, word and line is the system's own; by sentence,
+ * by paragraph and to the ends of the article it is the editor's (movement.ts). `darwin` where a Mac differs.
  */
 export const MOVEMENT_KEYS: readonly {
   readonly title: string

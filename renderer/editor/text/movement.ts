@@ -6,7 +6,7 @@ import type { PositionMap } from './position-map.ts'
 
 type Direction = -1 | 1
 
-/** Where a movement leads from an offset; both in UTF-16 units of the article. */
+/** The target of a movement from an offset; both in UTF-16 units of the article. */
 type Target = (offset: number, direction: Direction) => number
 
 function moveTo(state: EditorState, position: number, extend: boolean): Transaction {
@@ -21,7 +21,7 @@ function runsLeft(view: EditorView): boolean {
   return element !== null && getComputedStyle(element).direction === 'rtl'
 }
 
-/** Keys that name a side of the page lead the other way where the text runs the other way, as those by word do. */
+/** Left and right swap in right-to-left text, as they do for movement by word. */
 const NAMES_A_SIDE = /Arrow(?:Left|Right)$/
 
 /** Makes a command that moves the caret, or with `extend` the selection's head. It can always run. */
@@ -34,7 +34,7 @@ const movement =
     return true
   }
 
-/** Paragraph ends as people mean them: pieces of an over-long paragraph count as one. */
+/** Ends of paragraphs; the pieces of an over-long paragraph count as one. */
 function paragraphTarget(blocks: readonly Block[], map: PositionMap): Target {
   return (offset, direction) => {
     let at = map.blockAt(offset, direction === 1 ? 1 : -1)
@@ -53,7 +53,7 @@ function paragraphTarget(blocks: readonly Block[], map: PositionMap): Target {
   }
 }
 
-/** Forward to the end of a sentence, backward to its start, over into the neighbouring block where there is none left. */
+/** Forward to the end of a sentence, backward to its start; beyond the last one, into the neighbouring block. */
 function sentenceTarget(text: string, blocks: readonly Block[], map: PositionMap): Target {
   return (offset, direction) => {
     let at = map.blockAt(offset, direction === 1 ? 1 : -1)
@@ -70,8 +70,8 @@ function sentenceTarget(text: string, blocks: readonly Block[], map: PositionMap
 }
 
 /**
- * The editor's own movements by key, each also with Shift. Character, word, line and page are left to the engine, which
- * knows the layout and the system's habits.
+ * The editor's own movements by key, each also with Shift. Character, word, line and page are the engine's, which knows
+ * the layout and the system's conventions.
  */
 export function movementKeymap(text: string, map: PositionMap, mac: boolean): Record<string, Command> {
   const { blocks } = map

@@ -25,7 +25,7 @@ export interface PositionMap {
   readonly sectionCount: number
 }
 
-/** Last entry of a sorted list that is not above a value; 0 where all are. */
+/** Position of the last entry of a sorted list that is not above a value; 0 where all are above it. */
 const lastNotAbove = (sorted: ArrayLike<number>, value: number): number =>
   Math.max(0, upperBound(sorted, value, ownKey) - 1)
 
@@ -55,7 +55,7 @@ export function positionMap({ blocks, sectionStarts, doc }: BuiltDocument): Posi
   const blockAt = (offset: number, side: Side = 1): number => {
     const at = lastNotAbove(offsets, offset)
     const { start: from, end } = block(at)
-    // Two pieces of one paragraph share an offset: the side decides between them.
+    // Two pieces of one paragraph share an offset; the side decides.
     if (side < 0 && offset === from && at > 0 && block(at - 1).end === offset) return at - 1
     return side > 0 && offset > end && at + 1 < blocks.length ? at + 1 : at
   }

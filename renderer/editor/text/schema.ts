@@ -1,7 +1,7 @@
 import { Schema } from 'prosemirror-model'
 import type { BlockKind } from '../../../model/text/block.ts'
 
-/** What a block node carries: its kind and level, and how many line breaks of the text stand before it. */
+/** Attributes of a block node: its kind and level, and the line breaks of the text before it. */
 export interface BlockAttrs {
   readonly kind: BlockKind
   readonly level: number
@@ -9,7 +9,7 @@ export interface BlockAttrs {
   readonly breaks: number
 }
 
-/** More blank lines than this look the same. The text keeps them all. */
+/** Larger gaps look like this one; the text keeps all line breaks. */
 const MAX_VISIBLE_BREAKS = 5
 
 const tagOf = ({ kind, level }: BlockAttrs): string => {
@@ -28,7 +28,7 @@ const tagOf = ({ kind, level }: BlockAttrs): string => {
 
 /**
  * `doc > section+ > block+ > text`. Sections group about 32 blocks so that a long article can be drawn in parts;
- * they have no meaning in the text. There are no marks: what is tagged lives outside the document.
+ * they have no meaning in the text. There are no marks: annotations live outside the document.
  */
 export const schema = new Schema({
   nodes: {
@@ -46,7 +46,7 @@ export const schema = new Schema({
       toDOM(node) {
         const attrs = node.attrs as BlockAttrs
         const breaks = Math.min(attrs.breaks, MAX_VISIBLE_BREAKS)
-        // The direction of each block follows its own first strong letter, as in a plain text.
+        // Each block takes its direction from its first strong character, as in plain text.
         return [tagOf(attrs), { class: `block block-${attrs.kind} breaks-${breaks}`, dir: 'auto' }, 0]
       },
     },

@@ -1,22 +1,22 @@
 import { countWhile } from '../../../model/value/sorted.ts'
 
-/** Where the boxes of sections stand, one below the other, without asking the page. All lengths are in CSS pixels. */
+/** Positions of the boxes of sections, one below the other, without asking the page. Lengths are in CSS pixels. */
 export interface SectionGeometry {
   heightOf(section: number): number | undefined
-  /** Sets the height of a box. What stands below moves. */
+  /** Sets the height of a box; boxes below move. */
   setHeight(section: number, height: number): void
   /** Sections `[first, end)` that touch the stretch from `top` to `bottom`, counted from the top of the first box. */
   within(top: number, bottom: number): { readonly first: number; readonly end: number }
-  /** How far a box is from a point above, in or below it; 0 in it. */
+  /** Distance of a box from a point; 0 inside it. */
   distance(section: number, point: number): number
 }
 
 /** The geometry of `count` boxes, none of which has a height yet. */
 export function sectionGeometry(count: number): SectionGeometry {
   const heights = new Float64Array(count).fill(Number.NaN)
-  /** Tops of the boxes and, last, the bottom of all of them. */
+  /** Tops of the boxes, then the bottom of the last one. */
   const tops = new Float64Array(count + 1)
-  /** Tops up to this one are right. */
+  /** Tops up to this one are up to date. */
   let settled = 0
 
   const settle = (): void => {

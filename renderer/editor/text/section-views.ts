@@ -5,19 +5,19 @@ import { hydrationKey, isDrawn, neededBySelection, setHydration } from './hydrat
 import type { PositionMap } from './position-map.ts'
 import { sectionGeometry } from './section-geometry.ts'
 
-/** Sections this close to the visible part are drawn ahead, in CSS pixels. */
+/** Sections this close to the visible part are drawn in advance, in CSS pixels. */
 const DRAW_MARGIN = 1000
 /** Sections this far away are dropped again, so that memory does not grow with reading. */
 const DROP_MARGIN = 3000
-/** Sections drawn in one frame. More would make a frame longer than a reader's eye forgives. */
+/** Sections drawn in one frame. With more, scrolling would visibly drop frames. */
 const DRAWN_A_FRAME = 1
 /** Milliseconds without scrolling or drawing after which drawn boxes get their height. */
 const REST = 150
 
-/** Rough metrics for boxes that were never drawn; the true height replaces them once a section has been. */
+/** Rough metrics for boxes that were never drawn; once a section has been drawn, its measured height replaces them. */
 const GUESS = { lineHeight: 36, charWidth: 8.4, blockGap: 18, width: 700 }
 
-/** Makes the views of sections and draws those that come near the visible part of `scroller`. */
+/** Creates the views of sections and draws those near the visible part of `scroller`. */
 export interface SectionViews {
   readonly create: (
     node: Node,
@@ -44,12 +44,12 @@ function guessHeight(node: Node, width: number): number {
 export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionViews {
   const geometry = sectionGeometry(map.sectionCount)
   const drawnSections = new WeakMap<Element, number>()
-  /** Drawn boxes, with their sections, whose height follows their text, as it does until there is time to set it. */
+  /** Drawn boxes, with their sections, whose height is still automatic: it is set when there is time. */
   const unpinned = new Map<HTMLElement, number>()
   let view: EditorView | null = null
   let frame = 0
   let rest: ReturnType<typeof setTimeout> | undefined
-  /** From the top of what is scrolled to the first section. */
+  /** Distance from the top of the scrolled content to the first section. */
   let offset = 0
 
   const width = (): number => scroller.querySelector('.ProseMirror')?.clientWidth || GUESS.width
@@ -65,7 +65,7 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     if (unpinned.size > 0) rest = setTimeout(pin, REST)
   }
 
-  /** Draws what has come near, and drops what is far. */
+  /** Draws sections that are near and drops those that are far. */
   const look = (): void => {
     frame = 0
     if (!view || view.isDestroyed) return
@@ -88,9 +88,9 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
   }
 
   /*
-   * A drawn box gets the height that its text has, and keeps it until its text has another one. So the engine may lay it
-   * out by itself; otherwise every change in it would go through all the boxes of the article. Not while somebody scrolls:
-   * setting it costs a layout.
+   * A drawn box gets the height of its text as a fixed height until that changes. The engine can then lay it out alone;
+   * otherwise every change in it would lay out all boxes of the article. Not while scrolling: setting it costs a
+   * layout.
    */
   const pin = (): void => {
     for (const [dom, section] of unpinned) {
@@ -100,7 +100,7 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     unpinned.clear()
   }
 
-  /** Hears of the heights of drawn texts after layout and before painting: what it changes is seen in the same frame. */
+  /** Reports heights of drawn texts after layout and before painting, so that a new height shows in the same frame. */
   const texts = new ResizeObserver((entries) => {
     for (const { target, borderBoxSize } of entries) {
       const dom = target.parentElement
@@ -114,7 +114,7 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
     lookSoon()
   })
 
-  /** Hears of the size of what is visible. */
+  /** Reports the size of the visible part. */
   const frames = new ResizeObserver(() => {
     if (!view) return
     offset = view.dom.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
@@ -144,7 +144,7 @@ export function sectionViews(map: PositionMap, scroller: HTMLElement): SectionVi
       dom,
       contentDOM,
       update,
-      // What marks the box itself (hovering) or gives it a height says nothing about the text in it.
+      // Attributes of the box (hovering, its height) are no change of its text.
       ignoreMutation: ({ type, target }) => type === 'attributes' && target === dom,
       destroy() {
         unpinned.delete(dom)
