@@ -1,12 +1,12 @@
 import { runCommandLine } from './command-line/run.ts'
 
-// A reader that has seen enough (head) closes the pipe; that is no failure of ours.
+// A reader that has seen enough (`head`) closes the pipe, which is not a failure.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') process.exit(0)
   process.stderr.write(`standoff: The output could not be written (${message}).\n`)
   process.exit(1)
 })
-// What nobody reads must not stop the work itself.
+// Messages that cannot be written do not stop the work.
 process.stderr.on('error', () => undefined)
 
 const cancel = new AbortController()

@@ -1,85 +1,85 @@
 import { resolve } from 'node:path'
-import { fail, ok, type Result } from '../../model/value/result.ts'
-import { type ColumnField, type ColumnMapping, type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
-import { importers } from '../articles-in/index.ts'
-import { createProjectService } from '../project/create-project-service.ts'
-import { countSkipped } from '../articles-in/reading/skipped-files.ts'
-import { filesAt } from '../articles-in/reading/found-files.ts'
 import type { ArticleOutcome } from '../articles-in/article-batch.ts'
-import { createReadPool, usualJobs } from '../articles-in/reading/read-pool.ts'
+import { importers } from '../articles-in/index.ts'
+import { filesAt } from '../articles-in/reading/found-files.ts'
 import { importFiles } from '../articles-in/reading/import-files.ts'
 import { readFiles } from '../articles-in/reading/read-files.ts'
-import { datasetReaders } from '../formats/index.ts'
+import { createReadPool } from '../articles-in/reading/read-pool.ts'
+import { countSkipped } from '../articles-in/reading/skipped-files.ts'
 import { openDataset } from '../datasets/import/open-dataset.ts'
+import { datasetReaders } from '../formats/index.ts'
+import { createProjectService } from '../project/create-project-service.ts'
 import { commandLineAnnotator } from './annotator.ts'
-import { importDatasetCommand } from './dataset-commands.ts'
+import { ARTICLE_OPTIONS, type ArticleOptions, articleOptions } from './article-options.ts'
+import type { Command, CommandInput } from './command.ts'
+import { importDataset } from './import-dataset-command.ts'
+import { openForWriting } from './open-for-writing.ts'
 import { refusedReport, writeReport } from './report-file.ts'
-import type { CommandInput, CommandOptions } from './run.ts'
-import { type ExitCode, tellFailure } from './terminal.ts'
-import { COLUMN_FIELDS } from '../articles-in/tables/table-rows.ts'
+import { type ExitCode, failed, type Terminal, wrongUsage } from './terminal.ts'
 
-/** `import PROJECT PATH…`: prints the article's id and the file, a line each, for what is in the project afterwards. */
-export async function importCommand({ operands, options, terminal, signal }: CommandInput): Promise<ExitCode> {
+export const importCommand: Command = {
+  name: 'import',
+  operands: ['PROJECT', 'PATH…'],
+  summary: 'import article files: files, ZIP archives, folders',
+  options: ARTICLE_OPTIONS,
+  run: importArticles,
+}
+
+/** Prints the id and the file of each article that is in the project afterwards, a line each. */
+async function importArticles(input: CommandInput): Promise<ExitCode> {
+  const { operands, options, terminal } = input
   const [project = '', ...paths] = operands
-  const datasets = await datasetsAmong(paths, options.format ?? null)
-  if (datasets) return importDatasets({ operands, options, terminal, signal }, project, paths)
-  const reading = readingOptions(options)
-  if (!reading.ok) {
-    terminal.message(`standoff: ${reading.failure.message} ${reading.failure.action}\nTry: standoff --help`)
-    return 2
-  }
-  const refused = refusedReport(options.report, [project, ...paths])
-  if (refused) {
-    tellFailure(terminal, options.report ?? '', refused.failure)
-    return 1
-  }
-  const { importer, jobs, ...importOptions } = reading.value
+  if (await isDataset(paths, options.format ?? null)) return importDatasets(input, project, paths)
+  const reading = articleOptions(options)
+  if (!reading.ok) return wrongUsage(terminal, reading.wrong)
+  const refused = refusedReport(options.report, operands)
+  if (refused) return failed(terminal, options.report ?? '', refused)
   const service = createProjectService()
   const opened = service.open(resolve(project), { annotator: commandLineAnnotator() })
-  if (!opened.ok) {
-    tellFailure(terminal, project, opened.failure)
-    return 1
-  }
-  if (opened.value.readOnly) {
-    terminal.message(`${project}: Nothing can be imported. ${opened.value.readOnly} [read-only-project]`)
-    service.close()
-    return 1
-  }
+  const done = openForWriting(opened, project, terminal)
+    ? await readAndImport(input, reading.value, paths, service)
+    : null
+  const closed = service.close()
+  if (!closed.ok) failed(terminal, project, closed)
+  if (!done) return 1
+  if (!done.ok) return failed(terminal, project, done)
+  const { outcomes, cancelled, skippedFiles } = done.value
+  for (const outcome of outcomes) tellOutcome(outcome, terminal)
+  const of = (kind: ArticleOutcome['kind']): ArticleOutcome[] => outcomes.filter((outcome) => outcome.kind === kind)
+  const [imported, skipped, notImported] = [of('imported'), of('skipped'), of('failed')]
+  if (cancelled) terminal.message('Cancelled. What was imported before stays.')
+  terminal.message(`${imported.length} imported, ${skipped.length} skipped, ${notImported.length} failed.`)
+  if (skippedFiles !== null) terminal.message(skippedFiles)
+  const report = { imported: imported.map(briefly), skipped, failed: notImported, cancelled, aside: skippedFiles }
+  const written = writeReport(options.report, report)
+  if (!written.ok) return failed(terminal, options.report ?? '', written)
+  return notImported.length === 0 && closed.ok && !cancelled ? 0 : 1
+}
+
+async function readAndImport(
+  { options, signal }: CommandInput,
+  { jobs, ...how }: ArticleOptions,
+  paths: readonly string[],
+  service: ReturnType<typeof createProjectService>,
+) {
   const pool = createReadPool(jobs)
-  const aside = countSkipped()
-  const sources = filesAt(
+  const skipped = countSkipped()
+  const found = filesAt(
     paths.map((path) => resolve(path)),
     options.recursive === true,
   )
-  const done = await importFiles(
-    readFiles(sources, pool, { importer, options: importOptions, onSkipped: (name) => aside.note(name) }),
-    service,
-    { allowDuplicates: options['allow-duplicates'] === true, signal },
-  )
-  pool.close()
-  const closed = service.close()
-  const results = [done, closed]
-  for (const result of results) if (!result.ok) tellFailure(terminal, project, result.failure)
-  if (!done.ok) return 1
-  const { outcomes, cancelled } = done.value
-  for (const outcome of outcomes) tellOutcome(outcome, terminal)
-  const of = (kind: ArticleOutcome['kind']): ArticleOutcome[] => outcomes.filter((outcome) => outcome.kind === kind)
-  const [imported, skipped, failed] = [of('imported'), of('skipped'), of('failed')]
-  if (cancelled) terminal.message('Cancelled. What was imported before stays.')
-  terminal.message(`${imported.length} imported, ${skipped.length} skipped, ${failed.length} failed.`)
-  const leftAside = aside.sentence()
-  if (leftAside !== null) terminal.message(leftAside)
-  const report = { imported: imported.map(briefly), skipped, failed, cancelled, aside: leftAside }
-  const written = writeReport(options.report, report)
-  if (!written.ok) {
-    tellFailure(terminal, options.report ?? '', written.failure)
-    return 1
+  const files = readFiles(found, pool, { ...how, onSkipped: skipped.note })
+  const allowDuplicates = options['allow-duplicates'] === true
+  try {
+    const done = await importFiles(files, service, { allowDuplicates, signal })
+    return done.ok ? { ok: true as const, value: { ...done.value, skippedFiles: skipped.sentence() } } : done
+  } finally {
+    pool.close()
   }
-  return failed.length === 0 && closed.ok && !cancelled ? 0 : 1
 }
 
-/** Whether a format means annotated datasets: always, or where the first file looks like one of that format. */
-async function datasetsAmong([first = '']: readonly string[], format: string | null): Promise<boolean> {
+/** Whether a format means annotated datasets: always, or because the first file looks like one of that format. */
+async function isDataset([first = '']: readonly string[], format: string | null): Promise<boolean> {
   if (format === null || !datasetReaders.byId(format).ok) return false
   if (!importers.all.some(({ id }) => id === format)) return true
   const opened = await openDataset(resolve(first), null, datasetReaders)
@@ -91,16 +91,15 @@ async function importDatasets(input: CommandInput, project: string, paths: reado
   let code: ExitCode = 0
   for (const path of paths) {
     // oxlint-disable-next-line no-await-in-loop -- each is a step of its own in the history
-    const done = await importDatasetCommand({ ...input, operands: [project, path] })
+    const done = await importDataset({ ...input, operands: [project, path] })
     if (done !== 0) code = done
   }
   return code
 }
 
-const named = ({ fileName, part }: ArticleOutcome): string => (part === null ? fileName : `${fileName}#${part}`)
-
-function tellOutcome(outcome: ArticleOutcome, terminal: CommandInput['terminal']): void {
-  const subject = named(outcome)
+function tellOutcome(outcome: ArticleOutcome, terminal: Terminal): void {
+  const { fileName, part } = outcome
+  const subject = part === null ? fileName : `${fileName}#${part}`
   switch (outcome.kind) {
     case 'imported':
       for (const warning of outcome.warnings) terminal.message(`${subject}: ${warning}`)
@@ -111,7 +110,7 @@ function tellOutcome(outcome: ArticleOutcome, terminal: CommandInput['terminal']
       terminal.data(`${outcome.article}\t${subject}`)
       return
     case 'failed':
-      tellFailure(terminal, subject, outcome.failure)
+      failed(terminal, subject, { ok: false, failure: outcome.failure })
   }
 }
 
@@ -121,45 +120,4 @@ function briefly(outcome: ArticleOutcome) {
   const { fileName, part, article, warnings } = outcome
   const { id, title, language, metadata, textLength, textSha256, source } = article
   return { fileName, part, id, title, language, metadata, textLength, textSha256, source, warnings }
-}
-
-type Reading = ImportOptions & { readonly importer: string | null; readonly jobs: number }
-
-const wrong = (message: string, action: string) => fail('unknown-format', message, action)
-
-function readingOptions(options: CommandOptions): Result<Reading> {
-  const importer = options.format ?? null
-  if (importer !== null && !importers.all.some(({ id }) => id === importer)) {
-    return wrong(
-      `There is no import format "${importer}".`,
-      `Choose one of: ${importers.all.map(({ id }) => id).join(', ')}.`,
-    )
-  }
-  const jobs = options.jobs === undefined ? usualJobs() : Number(options.jobs)
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) return wrong('--jobs is a number from 1 to 64.', '')
-  const columns = options.map === undefined ? ok(null) : mappingOf(options.map)
-  if (!columns.ok) return columns
-  return ok({
-    ...USUAL_OPTIONS,
-    encoding: options.encoding ?? null,
-    wholePage: options['whole-page'] === true,
-    columns: columns.value,
-    separator: options.separator ?? null,
-    chapters: options['one-article'] !== true,
-    importer,
-    jobs,
-  })
-}
-
-/** `--map text=BODY,title=HEADLINE`, once or several times. */
-function mappingOf(given: readonly string[]): Result<ColumnMapping> {
-  const mapping: Partial<Record<ColumnField, string>> = {}
-  for (const item of given.flatMap((list) => list.split(','))) {
-    const [said, ...column] = item.split('=')
-    const field = COLUMN_FIELDS.find((name) => name === said?.trim())
-    if (!field || column.length === 0)
-      return wrong(`--map needs FIELD=COLUMN, not "${item}".`, `Fields: ${COLUMN_FIELDS.join(', ')}.`)
-    mapping[field] = column.join('=')
-  }
-  return ok(mapping)
 }

@@ -1,20 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fail, ok, type Result, type Failed } from '../../model/value/result.ts'
+import { type Failed, ok, type Result } from '../../model/value/result.ts'
 import { refusedFile } from '../datasets/export/export-target.ts'
+import { diskFailureOrThrow } from '../files/disk-failure.ts'
 
 /**
- * Whether `--report PATH` may be written, asked before anything is imported: it replaces an older report, and neither
- * what is imported nor anything that is no JSON file. Null means that it may, or that none is wanted.
+ * Why `--report PATH` may not be written; null where it may, or where none is wanted. Asked before anything is imported:
+ * a report replaces an older one, but neither an imported file nor one that is not JSON.
  */
-export const refusedReport = (path: string | undefined, imported: readonly string[]): Failed | null =>
-  path === undefined
-    ? null
-    : refusedFile(
-        resolve(path),
-        imported.map((file) => resolve(file)),
-        'json',
-      )
+export function refusedReport(path: string | undefined, imported: readonly string[]): Failed | null {
+  if (path === undefined) return null
+  const kept = imported.map((file) => resolve(file))
+  return refusedFile(resolve(path), kept, 'json')
+}
 
 /** Writes a report, where one is wanted. */
 export function writeReport(path: string | undefined, report: unknown): Result<null> {
@@ -23,6 +21,6 @@ export function writeReport(path: string | undefined, report: unknown): Result<n
     writeFileSync(resolve(path), `${JSON.stringify(report, null, 2)}\n`)
     return ok(null)
   } catch (error) {
-    return fail('disk-error', 'The report could not be written.', 'Name another file.', [String(error)])
+    return diskFailureOrThrow(error, resolve(path), 'write')
   }
 }

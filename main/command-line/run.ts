@@ -1,115 +1,9 @@
 import { parseArgs } from 'node:util'
 import { VERSION } from '../files/generator.ts'
-import { checkCommand, formatsCommand, infoCommand } from './look-commands.ts'
-import { codebookCommand } from './codebook-command.ts'
-import { convertCommand, importDatasetCommand, validateCommand } from './dataset-commands.ts'
-import { exportCommand } from './export-command.ts'
-import { importCommand } from './import-command.ts'
-import { newCommand } from './project-commands.ts'
-import type { ExitCode, Terminal } from './terminal.ts'
-import { usage } from './usage.ts'
-
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-  json: { type: 'boolean' },
-  format: { type: 'string' },
-  out: { type: 'string' },
-  profile: { type: 'string' },
-  offsets: { type: 'string' },
-  article: { type: 'string', multiple: true },
-  type: { type: 'string', multiple: true },
-  status: { type: 'string', multiple: true },
-  annotator: { type: 'string', multiple: true },
-  set: { type: 'string', multiple: true },
-  split: { type: 'boolean' },
-  'no-texts': { type: 'boolean' },
-  codebook: { type: 'string' },
-  encoding: { type: 'string' },
-  recursive: { type: 'boolean' },
-  'whole-page': { type: 'boolean' },
-  separator: { type: 'string' },
-  'one-article': { type: 'boolean' },
-  'allow-duplicates': { type: 'boolean' },
-  report: { type: 'string' },
-  jobs: { type: 'string' },
-  map: { type: 'string', multiple: true },
-  'dry-run': { type: 'boolean' },
-  to: { type: 'string' },
-  from: { type: 'string' },
-  relocate: { type: 'boolean' },
-  'map-type': { type: 'string', multiple: true },
-  'no-predictions': { type: 'boolean' },
-  'keep-codebook': { type: 'boolean' },
-} as const
-
-export type CommandOptions = ReturnType<typeof parse>['values']
-
-export interface CommandInput {
-  readonly operands: readonly string[]
-  readonly options: CommandOptions
-  readonly terminal: Terminal
-  readonly signal: AbortSignal
-}
-
-interface Command {
-  /** Number of operands, least and most. */
-  readonly operands: readonly [least: number, most: number]
-  readonly options: readonly (keyof typeof OPTIONS)[]
-  run(input: CommandInput): ExitCode | Promise<ExitCode>
-}
-
-const IMPORT_OPTIONS = [
-  'format',
-  'encoding',
-  'recursive',
-  'map',
-  'whole-page',
-  'separator',
-  'one-article',
-  'allow-duplicates',
-  'report',
-  'jobs',
-] as const
-
-const EXPORT_OPTIONS = [
-  'format',
-  'out',
-  'profile',
-  'offsets',
-  'article',
-  'type',
-  'status',
-  'annotator',
-  'set',
-  'split',
-  'no-texts',
-  'dry-run',
-] as const
-
-/** What is settled about a dataset that is read. */
-const DATASET_OPTIONS = ['relocate', 'map-type', 'no-predictions'] as const
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  new: { operands: [1, 1], options: ['codebook'], run: newCommand },
-  import: { operands: [2, Infinity], options: IMPORT_OPTIONS, run: importCommand },
-  export: { operands: [1, 1], options: EXPORT_OPTIONS, run: exportCommand },
-  'import-dataset': {
-    operands: [2, 2],
-    options: [...DATASET_OPTIONS, 'keep-codebook', 'format', 'dry-run', 'report'],
-    run: importDatasetCommand,
-  },
-  convert: {
-    operands: [1, 1],
-    options: [...DATASET_OPTIONS, 'from', 'to', ...EXPORT_OPTIONS.filter((option) => option !== 'format')],
-    run: convertCommand,
-  },
-  validate: { operands: [1, 1], options: ['format'], run: validateCommand },
-  codebook: { operands: [1, 3], options: ['out', 'json', 'map', 'dry-run'], run: codebookCommand },
-  info: { operands: [1, 1], options: ['json'], run: infoCommand },
-  check: { operands: [1, 1], options: [], run: checkCommand },
-  formats: { operands: [0, 0], options: ['json'], run: formatsCommand },
-}
+import { type Command, OPTIONS, type OptionName } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { type ExitCode, type Terminal, wrongUsage } from './terminal.ts'
+import { signature, usage } from './usage.ts'
 
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true })
@@ -120,43 +14,54 @@ export async function runCommandLine(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const wrongUsage = (message: string): ExitCode => {
-    terminal.message(`standoff: ${message}\nTry: standoff --help`)
-    return 2
-  }
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(args)
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error) return wrongUsage(error.message)
+    if (error instanceof TypeError && 'code' in error) return wrongUsage(terminal, error.message)
     throw error
   }
-  const { values, positionals } = parsed
-  if (values.help) {
-    terminal.data(usage())
+  const { values: options, positionals } = parsed
+  if (options.help) {
+    terminal.data(usage(COMMANDS))
     return 0
   }
-  if (values.version) {
+  if (options.version) {
     terminal.data(VERSION)
     return 0
   }
-  const [name, ...operands] = positionals
-  if (name === undefined) {
-    terminal.message(usage())
+  if (positionals.length === 0) {
+    terminal.message(usage(COMMANDS))
     return 2
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) return wrongUsage(`There is no command "${name}".`)
-  const [least, most] = command.operands
-  if (operands.length < least) return wrongUsage(`"${name}" needs more: ${lineOf(name)}`)
-  if (operands.length > most) return wrongUsage(`"${name}" takes no "${operands[most]}": ${lineOf(name)}`)
-  const foreign = Object.keys(values).find((option) => !(command.options as readonly string[]).includes(option))
-  if (foreign !== undefined) return wrongUsage(`"${name}" has no option --${foreign}.`)
-  return command.run({ operands, options: values, terminal, signal })
+  const command = findCommand(positionals)
+  if (!command) return wrongUsage(terminal, unknownCommand(positionals))
+  const operands = positionals.slice(wordsOf(command).length)
+  const problem = problemWith(command, operands, Object.keys(options))
+  if (problem !== null) return wrongUsage(terminal, problem)
+  return command.run({ operands, options, terminal, signal })
 }
 
-const lineOf = (name: string): string =>
-  usage()
-    .split('\n')
-    .find((line) => line.startsWith(`  ${name} `))
-    ?.trim() ?? name
+const wordsOf = ({ name }: Command): string[] => name.split(' ')
+
+const findCommand = (positionals: readonly string[]): Command | undefined =>
+  COMMANDS.find((command) => wordsOf(command).every((word, i) => positionals[i] === word))
+
+function unknownCommand([first = '']: readonly string[]): string {
+  const second = COMMANDS.map(wordsOf).flatMap(([word, next]) => (word === first && next ? [next] : []))
+  return second.length > 0
+    ? `"${first}" is followed by one of: ${second.join(', ')}.`
+    : `There is no command "${first}".`
+}
+
+/** What is wrong with the operands and options of a command, as a sentence. */
+function problemWith(command: Command, operands: readonly string[], options: readonly string[]): string | null {
+  const { name, required = [] } = command
+  const most = command.operands.at(-1)?.endsWith('…') ? Infinity : command.operands.length
+  if (operands.length < command.operands.length) return `"${name}" needs more: ${signature(command)}`
+  if (operands.length > most) return `"${name}" takes no "${operands[most]}": ${signature(command)}`
+  const foreign = options.find((option) => !Object.hasOwn(command.options, option))
+  if (foreign !== undefined) return `"${name}" has no option --${foreign}.`
+  const missing = required.filter((option: OptionName) => !options.includes(option))
+  return missing.length > 0 ? `"${name}" needs ${missing.map((option) => `--${option}`).join(' and ')}.` : null
+}

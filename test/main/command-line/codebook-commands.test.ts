@@ -1,7 +1,6 @@
 import { linkSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { runCommandLine } from '../../../main/command-line/run.ts'
 import { datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
 import { makeChange } from '../../../model/change/change.ts'
@@ -12,19 +11,12 @@ import { conll2003 } from '../../../model/presets/conll-2003.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { presets } from '../../../model/presets/index.ts'
 import { ANNOTATOR, annotate, NOW } from '../../support/article.ts'
+import { standoff } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { valueOf } from '../../support/result.ts'
 import { importText } from '../../support/import.ts'
 
 const TEXT = 'Minister leaves\n\nThe minister said she would go.\n'
-
-async function standoff(...args: string[]) {
-  const out: string[] = []
-  const messages: string[] = []
-  const terminal = { data: (text: string) => void out.push(text), message: (text: string) => void messages.push(text) }
-  const code = await runCommandLine(args, terminal, new AbortController().signal)
-  return { code, out: out.join('\n'), messages: messages.join('\n') }
-}
 
 /** A project with two quotes, one of them direct, and a claim. */
 function taggedProject() {

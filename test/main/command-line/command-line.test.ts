@@ -3,17 +3,9 @@ import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
-import { runCommandLine } from '../../../main/command-line/run.ts'
 import { VERSION } from '../../../main/files/generator.ts'
+import { standoff } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/folder.ts'
-
-async function standoff(...args: string[]) {
-  const out: string[] = []
-  const messages: string[] = []
-  const terminal = { data: (text: string) => void out.push(text), message: (text: string) => void messages.push(text) }
-  const code = await runCommandLine(args, terminal, new AbortController().signal)
-  return { code, out: out.join('\n'), messages: messages.join('\n') }
-}
 
 /** A folder with a project and an article in it. */
 async function withProject() {

@@ -1,16 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runCommandLine } from '../../../main/command-line/run.ts'
+import { standoff } from '../../support/command-line.ts'
 import { temporaryFolder } from '../../support/folder.ts'
-
-async function standoff(...args: string[]) {
-  const out: string[] = []
-  const messages: string[] = []
-  const terminal = { data: (text: string) => void out.push(text), message: (text: string) => void messages.push(text) }
-  const code = await runCommandLine(args, terminal, new AbortController().signal)
-  return { code, out: out.join('\n'), messages: messages.join('\n') }
-}
 
 const TEXT = 'Ada Lind spoke in Lindhaven.\n'
 
@@ -88,7 +80,7 @@ describe('import-dataset', () => {
     expect(left.messages).toContain('quotes “Ada Lind”')
     const moved = await standoff('import-dataset', project, data, '--relocate', '--map-type', 'LOC=new')
     expect(moved.out).toContain('2 annotations')
-    expect(moved.messages).toContain('Taken to where the quote was found: 1 annotation.')
+    expect(moved.messages).toContain('Moved to where the quote was found: 1 annotation.')
     const info = JSON.parse((await standoff('info', project, '--json')).out) as { annotationsByType: object }
     expect(info.annotationsByType).toMatchObject({ entity: 1, LOC: 1 })
   })
