@@ -166,7 +166,7 @@ export const ROOMS: readonly Room[] = [
     path: 'main/shell/electron/',
     holds: 'all that imports Electron',
     knows: [...MODEL_BASE, 'preload/contract/', 'main/files/', 'main/shell/'],
-    packages: ['node:', 'electron'],
+    packages: ['node:', 'electron', 'zod'],
   },
   {
     path: 'main/shell/',

@@ -12,12 +12,13 @@ import { type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
 import { fileAt, type FoundFile, filesAt } from '../articles-in/reading/found-files.ts'
 import { countSkipped } from '../articles-in/reading/skipped-files.ts'
 import { needsALook, previewOf, withEdits } from '../articles-in/reading/preview-file.ts'
-import type { ArticleOutcome, ArticleStore } from '../articles-in/article-batch.ts'
+import type { ArticleStore } from '../articles-in/article-batch.ts'
 import { createReadPool, type ReadPool } from '../articles-in/reading/read-pool.ts'
 import type { FileLocation } from '../articles-in/reading/read-messages.ts'
 import { importFiles } from '../articles-in/reading/import-files.ts'
 import { type FileOutcome, readFiles } from '../articles-in/reading/read-files.ts'
-import type { ProjectStore } from './project-desk.ts'
+import type { ProjectStore } from '../project/store-client.ts'
+import { reportOf } from './import-report.ts'
 import { createChangeTeller } from './tell-changes.ts'
 
 /** Files whose content is kept until a decision come to so many bytes at most; the others are read again. */
@@ -28,9 +29,6 @@ const PROGRESS_INTERVAL = 100
 
 /** Previews cross to the window in pieces of so many files: thousands at once would keep it, and this process, waiting. */
 const PREVIEW_PIECE = 50
-
-/** So many lines of each kind are told in a report: nobody reads more, and thousands would keep the window waiting. */
-const MOST_REPORTED = 200
 
 interface StagedFile {
   readonly location: FileLocation | null
@@ -220,28 +218,5 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       stop()
     },
     warm: () => openPool().warm(),
-  }
-}
-
-/** What the window is told of an import. */
-export function reportOf(
-  outcomes: readonly ArticleOutcome[],
-  cancelled = false,
-  aside: string | null = null,
-): ImportReport {
-  const ended = <Kind extends ArticleOutcome['kind']>(kind: Kind) =>
-    outcomes.filter((outcome): outcome is Extract<ArticleOutcome, { kind: Kind }> => outcome.kind === kind)
-  const told = <T extends ArticleOutcome>(list: readonly T[]) =>
-    list.slice(0, MOST_REPORTED).map(({ kind: _kind, ...outcome }) => outcome)
-  const [imported, skipped, failed] = [ended('imported'), ended('skipped'), ended('failed')]
-  const warned = imported.filter(({ warnings }) => warnings.length > 0)
-  const others = imported.filter(({ warnings }) => warnings.length === 0)
-  return {
-    counts: { imported: imported.length, skipped: skipped.length, failed: failed.length },
-    imported: told([...warned, ...others]),
-    skipped: told(skipped),
-    failed: told(failed),
-    cancelled,
-    aside,
   }
 }

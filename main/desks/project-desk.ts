@@ -4,32 +4,24 @@ import { basename, join } from 'node:path'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
-import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
 import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
 import type { Emit } from '../../preload/contract/events.ts'
 import type { ImportDecision, ImportReport } from '../../preload/contract/contract.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
-import { type ImportDesk, reportOf } from './import-desk.ts'
-import { isProjectPath } from '../shell/launch-arguments.ts'
-import type { LocalAnnotator, ProjectService } from '../project/project-service.ts'
-
-/** The project service as it is reached from here: through its thread, so every answer is a promise. */
-export type ProjectStore = {
-  readonly [Name in keyof ProjectService]: (
-    ...args: Parameters<ProjectService[Name]>
-  ) => Promise<ReturnType<ProjectService[Name]>>
-}
-
-export const DEFAULT_PROJECT = 'My articles'
-export const SAMPLE_PROJECT = 'Sample project'
-export const PROJECT_EXTENSION = 'standoff'
+import type { LocalAnnotator } from '../project/project-service.ts'
+import type { ProjectStore } from '../project/store-client.ts'
+import type { ImportDesk } from './import-desk.ts'
+import { reportOf } from './import-report.ts'
+import { DEFAULT_PROJECT, isProjectPath, PROJECT_EXTENSION } from './project-names.ts'
 
 /** How long a save that is under way may take before closing asks about it, in milliseconds. */
 const PATIENCE = 1_000
 
+/** The open project, as far as opening and closing it goes. What is in it, the store knows. */
 export interface DeskProject {
   readonly path: string
-  readonly overview: ProjectOverview
+  /** As it was when it was opened. */
+  readonly name: string
 }
 
 /** What the desk needs from around it. */
@@ -41,20 +33,19 @@ export interface DeskPort {
   /** Folder of the default project. */
   readonly documents: string
   readonly emit: Emit
+  /** Whether a page listens to events. */
+  readonly isListening: () => boolean
   /** Asks whether to go on although changes are not saved; true means yes. */
   readonly askUnsaved: (count: number) => Promise<boolean>
   /** Told after a project was opened, and with null after it was closed. */
   readonly onProject: (project: DeskProject | null) => void
-  /** Told after the codebook of the open project was changed. */
-  readonly onCodebook: () => void
 }
 
 /**
- * The one open project: what opens, closes and fills it. Opening, closing and importing wait for each other; saving
- * does not wait for them.
+ * The one open project: what opens, closes and fills it. Opening, closing and importing wait for each other.
  */
 export interface ProjectDesk {
-  /** The open project, as it was when it was opened; null where none is open. */
+  /** null where no project is open. */
   current(): DeskProject | null
   /** The open project as it is now, for a window that is loaded (again). */
   overview(): Promise<Result<ProjectOverview | null>>
@@ -74,13 +65,11 @@ export interface ProjectDesk {
   /** Looks at a dataset for the open project, or the default one where none is open. */
   lookAtDataset(path: string): Promise<Result<DatasetLook>>
   planDataset(plan: DatasetPlan): Promise<Result<DatasetLook>>
-  /** Imports it; the window gets the project anew. */
+  /** Imports it; the window gets the whole project again. */
   importDataset(plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>>
-  /** Takes back, or repeats, a step of many changes; the window gets the project anew. */
-  moveBatch(direction: 'undo' | 'redo', id: string): Promise<Result<null>>
-  save(request: SaveRequest): Promise<Result<SaveReceipt>>
-  /** Saves a change that comes as text. */
-  saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Promise<Result<SaveReceipt>>
+  /** Undoes or redoes a step of many changes; the window gets the whole project again. */
+  undoBatch(id: string): Promise<Result<null>>
+  redoBatch(id: string): Promise<Result<null>>
   setUnsaved(count: number): void
   /** Opens the project again after its store has died; what the window still holds can then be saved. */
   recover(): Promise<Result<null>>
@@ -88,16 +77,13 @@ export interface ProjectDesk {
   abandon(): void
 }
 
-/** The name of a project file without its folder and ending: what a project is called when it is made. */
-export const projectNameOf = (path: string): string => basename(path).replace(/\.standoff$/i, '')
-
 /** Makes the desk, with no project on it. */
 export function createProjectDesk(port: DeskPort): ProjectDesk {
   const { store, emit, annotator, imports, datasets } = port
   let current: DeskProject | null = null
   let unsaved = 0
-  /** Whether nothing was written since the project was opened: then a page need not wait for the store to be told of it. */
-  let untouched = false
+  /** What opening a project gave while no page listened: the next one takes it, so that it is not read twice. */
+  let forNextPage: ProjectOverview | null = null
   let onSaved: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -112,11 +98,6 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     if (count > 0) return
     for (const resolve of onSaved) resolve()
     onSaved = []
-  }
-
-  const writing = <T>(work: () => T): T => {
-    untouched = false
-    return work()
   }
 
   const settled = (): Promise<void> =>
@@ -135,7 +116,8 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   }
 
   const place = (path: string, overview: ProjectOverview): void => {
-    current = { path, overview }
+    current = { path, name: overview.project.name }
+    forNextPage = port.isListening() ? null : overview
     setUnsaved(0)
     port.onProject(current)
     emit('projectOpened', overview)
@@ -143,6 +125,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
 
   const clear = (): void => {
     current = null
+    forNextPage = null
     setUnsaved(0)
     port.onProject(null)
   }
@@ -157,7 +140,6 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     }
     const started = await start()
     if (started.ok) {
-      untouched = true
       place(path, started.value)
       return ok(null)
     }
@@ -179,16 +161,6 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   const create = (path: string, name: string, codebook?: Codebook): Promise<Result<null>> =>
     replace(path, () => store.create(path, { name, annotator, codebook }))
 
-  /** Keeps what is known of the open project up to date with what was saved to it. */
-  const noteSaved = (saved: Result<SaveReceipt>): Result<SaveReceipt> => {
-    if (saved.ok && saved.value.codebook && current) {
-      const overview = { ...current.overview, codebook: saved.value.codebook }
-      current = { ...current, overview }
-      port.onCodebook()
-    }
-    return saved
-  }
-
   const openDefault = async (): Promise<Result<null>> => {
     // Where the folder cannot be made, making the project fails too, and says why.
     await mkdir(port.documents, { recursive: true }).catch(() => undefined)
@@ -205,8 +177,8 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       : fail('conflict', 'Changes to this project could not be saved yet.', 'Save them first, then try again.')
   }
 
-  /** Has the window take the whole project anew: too much has changed to be told change by change. */
-  const showAnew = async (path: string): Promise<Result<null>> => {
+  /** Sends the window the whole project: too much has changed to send each change. */
+  const showAgain = async (path: string): Promise<Result<null>> => {
     const overview = await store.overview()
     if (!overview.ok) return overview
     place(path, overview.value)
@@ -219,24 +191,25 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     const { path } = project.value
     const done = await datasets.take(path, plan)
     if (!done.ok) return done
-    const shown = await showAnew(path)
+    const shown = await showAgain(path)
     return shown.ok ? done : shown
   }
 
-  const moveBatch = async (direction: 'undo' | 'redo', id: string): Promise<Result<null>> => {
-    const project = await savedProject()
-    if (!project.ok) return project
-    const moved = await (direction === 'undo' ? store.undoBatch(id) : store.redoBatch(id))
-    datasets.over()
-    return moved.ok ? showAnew(project.value.path) : moved
-  }
+  const undoOrRedo = (step: () => Promise<Result<null>>): Promise<Result<null>> =>
+    inTurn(async () => {
+      const project = await savedProject()
+      if (!project.ok) return project
+      const done = await step()
+      datasets.over()
+      return done.ok ? showAgain(project.value.path) : done
+    })
 
   const importArticles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
     if (!current) {
       const opened = await openDefault()
       if (!opened.ok) return opened
     }
-    return writing(() => imports.take(paths))
+    return imports.take(paths)
   }
 
   const takeFiles = async (paths: readonly string[]): Promise<Result<ImportReport | null>> => {
@@ -262,11 +235,10 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     current: () => current,
     overview: () =>
       inTurn(async () => {
-        if (!current) return ok(null)
-        if (untouched) return ok(current.overview)
-        const now = await store.overview()
-        if (now.ok) current = { path: current.path, overview: now.value }
-        return now
+        const known = forNextPage
+        forNextPage = null
+        if (known) return ok(known)
+        return current ? store.overview() : ok(null)
       }),
     create: (path, name, codebook) => inTurn(() => create(path, name, codebook)),
     open: (path, prepare) => inTurn(() => open(path, prepare)),
@@ -283,9 +255,9 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     takePasted: (pasted) =>
       inTurn(async () => {
         const opened = current ? ok(null) : await openDefault()
-        return opened.ok ? writing(() => imports.takePasted(pasted)) : opened
+        return opened.ok ? imports.takePasted(pasted) : opened
       }),
-    importStaged: (decision) => inTurn(() => writing(() => imports.decide(decision))),
+    importStaged: (decision) => inTurn(() => imports.decide(decision)),
     lookAtDataset: (path) =>
       inTurn(async () => {
         const opened = current ? ok(null) : await openDefault()
@@ -297,10 +269,9 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       const project = await savedProject()
       return project.ok ? datasets.plan(project.value.path, plan) : project
     },
-    importDataset: (plan) => inTurn(() => writing(() => importDataset(plan))),
-    moveBatch: (direction, id) => inTurn(() => writing(() => moveBatch(direction, id))),
-    save: async (request) => noteSaved(await writing(() => store.save(request))),
-    saveText: async (json, as) => noteSaved(await writing(() => store.saveText(json, as))),
+    importDataset: (plan) => inTurn(() => importDataset(plan)),
+    undoBatch: (id) => undoOrRedo(() => store.undoBatch(id)),
+    redoBatch: (id) => undoOrRedo(() => store.redoBatch(id)),
     setUnsaved,
     recover: () =>
       inTurn(async () => {

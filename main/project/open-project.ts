@@ -86,12 +86,9 @@ export function commit(
   )
 }
 
-/** Saves what the window did. The receipt tells the codebook where it was changed: the menu shows its types. */
-export function save(project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> {
-  const saved = commit(project, change, origin, of)
-  const codebook = change.updated.map(([, after]) => after).find((record) => record.kind === 'codebook')
-  return saved.ok && codebook ? ok({ ...saved.value, codebook }) : saved
-}
+/** Saves what the window did. */
+export const save = (project: OpenProject, { change, origin, of }: SaveRequest): Result<SaveReceipt> =>
+  commit(project, change, origin, of)
 
 /** The same for a change that came in pieces and has not been looked at on its way. */
 export function saveText(

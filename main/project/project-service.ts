@@ -48,7 +48,6 @@ export interface ProjectService extends StoreAnswers {
   /** Which texts are in the project already: SHA-256 → id of the article. */
   articlesWithTexts(hashes: readonly string[]): Result<Readonly<Record<string, string>>>
   originalOf(article: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>>
-  save(request: SaveRequest): Result<SaveReceipt>
   /** Saves a change that comes as JSON text, which is decoded first. */
   saveText(json: string, as: Pick<SaveRequest, 'origin' | 'of'>): Result<SaveReceipt>
 }

@@ -19,6 +19,3 @@ export function filesOnCommandLine(
   const paths = named.filter((argument) => argument !== '').map((argument) => asPath(argument, options.folder))
   return [...new Set(paths)].filter((path) => path !== resolve(options.appPath))
 }
-
-/** Whether a path is a project by its name; everything else is taken for an article. */
-export const isProjectPath = (path: string): boolean => /\.standoff$/i.test(path)

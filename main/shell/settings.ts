@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { LocalAnnotator } from '../project/project-service.ts'
 import type { RecentEntry } from './recent-projects.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -23,7 +22,7 @@ export interface Settings {
   readonly window: WindowPlace | null
   readonly recents: readonly RecentEntry[]
   /** Who sits at this computer; null before the first start is over. */
-  readonly annotator: LocalAnnotator | null
+  readonly annotator: { readonly id: string; readonly name: string } | null
 }
 
 const INITIAL: Settings = { theme: 'system', zoom: 0, window: null, recents: [], annotator: null }

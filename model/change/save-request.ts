@@ -1,4 +1,3 @@
-import type { Codebook } from '../record/codebook.ts'
 import type { Change, Origin } from './change.ts'
 
 /** A change to be saved. */
@@ -13,6 +12,4 @@ export interface SaveRequest {
 export interface SaveReceipt {
   /** Position in the change log. The change is on disk when this arrives. */
   readonly sequence: number
-  /** The codebook as it is now, where the change changed it. */
-  readonly codebook?: Codebook
 }

@@ -94,7 +94,7 @@ export const PAGE_REQUESTS = {
   annotationPage: packedRequest<(article: string, after: number, limit: number) => AnnotationPage>(
     z.tuple([id, position, pageSize]),
   ),
-  save: request<(request: SaveRequest) => SaveReceipt>(z.tuple([saveRequest])),
+  save: storeRequest<(request: SaveRequest) => SaveReceipt>(z.tuple([saveRequest])),
   /** Saves a change that comes in pieces; the receipt comes with the last one. */
   savePart: request<(part: ChangePart) => SaveReceipt | null>(z.tuple([changePart])),
   /** A change of the log by its id: a step of undo that was too large to be sent before. */

@@ -1,15 +1,9 @@
 import { app, Menu, type MenuItem as ElectronItem, type MenuItemConstructorOptions } from 'electron'
-import { type Menu as MenuOfBar, type MenuItem, type MenuState, menuTemplate, type ShellAct } from '../menu-template.ts'
-
-/** What happens when an item is chosen. */
-export interface MenuPort {
-  /** Sends a command of the window by its id. */
-  readonly command: (id: string) => void
-  readonly shell: (act: ShellAct) => void
-}
+import { type Menu as MenuOfBar, type MenuItem, type MenuState, menuTemplate } from '../menu-template.ts'
+import type { MenuListener } from '../shell.ts'
 
 /** An item as Electron wants it. */
-function electronItem(item: MenuItem, port: MenuPort): MenuItemConstructorOptions {
+function electronItem(item: MenuItem, port: MenuListener): MenuItemConstructorOptions {
   switch (item.kind) {
     case 'separator':
       return { type: 'separator' }
@@ -40,7 +34,7 @@ function electronItem(item: MenuItem, port: MenuPort): MenuItemConstructorOption
   }
 }
 
-const electronMenu = (menu: MenuOfBar, port: MenuPort): MenuItemConstructorOptions =>
+const electronMenu = (menu: MenuOfBar, port: MenuListener): MenuItemConstructorOptions =>
   menu.kind === 'system'
     ? { role: menu.role }
     : {
@@ -68,7 +62,7 @@ function enableItems(items: readonly MenuItem[], shown: readonly ElectronItem[])
 }
 
 /** Returns what shows the menu of a state. */
-export function createMenu(port: MenuPort): (state: MenuState) => void {
+export function createMenu(port: MenuListener): (state: MenuState) => void {
   let fixed = ''
   return (state) => {
     const template = menuTemplate(state)

@@ -4,6 +4,7 @@ import { namesArgument } from '../../../preload/contract/request-names.ts'
 import { PAGE_REQUESTS } from '../../../preload/contract/requests.ts'
 import { APP_ORIGIN, isAppUrl, isExternalLink } from '../app-files.ts'
 import type { SettingsFile, WindowPlace } from '../settings.ts'
+import type { AppWindow, WindowListener } from '../shell.ts'
 import { placeWindow, SMALLEST } from '../window-place.ts'
 
 /** The page's paper, so that the first thing on screen has the colour of what follows. */
@@ -12,11 +13,11 @@ const BACKGROUND = { light: '#ffffff', dark: '#17181b' }
 /** Time after the last movement at which the window's place is written down, in milliseconds. */
 const PLACE_DELAY = 500
 
-export const ZOOM_STEP = 0.5
+const ZOOM_STEP = 0.5
 const ZOOM_LIMITS = { least: -3, most: 5 }
 
 /** The development server's URL; null in everything that is packaged or built. */
-export const developmentUrl = (): string | null => (app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null))
+const developmentUrl = (): string | null => (app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null))
 
 /** Whether a URL is the page itself: over app://, in development from its server. */
 export function isOwnUrl(url: string): boolean {
@@ -82,14 +83,29 @@ function rememberPlace(window: BrowserWindow, settings: SettingsFile): void {
 }
 
 /** Zooms to a level (0 is 100 %, each whole step 20 %) and remembers it. */
-export function zoomTo(window: BrowserWindow, settings: SettingsFile, level: number): void {
+function zoomTo(window: BrowserWindow, settings: SettingsFile, level: number): void {
   const zoom = Math.max(ZOOM_LIMITS.least, Math.min(ZOOM_LIMITS.most, level))
   window.webContents.setZoomLevel(zoom)
   void settings.update({ zoom })
 }
 
-/** Opens the window at its place and begins to load the page; it is shown with its first paint. */
-export function openWindow(settings: SettingsFile): BrowserWindow {
+/** Zooms by one step, or back to 100 %. */
+function zoomBy(window: BrowserWindow, settings: SettingsFile, direction: 'in' | 'out' | 'reset'): void {
+  const level = window.webContents.getZoomLevel()
+  zoomTo(window, settings, direction === 'reset' ? 0 : level + (direction === 'in' ? ZOOM_STEP : -ZOOM_STEP))
+}
+
+/** Loads the page, again where it was loaded before. */
+async function loadPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(developmentUrl() ?? `${APP_ORIGIN}/index.html`)
+  } catch (error) {
+    // Quitting while the page loads ends the loading: there is nothing left to tell.
+    if (!window.isDestroyed()) throw error
+  }
+}
+
+function makeWindow(settings: SettingsFile): BrowserWindow {
   const remembered = settings.get().window
   const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
   const window = new BrowserWindow({
@@ -119,29 +135,55 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
   window.on('page-title-updated', (event) => event.preventDefault())
   window.webContents.on('dom-ready', () => window.webContents.setZoomLevel(settings.get().zoom))
   window.webContents.on('zoom-changed', (_event, direction) => {
-    const step = direction === 'in' ? ZOOM_STEP : -ZOOM_STEP
-    zoomTo(window, settings, window.webContents.getZoomLevel() + step)
+    zoomBy(window, settings, direction)
   })
   rememberPlace(window, settings)
-  void loadPage(window)
   return window
 }
 
-/** Loads the page, again where it was loaded before. */
-export async function loadPage(window: BrowserWindow): Promise<void> {
-  try {
-    await window.loadURL(developmentUrl() ?? `${APP_ORIGIN}/index.html`)
-  } catch (error) {
-    // Quitting while the page loads ends the loading: nobody is left to be told.
-    if (!window.isDestroyed()) throw error
+/** What a listener hears of a window. */
+function hear(window: BrowserWindow, listener: WindowListener): void {
+  window.on('close', (event) => {
+    event.preventDefault()
+    listener.closing()
+  })
+  window.on('closed', () => listener.closed())
+  window.on('unresponsive', () => listener.unresponsive())
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    listener.pageEnded(`${reason} (${exitCode})`)
+  })
+  window.webContents.on('preload-error', (_event, path, error) => listener.preloadFailed(path, error))
+}
+
+/** A window as the program sees it. What is asked of one that is gone does nothing. */
+function appWindow(window: BrowserWindow, settings: SettingsFile): AppWindow {
+  const alive = (work: () => void): void => {
+    if (!window.isDestroyed()) work()
+  }
+  return {
+    send: (name, payload) => alive(() => window.webContents.send(`event:${name}`, payload)),
+    reload: () => alive(() => void loadPage(window)),
+    focus: () =>
+      alive(() => {
+        if (window.isMinimized()) window.restore()
+        window.focus()
+      }),
+    setTitle: (project) =>
+      alive(() => {
+        window.setTitle(project ? `${project.name} — ${app.name}` : app.name)
+        if (process.platform === 'darwin') window.setRepresentedFilename(project?.path ?? '')
+      }),
+    zoom: (direction) => alive(() => zoomBy(window, settings, direction)),
+    paste: () => alive(() => window.webContents.paste()),
+    endPage: () => alive(() => window.webContents.forcefullyCrashRenderer()),
+    destroy: () => window.destroy(),
   }
 }
 
-/** Names the window after the open project, or after the program. */
-export function titleWindow(
-  window: BrowserWindow,
-  project: { readonly name: string; readonly path: string } | null,
-): void {
-  window.setTitle(project ? `${project.name} — ${app.name}` : app.name)
-  if (process.platform === 'darwin') window.setRepresentedFilename(project?.path ?? '')
+/** Opens the window at its place and begins to load the page; it is shown with its first paint. */
+export function openWindow(settings: SettingsFile, listener: WindowListener) {
+  const browserWindow = makeWindow(settings)
+  hear(browserWindow, listener)
+  void loadPage(browserWindow)
+  return { browserWindow, window: appWindow(browserWindow, settings) }
 }

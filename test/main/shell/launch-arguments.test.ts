@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { filesOnCommandLine, isProjectPath } from '../../../main/shell/launch-arguments.ts'
+import { isProjectPath } from '../../../main/desks/project-names.ts'
+import { filesOnCommandLine } from '../../../main/shell/launch-arguments.ts'
 
 const at = { folder: '/home/ada', appPath: '/opt/standoff' }
 

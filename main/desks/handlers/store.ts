@@ -1,6 +1,6 @@
-import { type PackedAnswers, STORE_REQUESTS, type StoreAnswers } from '../../preload/contract/requests.ts'
-import type { StoreClient } from '../project/store-client.ts'
-import type { RequestHandlers } from './answer-requests.ts'
+import { type PackedAnswers, STORE_REQUESTS, type StoreAnswers } from '../../../preload/contract/requests.ts'
+import type { StoreClient } from '../../project/store-client.ts'
+import type { RequestHandlers } from '../answer-requests.ts'
 
 /** Handlers of the requests that the store's thread answers by itself. */
 export function storeHandlers(store: Pick<StoreClient, keyof StoreAnswers | 'packed'>) {

@@ -1,0 +1,33 @@
+import { ok, type Result } from '../../../model/value/result.ts'
+import type { AppState, WindowMenuItem } from '../../../preload/contract/contract.ts'
+import { shownRecent } from '../../shell/recent-projects.ts'
+import type { HandlerPort } from './port.ts'
+
+const platformOf = (platform: NodeJS.Platform): AppState['platform'] =>
+  platform === 'darwin' || platform === 'win32' ? platform : 'linux'
+
+/** The page as a whole: what it starts with, its menu, the clipboard. */
+export function appHandlers(port: HandlerPort) {
+  const { shell, desk, settings } = port
+  return {
+    async appState(): Promise<Result<AppState>> {
+      const project = await desk.overview()
+      if (!project.ok) return project
+      port.onPageReady()
+      return ok({
+        version: shell.version,
+        platform: platformOf(shell.platform),
+        recents: settings.get().recents.map(shownRecent),
+        project: project.value,
+      })
+    },
+    showMenu(items: readonly WindowMenuItem[]): Result<null> {
+      port.onMenu(items)
+      return ok(null)
+    },
+    paste(): Result<null> {
+      port.paste()
+      return ok(null)
+    },
+  }
+}

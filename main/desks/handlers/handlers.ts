@@ -1,0 +1,19 @@
+import type { RequestHandlers } from '../answer-requests.ts'
+import { appHandlers } from './app.ts'
+import { articleHandlers } from './articles.ts'
+import { codebookHandlers } from './codebook.ts'
+import { datasetHandlers, exportHandlers } from './datasets.ts'
+import type { HandlerPort } from './port.ts'
+import { projectHandlers } from './project.ts'
+import { storeHandlers } from './store.ts'
+
+/** One handler for each request of the table. */
+export const createHandlers = (port: HandlerPort): RequestHandlers => ({
+  ...appHandlers(port),
+  ...projectHandlers(port),
+  ...articleHandlers(port),
+  ...datasetHandlers(port),
+  ...exportHandlers(port),
+  ...codebookHandlers(port),
+  ...storeHandlers(port.store),
+})

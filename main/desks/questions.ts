@@ -1,0 +1,60 @@
+import { basename } from 'node:path'
+import type { Dialogs } from '../shell/dialogs.ts'
+
+/* What the program asks with buttons, natively. The first button is the one that loses nothing. */
+
+/** Asks whether to go on although changes could not be saved. */
+export async function askUnsaved(dialogs: Dialogs, count: number): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: count === 1 ? 'One change is not saved yet.' : `${count} changes are not saved yet.`,
+    detail:
+      'Keep the project open to see why and to save again. If you close it now, what is not saved is lost; everything saved before stays.',
+    buttons: ['Keep open', 'Close without saving'],
+  })
+  return answer === 1
+}
+
+/** Offers to forget a project whose file is gone. */
+export async function askForget(dialogs: Dialogs, path: string): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: `The project "${basename(path)}" is not where it was.`,
+    detail: `${path}\n\nIf it was moved or renamed, open it with "Open project…". It can also be taken off the list of recent projects.`,
+    buttons: ['Keep in list', 'Remove from list'],
+  })
+  return answer === 1
+}
+
+/** Says that the page or the store has stopped and asks whether to load the page again; the other choice is to quit. */
+export async function askReload(dialogs: Dialogs, what: string): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'error',
+    message: what,
+    detail: 'Everything that was shown as saved is in the project. Reload to go on where you were.',
+    buttons: ['Reload', 'Quit'],
+  })
+  return answer === 0
+}
+
+/** Asks what to do with a window that does not answer; true means reload, false means wait. */
+export async function askWait(dialogs: Dialogs): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: 'The window is not responding.',
+    detail: 'Wait for it, or reload it. Reloading loses only what is not shown as saved.',
+    buttons: ['Wait', 'Reload'],
+  })
+  return answer === 1
+}
+
+/** Asks whether an older file may be replaced. */
+export async function askReplace(dialogs: Dialogs, path: string): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: `"${basename(path)}" exists already. Replace it?`,
+    detail: path,
+    buttons: ['Keep the old file', 'Replace'],
+  })
+  return answer === 1
+}

@@ -1,0 +1,221 @@
+import { readFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { Result } from '../../model/value/result.ts'
+import type { Log } from '../files/log.ts'
+import type { LocalAnnotator } from '../project/project-service.ts'
+import { type StoreClient, type StoreClientOptions, startStore } from '../project/store-client.ts'
+import type { ShellAct } from '../shell/menu-template.ts'
+import { rememberRecent, shownRecent } from '../shell/recent-projects.ts'
+import { openSettings, type SettingsFile } from '../shell/settings.ts'
+import type { Shell } from '../shell/shell.ts'
+import { answerRequests, type RequestHandlers } from './answer-requests.ts'
+import { createDatasetDesk, type DatasetDesk } from './dataset-desk.ts'
+import { createExportDesk } from './export-desk.ts'
+import { createHandlers } from './handlers/handlers.ts'
+import { createImportDesk } from './import-desk.ts'
+import { createMainWindow, type MainWindow } from './main-window.ts'
+import { createProjectDesk, type DeskProject, type ProjectDesk } from './project-desk.ts'
+import { isProjectPath } from './project-names.ts'
+import { askUnsaved } from './questions.ts'
+import { createRecovery } from './recover-store.ts'
+
+/** After the page has asked for its state, in milliseconds: starting Electron keeps all cores busy until then. */
+const WARM_STORE = 200
+const WARM_IMPORTS = 1_000
+
+/** What a test gives instead of the real thing. */
+export interface AppParts {
+  readonly startStore: (options: StoreClientOptions) => StoreClient
+}
+
+/** Who sits here: asked of the system once, then remembered, so that the same person keeps one id. */
+function localAnnotator(settings: SettingsFile): LocalAnnotator {
+  const known = settings.get().annotator
+  if (known) return known
+  const annotator = { id: uuidv7(), name: userInfo().username || 'Annotator' }
+  void settings.update({ annotator })
+  return annotator
+}
+
+/** Runs the program in a shell, until the shell ends. Opens the files that it was started with. */
+export function runApp(
+  shell: Shell,
+  filesAtStart: readonly string[],
+  log: Log,
+  parts: AppParts = { startStore: (options) => startStore(undefined, options) },
+): void {
+  const settings = openSettings(join(shell.paths.userData, 'settings.json'), (error) => log('settings', error))
+  const annotator = localAnnotator(settings)
+  shell.setTheme(settings.get().theme)
+
+  let quitting = false
+  const recents = () => settings.get().recents.map(shownRecent)
+
+  /** Closes the project; false where the user would rather keep it open. What cannot be closed is said and left. */
+  const leave = async (): Promise<boolean> => {
+    const closed = await desk.close()
+    if (closed.ok && !closed.value) {
+      quitting = false
+      return false
+    }
+    if (!closed.ok) {
+      const { message, action, details } = closed.failure
+      log('closing the project', `${message} ${details?.join('\n') ?? ''}`)
+      shell.dialogs.showError(message, action)
+    }
+    return true
+  }
+
+  const main: MainWindow = createMainWindow({
+    shell,
+    settings,
+    log,
+    leave,
+    onLeft() {
+      if (quitting) shell.quit()
+    },
+    onPageLost: () => desk.abandon(),
+    onChange: () => refresh(),
+  })
+  const { emit } = main
+
+  /** Reports what fails outside any request. */
+  const act = async (work: Result<unknown> | Promise<Result<unknown>>): Promise<void> => {
+    const done = await work
+    if (done.ok || done.failure.code === 'cancelled') return
+    main.whenListening(() => emit('failed', done.failure))
+  }
+
+  const store = parts.startStore({
+    onSlow: (name, milliseconds) => log('slow query', `${name}: ${Math.round(milliseconds)} ms`),
+    onBatchProgress: (records) => datasets.noteSaved(records),
+    onDeath(error) {
+      log('the store thread ended', error)
+      void recoverStore()
+    },
+  })
+  const imports = createImportDesk({ store, emit })
+  const datasets: DatasetDesk = createDatasetDesk({ store, annotator: annotator.id, emit })
+  const desk: ProjectDesk = createProjectDesk({
+    store,
+    imports,
+    datasets,
+    annotator,
+    documents: shell.paths.documents,
+    emit,
+    isListening: () => main.isListening(),
+    askUnsaved: (count) => askUnsaved(shell.dialogs, count),
+    onProject(project) {
+      if (project) remember(project)
+      else emit('projectClosed', { recents: recents() })
+      refresh()
+    },
+  })
+  const remember = ({ path, name }: DeskProject): void => {
+    const entry = { path, name, openedAt: new Date().toISOString() }
+    void settings.update({ recents: rememberRecent(settings.get().recents, entry) })
+    shell.rememberDocument(path)
+  }
+  const recoverStore = createRecovery({
+    recover: () => desk.recover(),
+    dialogs: shell.dialogs,
+    reload: () => main.reload(),
+    quit: () => shell.quit(),
+    now: () => performance.now(),
+  })
+
+  const handlers: RequestHandlers = createHandlers({
+    shell,
+    desk,
+    imports,
+    datasets,
+    exports: createExportDesk({ shell, desk, store, emit }),
+    store,
+    settings,
+    annotator,
+    paste: () => main.current()?.paste(),
+    onChange: () => refresh(),
+    onMenu: (items) => main.setMenu(items),
+    onPageReady() {
+      // A project named at the start has started the store already.
+      setTimeout(() => store.warm(), WARM_STORE)
+      setTimeout(() => imports.warm(), WARM_IMPORTS)
+      main.pageReady()
+    },
+  })
+
+  const onShellAct = async (does: ShellAct): Promise<void> => {
+    switch (does.act) {
+      case 'open-recent':
+        return act(handlers.openRecentProject(does.id))
+      case 'open-sample':
+        return act(handlers.openSampleProject())
+      case 'close-project':
+        return act(handlers.closeProject())
+      case 'zoom':
+        return main.current()?.zoom(does.direction)
+      case 'theme':
+        shell.setTheme(does.theme)
+        void settings.update({ theme: does.theme })
+        return refresh()
+      case 'licence': {
+        const detail = await readFile(join(shell.paths.app, 'LICENSE'), 'utf8')
+        await shell.dialogs.ask({ type: 'info', message: 'Licence', detail, buttons: ['Close'] })
+      }
+    }
+  }
+  const showMenu = shell.createMenu({
+    command: (id) => emit('command', { id }),
+    shell: (does) => void onShellAct(does),
+  })
+
+  /** Brings menu and title up to date. */
+  const refresh = (): void => {
+    const project = desk.current()
+    main.current()?.setTitle(project)
+    showMenu({
+      platform: shell.platform,
+      window: main.menu(),
+      recents: recents(),
+      projectOpen: project !== null,
+      theme: settings.get().theme,
+    })
+  }
+
+  const takeFiles = (paths: readonly string[]): void => {
+    if (paths.length === 0) return
+    const take = (): void => void act(desk.takeFiles(paths))
+    // A project can be opened while the page loads; what an import says needs a page that listens.
+    if (paths.every(isProjectPath)) take()
+    else main.whenListening(take)
+  }
+
+  shell.live({
+    startedAgain(files) {
+      main.show()
+      takeFiles(files)
+    },
+    openFile(path) {
+      main.show()
+      takeFiles([path])
+    },
+    activate: () => main.show(),
+    allWindowsClosed() {
+      if (shell.platform !== 'darwin') shell.quit()
+    },
+    quitting() {
+      quitting = true
+    },
+    ending: () => Promise.allSettled([store.terminate(), settings.settled()]),
+  })
+
+  const start = async (): Promise<void> => {
+    await shell.ready()
+    answerRequests((name, listener) => shell.listen(name, listener), handlers, log)
+    main.show()
+    takeFiles(filesAtStart)
+  }
+  void start()
+}

@@ -1,0 +1,209 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { runApp } from '../../../main/desks/run-app.ts'
+import type { Result } from '../../../model/value/result.ts'
+import type { AppState } from '../../../preload/contract/contract.ts'
+import { fakeShell } from '../../support/fake-shell.ts'
+import { temporaryFolder } from '../../support/folder.ts'
+import { promisedStore } from '../../support/promised-store.ts'
+import { valueOf } from '../../support/result.ts'
+
+let folder: string
+let fake: ReturnType<typeof fakeShell>
+let store: ReturnType<typeof promisedStore>
+let logged: string[]
+const at = (name: string): string => join(folder, name)
+
+/** Starts the program, and waits until its window is open. */
+async function start(...files: string[]): Promise<void> {
+  fake = fakeShell({ userData: at('settings'), documents: at('documents'), home: folder, app: folder })
+  logged = []
+  runApp(fake.shell, files, (what, error) => logged.push(`${what}: ${String(error)}`), {
+    startStore(options) {
+      store = promisedStore(options)
+      return store.store
+    },
+  })
+  await vi.waitFor(() => fake.window())
+}
+
+/** The page loads and asks for its state. */
+const loadPage = async (): Promise<AppState> => valueOf((await fake.request('appState')) as Result<AppState>)
+
+/** A project file that is there before the program starts. */
+async function makeProject(name: string): Promise<string> {
+  const { store: maker } = promisedStore()
+  valueOf(await maker.create(at(name), { name: name.replace('.standoff', ''), annotator: { id: 'a', name: 'Ada' } }))
+  valueOf(await maker.close())
+  return at(name)
+}
+
+const quit = async (): Promise<void> => {
+  fake.shell.quit()
+  await vi.waitFor(() => fake.ended())
+  await fake.ended()
+}
+
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(async () => {
+  fake.answers.button = 1
+  await quit()
+})
+
+describe('the start', () => {
+  test('opens a window without a project, and remembers who sits here', async () => {
+    await start()
+    expect(await loadPage()).toMatchObject({ version: '1.2.3', platform: 'linux', recents: [], project: null })
+    expect(fake.log).toContain('theme system')
+    expect(fake.menu()).toMatchObject({ projectOpen: false, window: [] })
+    await vi.waitFor(() => expect(existsSync(at('settings/settings.json'))).toBe(true))
+    const settings: unknown = JSON.parse(readFileSync(at('settings/settings.json'), 'utf8'))
+    expect(settings).toMatchObject({ annotator: { name: expect.any(String) as string } })
+  })
+
+  test('with a project opens it while the page loads, and the page gets it without a second reading', async () => {
+    await start(await makeProject('Mine.standoff'))
+    store.deaf.add('overview')
+    await vi.waitFor(() => expect(fake.log).toContain('title: Mine'))
+    expect((await loadPage()).project?.project.name).toBe('Mine')
+    expect(fake.menu()).toMatchObject({ projectOpen: true, recents: [{ name: 'Mine' }] })
+  })
+
+  test('with an article imports it when the page listens', async () => {
+    writeFileSync(at('a.txt'), 'A\n\nFirst.')
+    await start(at('a.txt'))
+    expect(fake.names()).toEqual([])
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+  })
+
+  test('with a file that is no project says why when the page listens', async () => {
+    writeFileSync(at('broken.standoff'), 'no database')
+    await start(at('broken.standoff'))
+    await loadPage()
+    await vi.waitFor(() =>
+      expect(fake.events).toContainEqual(['failed', expect.objectContaining({ code: 'not-a-project' })]),
+    )
+  })
+})
+
+describe('a second start', () => {
+  test('brings the window to the front and opens its files here', async () => {
+    const path = await makeProject('Mine.standoff')
+    await start()
+    await loadPage()
+    fake.life().startedAgain([path])
+    expect(fake.log).toContain('window focused')
+    await vi.waitFor(() => expect(fake.names()).toContain('projectOpened'))
+  })
+
+  test('and a file that the system opens do the same; without a window one is opened', async () => {
+    const path = await makeProject('Mine.standoff')
+    await start()
+    await loadPage()
+    fake.life().openFile(path)
+    await vi.waitFor(() => expect(fake.names()).toContain('projectOpened'))
+    fake.life().activate()
+    expect(fake.log.filter((line) => line === 'window opened')).toHaveLength(1)
+  })
+})
+
+describe('closing', () => {
+  test('with changes that are not saved asks; "keep open" keeps window and project, also when quitting', async () => {
+    await start(await makeProject('Mine.standoff'))
+    await loadPage()
+    await fake.request('reportUnsaved', 2)
+    fake.shell.quit()
+    await vi.waitFor(() => expect(fake.asked).toMatchObject([{ message: '2 changes are not saved yet.' }]), 5_000)
+    expect(fake.log).not.toContain('window closed')
+    expect((await loadPage()).project?.project.name).toBe('Mine')
+    fake.answers.button = 1
+    fake.window().closing()
+    await vi.waitFor(() => expect(fake.log).toContain('window closed'), 5_000)
+    expect(fake.names()).toContain('projectClosed')
+  })
+
+  test('quitting closes the project, then the window, then the store', async () => {
+    await start(await makeProject('Mine.standoff'))
+    await loadPage()
+    await quit()
+    expect(fake.log.indexOf('window closed')).toBeGreaterThan(fake.log.lastIndexOf('title: -'))
+    expect(await store.store.overview()).toMatchObject({ failure: { code: 'no-project' } })
+  })
+
+  test('a project that cannot be closed is said natively, and the window closes all the same', async () => {
+    await start(await makeProject('Mine.standoff'))
+    await loadPage()
+    store.deaf.add('close')
+    fake.window().closing()
+    await vi.waitFor(() => expect(fake.log).toContain('window closed'))
+    expect(fake.log).toContain('error: The disk failed at close.')
+    expect(logged.join()).toContain('closing the project')
+    store.deaf.clear()
+  })
+})
+
+describe('when something dies', () => {
+  test('a page that crashed is loaded again, and what it had not saved is not waited for', async () => {
+    await start(await makeProject('Mine.standoff'))
+    await loadPage()
+    await fake.request('showMenu', [])
+    await fake.request('reportUnsaved', 3)
+    fake.window().pageEnded('crashed (5)')
+    await vi.waitFor(() => expect(fake.log).toContain('page reloaded'))
+    expect(logged).toEqual(['the page ended: crashed (5)'])
+    expect((await loadPage()).project?.project.name).toBe('Mine')
+    fake.window().closing()
+    await vi.waitFor(() => expect(fake.log).toContain('window closed'))
+    expect(fake.asked).toHaveLength(1)
+  })
+
+  test('a page that does not answer is ended when the user says so', async () => {
+    await start()
+    fake.answers.button = 1
+    fake.window().unresponsive()
+    await vi.waitFor(() => expect(fake.log).toContain('page ended'))
+  })
+
+  test('the store is started again with the project; the second time within seconds the user is asked', async () => {
+    await start(await makeProject('Mine.standoff'))
+    await loadPage()
+    store.die()
+    await vi.waitFor(async () => expect(await store.store.overview()).toMatchObject({ ok: true }))
+    expect(fake.asked).toEqual([])
+    store.die()
+    await vi.waitFor(() => expect(fake.log).toContain('page reloaded'))
+    expect(fake.asked).toMatchObject([{ message: 'The part of the program that saves has stopped.' }])
+  })
+})
+
+describe('requests', () => {
+  test('ask in native dialogs with the formats that there are', async () => {
+    await start()
+    await loadPage()
+    expect(await fake.request('chooseArticles', 'files')).toMatchObject({ value: null })
+    expect(await fake.request('chooseDataset', 'file')).toMatchObject({ value: null })
+    const [articles, datasets] = fake.asked
+    expect(articles).toMatchObject({ title: 'Open article', what: 'files' })
+    expect(datasets).toMatchObject({ title: 'Import dataset', what: 'file' })
+    const extensions = fake.asked.map((question) => ('kinds' in question ? question.kinds[0]?.extensions : []))
+    expect(extensions).toEqual([
+      expect.arrayContaining(['txt', 'html', 'zip']) as string[],
+      expect.arrayContaining(['ann', 'zip']) as string[],
+    ])
+  })
+
+  test('of the menu that need no window are answered by the shell', async () => {
+    await start()
+    await loadPage()
+    fake.choose().shell({ act: 'theme', theme: 'dark' })
+    fake.choose().shell({ act: 'zoom', direction: 'in' })
+    fake.choose().command('edit.undo')
+    expect(fake.log).toEqual(expect.arrayContaining(['theme dark', 'zoom in']))
+    expect(fake.events).toContainEqual(['command', { id: 'edit.undo' }])
+    expect(fake.menu().theme).toBe('dark')
+  })
+})
