@@ -23,7 +23,7 @@ interface Files {
   readonly make: (seed: number) => string
 }
 
-/** A page as a newspaper sends it: the article between what is no article. */
+/** A page as a newspaper sends it: the article among everything else. */
 const inventPage = (seed: number): string => {
   const [headline = '', ...paragraphs] = inventArticle(seed, 8_000).split('\n\n')
   const links = Array.from({ length: 60 }, (_, i) => `<li><a href="/${i}">Section ${i}</a></li>`).join('')

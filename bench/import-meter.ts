@@ -5,7 +5,7 @@
 
 /** Milliseconds, in the order in which they were measured. */
 export interface MeterReading {
-  /** Tasks of the page that took 50 ms or more; shorter ones are not told. */
+  /** Tasks of the page that took 50 ms or more; the browser does not report shorter ones. */
   readonly tasks: number[]
   /** From the press of a key to its painted frame. */
   readonly keys: number[]

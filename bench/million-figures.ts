@@ -81,7 +81,7 @@ interface CommandFigures {
   readonly peak: number
 }
 
-/** Runs the command line as a process of its own, as a person does. Throws where it fails: then the figures are none. */
+/** Runs the command line in its own process, as a person does. Throws where it fails, because there are no figures then. */
 async function timed(folder: string, args: readonly string[]): Promise<CommandFigures> {
   const usageFile = join(folder, 'usage.json')
   const start = performance.now()

@@ -169,7 +169,7 @@ export async function scrollToShare(share: number): Promise<{ readonly x: number
 
 export interface Scrolling {
   readonly framesPerSecond: number
-  /** Longest task of the page; 0 where none took 50 ms, for only those are told. */
+  /** Longest task of the page; 0 where none took 50 ms, because the browser reports only those. */
   readonly longestTask: number
   /** Longest time between two frames. */
   readonly longestGap: number

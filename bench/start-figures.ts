@@ -106,7 +106,7 @@ async function timeStart({ args, env }: CommandLine, url: RegExp, selector: stri
   })
   const devtools = await connect(address)
   const painted = await untilPainted(devtools, url, selector)
-  // Nobody answers this one: the connection ends with the process.
+  // This one gets no answer: the connection ends with the process.
   void devtools.send('Browser.close', {})
   await ended
   return painted - start

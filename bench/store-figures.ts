@@ -14,7 +14,7 @@ import { importTextLater } from '../test/support/import.ts'
 /** Single saves timed through the service and through its thread. */
 const SAVES = 1_000
 const ARTICLES = { count: 200, length: 42_000, annotations: 500 }
-/** How often the process's memory is looked at, in milliseconds. */
+/** How often the memory of the process is read, in milliseconds. */
 const MEMORY_INTERVAL = 10
 
 /** Runs a work and tells its seconds and by how many megabytes the process grew at its largest. */

@@ -26,7 +26,7 @@ const NAMES = 500
 
 const under = (limit: number): Target => ({ words: `< ${limit}`, reaches: (value) => value < limit })
 
-/** An invented article in which what is quoted is said by somebody. */
+/** An invented article whose quotes have speakers. */
 const quotedArticle = (length: number): string =>
   inventArticle(SEED, length).replaceAll(/,” \p{L}+ (\p{L}+)\./gu, ',” said $1.')
 
@@ -44,7 +44,7 @@ function register(text: string): Entity[] {
   }))
 }
 
-/** The rules by themselves: over an article, and over what nobody wrote. */
+/** The rules alone: over an article, and over texts of nothing but marks. */
 function ruleRows(): Row[] {
   const timed = (name: string, text: string, entities: readonly Entity[]): Row => {
     const blocks = textBlocks(text)
@@ -169,7 +169,7 @@ async function windowRows(folder: string): Promise<Row[]> {
   }
 }
 
-/** Measures the rules, and showing and accepting what they propose. `tell` is told what is under way. */
+/** Measures the rules, and showing and accepting what they propose. `tell` gets a line for each step. */
 export async function suggestFigures(folder: string, tell: (what: string) => void): Promise<Section> {
   tell('running the rules')
   const rows = ruleRows()

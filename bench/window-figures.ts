@@ -92,7 +92,7 @@ async function pressKey({ electron, page }: Launched, key: string, into: KeySamp
   into.painted.push(pressed.painted)
   into.saved.push(pressed.saved)
   into.durable.push(receipt - pressed.at)
-  // What took less than 16 ms is not told at all.
+  // The API reports nothing under 16 ms.
   const told = await page.evaluate(() => window.benchClock.presented.get('keydown')?.[0] ?? 16)
   into.presented.push(told)
 }
@@ -236,7 +236,7 @@ function windowRows(measured: Measured): Row[] {
   ]
 }
 
-/** Measures the window at each size beside the floor. `tell` is told what is under way. */
+/** Measures the window at each size beside the floor. `tell` gets a line for each step. */
 export async function windowFigures(
   folder: string,
   sizes: readonly SizeName[],

@@ -9,7 +9,7 @@ import { findElectron } from './find-needs.mjs'
 
 const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 
-/** Says what to do in words, because "exit code 1" helps nobody behind a company's proxy. */
+/** Says what to do: "exit code 1" does not help behind a company's proxy. */
 function giveUp(reason) {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   console.error(`

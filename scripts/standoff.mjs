@@ -21,7 +21,7 @@ if (!existsSync(cli)) {
   }
 }
 
-// npm runs scripts in the project's folder; paths are meant from where the person stands.
+// npm runs scripts in the project's folder, but paths are relative to where the person is.
 if (process.env.npm_lifecycle_event === 'standoff' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
 
 await import(cli.href)

@@ -21,7 +21,7 @@ const strict = process.env.CI === 'true'
 const require = createRequire(import.meta.url)
 const root = dirname(import.meta.dirname)
 const total = { passed: 0, skipped: 0 }
-/** What failed, told once more at the end, where a long output is looked at first. */
+/** What failed, repeated at the end, where people look first in a long output. */
 const failures = []
 
 /** The script behind a package's command, so that it runs in this very Node. */

@@ -2,10 +2,10 @@ import { ownValue } from '../value/own-value.ts'
 import type { Annotation, AnnotationStatus, Provenance } from '../record/annotation.ts'
 import { foldedWords, foldForTitles } from '../text/search-titles.ts'
 
-/** One thing that is asked of an annotation. */
+/** One condition that an annotation has to meet. */
 export type FilterCondition =
   | { readonly kind: 'type'; readonly type: string }
-  /** An attribute of a type has a value; null asks that it is not set. */
+  /** An attribute of a type has this value; null: it is not set. */
   | { readonly kind: 'attribute'; readonly type: string; readonly attribute: string; readonly value: string | null }
   /** No relation of a role leaves it. */
   | { readonly kind: 'without-role'; readonly type: string; readonly role: string }
@@ -23,11 +23,11 @@ export type FilterCondition =
  * - statuses, annotators and provenances are alternatives;
  * - texts must all be there.
  *
- * Nothing asked lets everything through.
+ * Without conditions, everything passes.
  */
 export type AnnotationFilter = readonly FilterCondition[]
 
-/** What of the relations a filter asks. */
+/** What a filter needs to know of relations. */
 export interface RoleLookup {
   has(source: string, role: string): boolean
 }
@@ -36,7 +36,7 @@ type Test = (annotation: Annotation) => boolean
 
 const sought = new WeakMap<readonly Annotation[], readonly string[]>()
 
-/** What of one annotation its words are looked for in. A line end keeps the parts apart: no word of a query holds one. */
+/** The text of an annotation that is searched for words. A line end keeps its parts apart: no word of a query has one. */
 const searchedText = ({ fragments, note }: Annotation): string =>
   foldForTitles([...fragments.map(({ quote }) => quote), note].join('\n'))
 
@@ -52,7 +52,7 @@ export function searchedTexts(run: readonly Annotation[]): readonly string[] {
 
 type OfType = Extract<FilterCondition, { readonly type: string }>
 
-/** What is asked of annotations of one type beyond being of it. */
+/** The tests for annotations of one type, besides the type itself. */
 function typeTests(conditions: readonly OfType[], relations: RoleLookup): Test[] {
   const tests: Test[] = []
   const values = new Map<string, Set<string | null>>()
@@ -69,7 +69,7 @@ function typeTests(conditions: readonly OfType[], relations: RoleLookup): Test[]
   return tests
 }
 
-/** A test by alternatives; none where there are no alternatives. */
+/** A test by alternatives; no test where there are no alternatives. */
 function among<T>(alternatives: readonly T[], of: (annotation: Annotation) => T): Test[] {
   const allowed = new Set(alternatives)
   return allowed.size > 0 ? [(annotation) => allowed.has(of(annotation))] : []
@@ -77,7 +77,7 @@ function among<T>(alternatives: readonly T[], of: (annotation: Annotation) => T)
 
 /**
  * The filter as a function of runs of annotations ({@link AnnotationIndex.runs}). It remembers what it kept of a run, so
- * that after a change only the runs it touched are gone through. `relations` are those of the article.
+ * that after a change only the runs it touched are filtered again. `relations` are those of the article.
  */
 export function filterRuns(
   filter: AnnotationFilter,
@@ -127,10 +127,10 @@ export function filterRuns(
 
 const FIELDS = ['kind', 'type', 'attribute', 'value', 'role', 'status', 'annotator', 'provenance', 'text']
 
-/** Tells a condition apart from all others. */
+/** A key that is the same for equal conditions only. */
 export const conditionKey = (condition: FilterCondition): string => JSON.stringify(condition, FIELDS)
 
-/** The filter with a condition more; the same filter where it asks that already. */
+/** The filter with one more condition; the same filter where it has that condition already. */
 export const withCondition = (filter: AnnotationFilter, condition: FilterCondition): AnnotationFilter =>
   filter.some((item) => conditionKey(item) === conditionKey(condition)) ? filter : [...filter, condition]
 

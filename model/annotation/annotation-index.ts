@@ -8,7 +8,7 @@ const CHUNK_LIMIT = 256
 
 interface Chunk {
   readonly items: readonly Annotation[]
-  /** Largest hull end in the chunk, so that a whole chunk can be passed over. */
+  /** Largest hull end in the chunk, so that a whole chunk can be skipped. */
   readonly maxEnd: number
 }
 

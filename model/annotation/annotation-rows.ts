@@ -2,7 +2,7 @@ import { type Annotation, compareAnnotations, hull } from '../record/annotation.
 import type { AnnotationIndex } from './annotation-index.ts'
 import { countWhile, lowerBound } from '../value/sorted.ts'
 
-/** Annotations in reading order, by their places: what a list shows and what walking goes through. */
+/** Annotations in reading order, by their places: what a list shows and what walking steps through. */
 export interface AnnotationRows {
   readonly size: number
   /** The annotation at a place, from 0. */
@@ -13,7 +13,7 @@ export interface AnnotationRows {
   countBefore(offset: number): number
 }
 
-/** Those annotations of an index that `keep` leaves of each of its runs. Finding a place among them is a binary search. */
+/** The annotations of an index that `keep` keeps of each run. Finding a place among them is a binary search. */
 export function keepRows(
   all: Pick<AnnotationIndex, 'runs' | 'get'>,
   keep: (run: readonly Annotation[]) => readonly Annotation[],

@@ -5,7 +5,7 @@ type Ends = RecordMap<readonly Relation[]>
 
 const NONE: readonly Relation[] = []
 
-/** Up to this many differences the index follows one by one; above it is made anew, which costs less an item. */
+/** The index follows up to this many differences one by one. For more it is built anew, which costs less for each. */
 const FOLLOWED = 64
 
 /** The ends that relations are found by, each with the id it has of a relation. */
@@ -109,7 +109,7 @@ let last = RelationIndex.empty
 
 /**
  * The index of an article's relations as they are now. The one made last is remembered and followed, so asking again
- * costs nothing and asking after a change little; what comes back depends on the relations alone.
+ * costs nothing, and asking after a change costs little. The result depends on the relations alone.
  */
 export function indexRelations(relations: RecordMap<Relation>): RelationIndex {
   last = last.follow(relations)

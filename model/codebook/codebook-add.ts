@@ -11,7 +11,7 @@ import { editChoice, editPart, editRanges, editType } from './codebook-lens.ts'
 import { findAttribute, findPart, ownId, type PartRef } from './codebook-part.ts'
 import { ok, type Result } from '../value/result.ts'
 
-/** A codebook with one part more, and where that part is. */
+/** A codebook with a new part, and where that part is. */
 export interface Added {
   readonly codebook: Codebook
   readonly part: PartRef
@@ -71,7 +71,7 @@ function leastUsedColor({ types }: Codebook): ColorName {
 
 const noLetter = () => refuse('Every letter is taken already.', 'Retire or remove something first.')
 
-/** Adds an annotation type at the end, with a free key and, where there is one, a colour of its own. */
+/** Adds an annotation type at the end, with a free key and, where one is left, a colour that no other type has. */
 export function addType(codebook: Codebook, name: string, letters: WindowLetters = NO_LETTERS): Result<Added> {
   const part = { kind: 'type', type: newId(name, codebook.types) } as const
   const failure = nameFailure(codebook, part, name)

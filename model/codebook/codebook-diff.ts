@@ -3,7 +3,7 @@ import { sameValue } from '../change/change.ts'
 import type { Codebook } from '../record/codebook.ts'
 import { type Part, partName, type PartRef, siblingOf, siblingsOf } from './codebook-part.ts'
 
-/** What became of a part. `retyped`: an attribute takes something else; `reordered`: what lies in it stands otherwise. */
+/** What became of a part. `retyped`: an attribute takes something else; `reordered`: its own parts are in another order. */
 export type DifferenceKind =
   | 'added'
   | 'removed'
@@ -40,7 +40,7 @@ const INPUT_NAMES = {
   entity: 'an entry of the register',
 } as const
 
-/** Fields that are told in another way, or not at all. */
+/** Fields that are reported in another way, or not at all. */
 const OTHERWISE = new Set([
   'id',
   'kind',

@@ -12,16 +12,16 @@ import { fail, ok, type Result, type Failed } from '../value/result.ts'
 
 /*
  * What a person can do to a codebook, as functions from one to the next. Each either keeps it valid or fails with a
- * sentence and leaves it as it was. None of them looks at annotations: that is what codebook-plan.ts is for.
+ * sentence and leaves it as it was. None of them reads annotations; codebook-review.ts does.
  */
 
-/** An edit that is not done, and why. */
+/** An edit that is refused, and why. */
 export const refuse = (message: string, action: string) => fail('invalid-record', message, action)
 
 /** What was to be edited is missing. */
 export const gone = () => refuse('This part of the codebook is not there any more.', 'Choose another one.')
 
-/** Hands on a codebook that is sound; the first problem of one that is not. */
+/** A codebook that is sound; for another one, its first problem. */
 export function sound(codebook: Codebook): Result<Codebook> {
   const [problem] = codebookProblems(codebook)
   return problem === undefined ? ok(codebook) : refuse(problem, 'Change one of the two.')
@@ -40,7 +40,7 @@ export function nameFailure(codebook: Codebook, ref: PartRef, name: string): Fai
     : refuse(`There is a ${ref.kind} “${twin.name}” already.`, 'Choose another name.')
 }
 
-/** The words of a part that anyone may change: they carry no data. */
+/** The words of a part. They can always be changed, because no data depends on them. */
 export interface PartWords {
   readonly name?: string
   /** The definition. */

@@ -4,7 +4,7 @@ import { codebookSchema } from '../record/schemas.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 
 /*
- * A codebook as a file of its own, so that it can be handed on, kept under version control and written by hand:
+ * A codebook as a separate file, so that it can be shared, kept under version control and written by hand:
  * {"format": "standoff-codebook", "version": 1, "codebook": {…}}. A field that is renamed or removed makes a new version.
  */
 
@@ -48,7 +48,7 @@ const frame = z.strictObject({
 })
 
 /**
- * Reads what {@link encodeCodebookFile} wrote, or somebody by hand. Fails with `unknown-format` where it is something
+ * Reads what {@link encodeCodebookFile} or a person wrote. Fails with `unknown-format` where it is something
  * else, and with `invalid-record` where places in it are not as they should be; `details` names each with its path.
  */
 export function decodeCodebookFile(text: string): Result<Codebook> {

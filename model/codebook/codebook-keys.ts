@@ -4,7 +4,7 @@ import { findPart, ownId, type PartRef, siblingsOf } from './codebook-part.ts'
 /** Letters that mean something in the window whatever the codebook says: letter → the title of its command. */
 export type WindowLetters = ReadonlyMap<string, string>
 
-/** Where there is no window: on the command line, and for roles, whose letters only count once a role is asked for. */
+/** For the command line, which has no window, and for roles, whose letters count only while a role is being chosen. */
 export const NO_LETTERS: WindowLetters = new Map()
 
 type KeyedRef = PartRef & { readonly kind: 'type' | 'role' }

@@ -1,10 +1,10 @@
 import type { AnnotationType, AttributeDefinition, Codebook } from '../record/codebook.ts'
 import { ownId, type Part, type PartRef } from './codebook-part.ts'
 
-/** A change of a list that does not care what is in it: parts of one kind go in, parts of the same kind come out. */
+/** A change of a list of parts that works for every kind of part. */
 export type ListEdit = <T extends Part>(items: readonly T[]) => readonly T[]
 
-/** Changes one type; the codebook itself where there is no such type. */
+/** Changes one type. Nothing changes where there is no such type. */
 export const editType = (
   codebook: Codebook,
   type: string,

@@ -8,7 +8,7 @@ import type { Question } from './codebook-questions.ts'
 import type { CodebookUsage } from './codebook-usage.ts'
 import type { Relation } from '../record/relation.ts'
 
-/** What saving a new version of a codebook needs to know. Time is given, so that this stays a function. */
+/** What saving a new version of a codebook needs. The time is a parameter, so that this stays a pure function. */
 export interface MigrationInput {
   readonly before: Codebook
   readonly draft: Codebook
@@ -20,10 +20,10 @@ export interface MigrationInput {
 
 /**
  * Builds the change that saves a draft: the codebook as the next version, and all that is mapped. Annotations and
- * relations come in portions, so that a hundred thousand need not be worked on in one go.
+ * relations are added in portions, so that a hundred thousand need not be held at once.
  */
 export interface CodebookMigration {
-  /** What to look for: every annotation, and for roles every relation, that holds one of these must be added. */
+  /** Every annotation that holds one of these parts must be added; for roles, every relation. */
   readonly parts: readonly PartRef[]
   addAnnotations(annotations: readonly Annotation[]): void
   /** With the annotation type of each relation's source. */

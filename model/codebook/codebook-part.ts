@@ -37,7 +37,7 @@ export function idsOf(ref: PartRef): readonly string[] {
 /** The part's own id. */
 export const ownId = (ref: PartRef): string => idsOf(ref).at(-1) ?? ref.type
 
-/** A reference to another part of the same list: the same parents, another id of its own. */
+/** A reference to another part of the same list: the same parents, another id. */
 export function siblingOf(ref: PartRef, id: string): PartRef {
   switch (ref.kind) {
     case 'type':
@@ -65,7 +65,7 @@ const byId = <T extends { readonly id: string }>(list: readonly T[] | undefined,
 export const findAttribute = (codebook: Codebook, type: string, attribute: string): AttributeDefinition | undefined =>
   byId(findType(codebook, type)?.attributes, attribute)
 
-/** The values of an attribute; none where it is no choice. */
+/** The values of an attribute; none where it is not a choice. */
 export const valuesOf = (attribute: AttributeDefinition | undefined): readonly ChoiceValue[] =>
   attribute?.input === 'choice' ? attribute.values : []
 

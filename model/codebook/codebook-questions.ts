@@ -3,7 +3,7 @@ import { findAttribute, findPart, partKey, partName, type PartRef, siblingsOf } 
 import { type CodebookUsage, usesOf } from './codebook-usage.ts'
 import { findRole } from './role-fit.ts'
 
-/** Where what used a removed part could go. One with a `refusal` cannot take it, and says why. */
+/** A part that could take over the uses of a removed one. With a `refusal` it cannot, and says why. */
 export interface Target {
   readonly id: string
   readonly name: string
@@ -35,7 +35,7 @@ export const questionsAbout = (before: Codebook, draft: Codebook, usage: Codeboo
   ...roleQuestions(before, draft, usage),
 ]
 
-/** Whether a role of the draft leads to an end. A type that is gone counts where the role led to it before. */
+/** Whether a role of the draft leads to an end. A removed type counts where the role led to it before. */
 export function leads(before: Codebook, draft: Codebook, type: string, role: string, target: string | null): boolean {
   const next = findRole(draft, type, role)
   if (target === null) return next?.toEntity ?? false
@@ -47,7 +47,7 @@ export function leads(before: Codebook, draft: Codebook, type: string, role: str
 export const endName = (before: Codebook, target: string | null): string =>
   target === null ? 'entries of the register' : `“${findType(before, target)?.name ?? target}”`
 
-/** The parts beside a removed one that are offered still. */
+/** The parts beside a removed one that are still offered. */
 const offered = (draft: Codebook, part: PartRef): Target[] =>
   siblingsOf(draft, part)
     .filter(({ retired }) => !retired)

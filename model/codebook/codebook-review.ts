@@ -19,7 +19,7 @@ export interface CodebookReview {
 /** Removed part (its key) → id of the part beside it that takes over. What is not in it is kept as retired. */
 export type Decisions = ReadonlyMap<string, string>
 
-/** Differences that are seen where annotations hold the part. */
+/** Differences that show on annotations which hold the part. */
 const TOUCHING: ReadonlySet<Difference['kind']> = new Set(['removed', 'retired', 'restored', 'renamed', 'retyped'])
 
 /** Texts that become retired values when a text turns into a choice. */

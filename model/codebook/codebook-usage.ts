@@ -22,7 +22,7 @@ export interface CodebookUsage {
   }[]
 }
 
-/** Different values of one attribute that are counted; an attribute with more is no choice anybody could review. */
+/** Different values of one attribute that are counted; nobody could review an attribute with more. */
 export const MOST_VALUES = 1_000
 
 /** Type and attribute. */

@@ -3,7 +3,7 @@ import { editSiblings } from './codebook-lens.ts'
 import { findAttribute, findPart, ownId, type Part, parentOf, type PartRef, siblingsOf } from './codebook-part.ts'
 import { findRole } from './role-fit.ts'
 
-/** Type that is gone → type that takes over its annotations. */
+/** Removed type → type that takes over its annotations. */
 export type TypeHeirs = ReadonlyMap<string, string>
 
 /** A part that is in use once everything is mapped, and the part that it comes from: itself, where it was not mapped. */
@@ -19,7 +19,7 @@ export interface HeldLink {
   readonly target: string | null
 }
 
-/** From the top down: a part that is put back brings what lies in it along. */
+/** From the top down: a part that is put back comes with everything in it. */
 const ORDER = ['type', 'attribute', 'role', 'value'] as const
 
 /**
@@ -69,7 +69,7 @@ function putBack(codebook: Codebook, before: Codebook, part: PartRef, definition
   })
 }
 
-/** Roles lead to the heirs of types that are gone, again to types that were put back, and to what they lead to in use. */
+/** Roles lead to the heirs of removed types, again to types that were put back, and to what their relations lead to. */
 function withRanges(
   codebook: Codebook,
   before: Codebook,

@@ -2,7 +2,7 @@ import type { Entity } from '../record/entity.ts'
 import { foldName } from '../text/fold-name.ts'
 import { namesOf } from './entity-names.ts'
 
-/** Why a text is no Wikidata item, as a sentence; null where it is one, or empty. */
+/** Why a text is not a Wikidata item, as a sentence; null where it is one or is empty. */
 export const wikidataProblem = (text: string): string | null =>
   text.trim() === '' || wikidataFrom(text) !== null ? null : 'A Wikidata item is a Q and a number, such as Q42.'
 
@@ -13,7 +13,7 @@ export function wikidataFrom(text: string): string | null {
   return number === undefined ? null : `Q${number}`
 }
 
-/** Why a text cannot be the name of an entry; null where it can. */
+/** Why a text cannot be the name of an entity; null where it can. */
 export const nameProblem = (text: string): string | null => (text.trim() === '' ? 'An entry needs a name.' : null)
 
 /** The aliases a person typed, without empty ones, repetitions and the name itself. */
@@ -27,7 +27,7 @@ export function cleanAliases(aliases: readonly string[], name: string): string[]
   })
 }
 
-/** Other entries that have a name or alias of this one (folded), or its Wikidata item: perhaps the same thing twice. */
+/** Other entities with a name or alias of this one (folded), or with its Wikidata item: perhaps the same thing twice. */
 export function lookalikes(entities: readonly Entity[], entity: Entity): Entity[] {
   const names = new Set([entity.name, ...entity.aliases].map(foldName))
   return entities.filter(

@@ -2,13 +2,13 @@ import { ownValue } from '../value/own-value.ts'
 import type { Annotation } from '../record/annotation.ts'
 import type { AnnotationType, AttributeDefinition, ChoiceValue, Codebook } from '../record/codebook.ts'
 
-/** The attribute of a type that holds an entry of the register, or undefined where its annotations are no mentions. */
+/** The attribute of a type that holds an entity; undefined where annotations of the type are not mentions. */
 export const entityAttributeOf = (type: AnnotationType | undefined): AttributeDefinition | undefined =>
   type?.attributes.find(({ input, retired }) => input === 'entity' && !retired)
 
 /**
- * Ids of the attributes that hold an entry of the register in any type, retired ones included: what an old annotation
- * holds still counts.
+ * Ids of the attributes that hold an entity in any type. Retired ones are included: what old annotations hold still
+ * counts.
  */
 export function entityAttributeIds(codebook: Codebook): string[] {
   const ids = codebook.types.flatMap(({ attributes }) =>
@@ -17,11 +17,11 @@ export function entityAttributeIds(codebook: Codebook): string[] {
   return [...new Set(ids)]
 }
 
-/** The entries an annotation mentions; `attributes` are the {@link entityAttributeIds}. */
+/** The ids of the entities that an annotation mentions; `attributes` are the {@link entityAttributeIds}. */
 export const entitiesOf = (annotation: Annotation, attributes: readonly string[]): string[] =>
   attributes.flatMap((id) => ownValue(annotation.attributes, id) ?? [])
 
-/** The annotation with every entry in `from` replaced by `to`, or taken away where that is null. */
+/** The annotation with every entity in `from` replaced by `to`, or removed where that is null. */
 export function repointed(
   annotation: Annotation,
   attributes: readonly string[],
@@ -48,8 +48,8 @@ export const entityKinds = (codebook: Codebook): readonly ChoiceValue[] =>
   kindOf(codebook.types.find((type) => entityAttributeOf(type)))?.values ?? []
 
 /**
- * The kind of an entry of which nobody has said one: the one for all else, because a register that calls a country a
- * person is wrong without anybody having said so. The first where the codebook has no such kind.
+ * The kind of an entity that was given none: *other*, because guessing would make persons of countries. The first kind
+ * where the codebook has no such kind.
  */
 export function unsaidKind(codebook: Codebook): string {
   const offered = entityKinds(codebook).filter(({ retired }) => !retired)
@@ -62,6 +62,6 @@ export function kindOfMention(annotation: Annotation, type: AnnotationType | und
   return (kind && ownValue(annotation.attributes, kind.id)) ?? null
 }
 
-/** The name of a kind for reading; kinds that the codebook does not know any more are shown by their id. */
+/** The name of a kind for people; a kind that the codebook no longer has goes by its id. */
 export const kindName = (codebook: Codebook, kind: string): string =>
   entityKinds(codebook).find(({ id }) => id === kind)?.name ?? kind

@@ -2,10 +2,10 @@ import type { Entity } from '../record/entity.ts'
 import { foldName, wordsOf } from '../text/fold-name.ts'
 import { compareByName, namesOf } from './entity-names.ts'
 
-/** Why an entry is proposed for a mention, from the surest to the vaguest. */
+/** Why an entity is proposed for a mention, from the surest to the vaguest. */
 export type ProposalReason = 'name' | 'alias' | 'spelling' | 'inside' | 'last-name' | 'initials' | 'part' | 'same-end'
 
-/** An entry of the register that a mention may mean. */
+/** An entity that a mention may mean. */
 export interface EntityProposal {
   readonly entity: Entity
   readonly reason: ProposalReason
@@ -21,7 +21,7 @@ export interface Mention {
   readonly kind: string | null
 }
 
-/** Entity id → time of its latest use, ISO 8601; entries that were never used are not in it. */
+/** Entity id → time of its latest use, ISO 8601. Entities that were never used are absent. */
 export type LastUses = ReadonlyMap<string, string>
 
 const SURE: readonly ProposalReason[] = ['name', 'alias']
@@ -30,7 +30,7 @@ const ORDER: readonly ProposalReason[] = [...SURE, 'spelling', 'inside', 'last-n
 /** Whether the mention is the very name or an alias, after folding case, accents and spaces. */
 export const isExact = ({ reason }: EntityProposal): boolean => SURE.includes(reason)
 
-/** An entry's own name stands beside it; an alias has to be told. */
+/** The entity's own name is shown beside the reason, so only an alias is repeated in it. */
 function because(reason: ProposalReason, alias: string | null): string {
   const name = alias === null ? 'the name' : `“${alias}”`
   switch (reason) {
@@ -53,7 +53,7 @@ function because(reason: ProposalReason, alias: string | null): string {
   }
 }
 
-/** "'s" at the end says whose; a leading article is no part of a name. */
+/** A name without a possessive "'s" and without an article before it. */
 const bare = (folded: string): string => folded.replace(/['’]s$/, '').replace(/^the /, '')
 
 /** The words in the order in which they are spoken: "Lind, Ada" is "Ada Lind". */
@@ -105,8 +105,8 @@ function reasonFor(
 }
 
 /**
- * The entries that a mention may mean, best first. Entries of its very name or alias come before all others, the one used
- * last first; what only resembles it is ordered by how sure that is, then by whether the kind is the same, then by use.
+ * The entities that a mention may mean, best first. Those with its very name or alias come first, the one used last at
+ * the top; what only resembles it is ordered by how sure that is, then by whether the kind is the same, then by use.
  */
 export function proposeEntities(
   entities: readonly Entity[],

@@ -3,7 +3,7 @@ import { type AnnotationType, type Codebook, findType } from '../record/codebook
 import { entityAttributeOf } from '../entities/mentions.ts'
 import type { Entity } from '../record/entity.ts'
 
-/** What a codebook calls a quote with its speaker and cue. The roles are found by their ids. */
+/** What a codebook calls a quote with its speaker and cue. Roles are recognised by their ids. */
 export interface QuoteParts {
   readonly quote: AnnotationType
   readonly speaker: AnnotationType

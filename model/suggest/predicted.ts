@@ -6,12 +6,12 @@ import type { Span } from '../text/span.ts'
 import { compareSuggestions } from './registry.ts'
 import { type SuggestedLink, type Suggestion, suggestionKey } from './suggestion.ts'
 
-/* What programs elsewhere predicted, beside what the rules of this program propose. */
+/* What other programs predicted, beside what the rules of this program propose. */
 
-/** A program that is less sure says itself that it is rather wrong. */
+/** Below this score, a program itself says that it is more likely wrong. */
 const SURE = 0.5
 
-/** What predictions are held against. */
+/** What predictions are compared with. */
 export interface PredictionContext {
   readonly codebook: Codebook
   /** The annotations of the article. */
@@ -20,8 +20,8 @@ export interface PredictionContext {
 
 /**
  * Predictions as suggestions, in reading order: nothing of a type that the codebook does not offer, nothing where an
- * annotation of the same type stands, and one for a type and place, however many programs predicted it. The surest says
- * what it is like.
+ * annotation of the same type stands, and one for a type and place, however many programs predicted it. Its attributes
+ * are those of the surest one.
  */
 export function predictedSuggestions(predictions: Iterable<Prediction>, context: PredictionContext): Suggestion[] {
   const all = [...predictions].sort(surestFirst)
@@ -71,11 +71,11 @@ export function joinSuggestions(proposed: readonly Suggestion[], predicted: read
   return [...byPlace.values(), ...joined].sort(compareSuggestions)
 }
 
-/** Whether a suggestion goes by a key: its own, or that of the rule which proposes the same. */
+/** Whether a key means this suggestion: its own key, or that of the rule which proposes the same. */
 export const isKnownAs = ({ key, predicted }: Suggestion, other: string): boolean =>
   key === other || predicted?.ruleKey === other
 
-/** Whether somebody said no to a suggestion, whoever proposed it then. */
+/** Whether a suggestion was rejected, whichever program or rule proposed it then. */
 export const isRejected = ({ key, predicted }: Suggestion, rejections: ReadonlyMap<string, unknown>): boolean =>
   rejections.has(key) || (predicted !== undefined && predicted.ruleKey !== null && rejections.has(predicted.ruleKey))
 

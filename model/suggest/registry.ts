@@ -14,8 +14,8 @@ import { overlapsAny } from '../text/sorted-spans.ts'
 export interface Suggester {
   readonly rules: readonly SuggestRule[]
   /**
-   * What all rules propose for an article, in reading order, the longer one first. Nothing where an annotation of the same
-   * type stands already, and nothing twice.
+   * What all rules propose for an article, in reading order, the longer one first. Nothing overlaps an annotation of its
+   * type, and nothing is proposed twice.
    */
   suggest(input: SuggestInput): readonly Suggestion[]
 }
@@ -44,7 +44,7 @@ export function createSuggester(rules: readonly SuggestRule[]): Suggester {
   }
 }
 
-/** Rules may hand in spans that know more of themselves; what leaves here is written to disk. */
+/** Spans of a rule may carry more fields; what leaves here is written to disk and must not. */
 const bare = (proposal: Proposal): Proposal => ({
   ...proposal,
   spans: proposal.spans.map(bareSpan),
@@ -61,7 +61,7 @@ export function compareSuggestions(a: Suggestion, b: Suggestion): number {
   return first || x.start - y.start || y.end - x.end || (a.key < b.key ? -1 : 1)
 }
 
-/** Whether every span has text in it and no white space at its ends. Names may be odd: the register is written by people. */
+/** Whether every span has text in it and no white space at its ends. Names of entities are typed by people and may be odd. */
 const isWhole = (text: string, { spans, links }: Proposal): boolean =>
   spans.length > 0 &&
   [...spans, ...links.map(({ span }) => span)].every((span) => {

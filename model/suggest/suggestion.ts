@@ -14,7 +14,7 @@ export interface SuggestedLink {
   readonly attributes: Attributes
 }
 
-/** What was said where programs elsewhere predicted it. */
+/** What the programs said that predicted it. */
 export interface Predicted {
   /** Which programs, the surest first. */
   readonly sources: readonly string[]
@@ -26,9 +26,9 @@ export interface Predicted {
 }
 
 /**
- * What a rule proposes to tag. It is no annotation until somebody accepts it, and never stored
- * as it is here. Spans are UTF-16 offsets,
- * sorted, disjoint, trimmed, on whole characters; only what was predicted may have none, and is about the whole article.
+ * What a rule proposes to tag. It becomes an annotation when a person accepts it, and is never stored as it is. Spans are
+ * UTF-16 offsets: sorted, disjoint, trimmed, on whole characters. Only a prediction may have none; it is about the whole
+ * article.
  */
 export interface Suggestion {
   /** The same for the same rule at the same place, so that a rejection can be remembered: see {@link suggestionKey}. */
@@ -39,27 +39,27 @@ export interface Suggestion {
   readonly spans: readonly Span[]
   readonly attributes: Attributes
   readonly links: readonly SuggestedLink[]
-  /** Whether all signs of the rule were found. What is not sure is offered, but nobody should take it unseen. */
+  /** Whether all signs of the rule were found. What is not sure is offered, but should not be accepted unread. */
   readonly sure: boolean
-  /** Only on what programs elsewhere predicted, whether or not a rule proposes it too. */
+  /** Present where other programs predicted it, whether or not a rule proposes it too. */
   readonly predicted?: Predicted
 }
 
 /** What a rule makes of an article; the key is added to it. */
 export type Proposal = Omit<Suggestion, 'key' | 'rule' | 'predicted'>
 
-/** A span that is tagged already. A discontinuous annotation is several of them. */
+/** A span that is already tagged. A discontinuous annotation gives several. */
 export interface KnownSpan extends Span {
   readonly type: string
-  /** The register entry that the annotation names, or null. */
+  /** Id of the entity that the annotation mentions, or null. */
   readonly entity: string | null
 }
 
-/** All that rules look at. */
+/** Everything that rules may read. */
 export interface SuggestInput {
   readonly text: string
   readonly blocks: readonly Block[]
-  /** BCP 47 tag, or null where nobody said: then it is guessed from the text. */
+  /** BCP 47 tag, or null where it is not known: then it is guessed from the text. */
   readonly language: string | null
   readonly entities: readonly Entity[]
   readonly known: readonly KnownSpan[]

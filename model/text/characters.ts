@@ -60,7 +60,7 @@ function traitsOf(code: number): Traits {
   return known
 }
 
-/** Whether a code point can stand inside a character, so that the ones before it must be looked at. */
+/** Whether a code point can stand inside a character, so that the ones before it have to be read. */
 function mayContinue(code: number): boolean {
   if (code < 0x300) return false
   const { extends: extending, pictograph, jamo } = traitsOf(code)

@@ -57,7 +57,7 @@ export function expandSpan(text: string, blocks: readonly Block[], selection: Sp
   if (paragraph) {
     candidates.push(
       hullOf(wordsOf(text, paragraph), from),
-      // A sentence of a paragraph that was cut may run over the cut, so all of it is looked at.
+      // A sentence may run over the cut of a paragraph, so the whole paragraph is read.
       hullOf(sentencesOf(text, paragraph), from),
       ...around.flatMap((part) => quotationsIn(text, part)).flatMap(({ inside, whole }) => [inside, whole]),
     )

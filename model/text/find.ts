@@ -48,7 +48,7 @@ export function searchedText(text: string): SearchedText {
 
 /**
  * Makes a query ready to run. Hits are sorted and disjoint, cover whole characters and are found from left to right: what
- * a hit covers is not looked through again. Fails with `invalid-expression` where the pattern is no regular expression.
+ * a hit covers is not searched again. Fails with `invalid-expression` where the pattern is no regular expression.
  */
 export function compileFind(query: FindQuery): Result<Finder> {
   if (query.pattern === '') return ok(() => NO_HITS)
@@ -107,7 +107,7 @@ function compileExpression({ pattern, matchCase, wholeWord }: FindQuery): Result
   const flags = matchCase ? 'gmu' : 'gimu'
   let expression: RegExp
   try {
-    // First by itself: ")(" must not become an expression by what is put around it.
+    // Compiled alone first: ")(" must not become valid through what is put around it.
     expression = new RegExp(pattern, flags)
     if (wholeWord) expression = new RegExp(`${WORD_EDGE}(?:${pattern})${WORD_EDGE}`, flags)
   } catch (error) {
@@ -122,7 +122,7 @@ function compileExpression({ pattern, matchCase, wholeWord }: FindQuery): Result
 
 /**
  * Matches are widened to whole characters, so that "." finds an emoji or a letter with its accent and not a part of it.
- * A match of nothing is passed over.
+ * An empty match is skipped.
  */
 function runExpression(expression: RegExp, text: string): Hits {
   const hits = hitList()

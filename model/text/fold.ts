@@ -187,7 +187,7 @@ export function foldForFind(text: string, folding: Folding): FoldedText {
     startOf(at) {
       const odd = oddBefore(at, true)
       if (odd < 0) return at
-      // One that folds to nothing at all is passed over: a hit begins with something that was looked for.
+      // One that folds to nothing is skipped: a hit begins with something that was searched for.
       if (at >= foldEnds.at(odd)) return textEnds.at(odd) + at - foldEnds.at(odd)
       return at === foldStarts.at(odd) ? textStarts.at(odd) : -1
     },

@@ -1,12 +1,12 @@
 import type { Span } from './span.ts'
 
 /*
- * Characters that nobody sees: blanks that do not break or are wider than others, soft hyphens, joiners, marks of
- * direction, separators, control characters. A plain space and a line break are not among them. What belongs to the
- * picture of an emoji or only chooses its form (variation selectors, tags) is none either.
+ * Invisible characters: blanks that do not break or are wider than others, soft hyphens, joiners, marks of
+ * direction, separators, control characters. A plain space and a line break are not among them. Neither is what belongs to
+ * the picture of an emoji or only chooses its form (variation selectors, tags).
  */
 
-/** A sign to draw, and the name; of both a person sees only what the text itself does not show. */
+/** The sign to draw for a character, and its name. */
 interface Kind {
   readonly sign: string
   readonly name: string
@@ -76,7 +76,7 @@ function merged(ranges: readonly (readonly [number, number])[]): [number, number
   return joined
 }
 
-/** C0 without the line feed, which is no character of a line, and C1. The tab is one of them. */
+/** C0, with the tab but without the line feed, and C1. */
 const CONTROLS: readonly (readonly [number, number])[] = [
   [0x00, 0x09],
   [0x0b, 0x1f],
@@ -93,7 +93,7 @@ export const INVISIBLE_PATTERN = `[${merged([...CONTROLS, ...OTHERS])
 const known = new Map<number, Kind>()
 for (const [first, last, kind] of KINDS) for (let code = first; code <= last; code++) known.set(code, kind)
 
-/** What has no name of its own is a control character: its sign is its number. */
+/** A character without an entry is a control character; its sign is its number. */
 const kindOf = (code: number): Kind => known.get(code) ?? { sign: hex(code).slice(2), name: 'control character' }
 
 /** The same characters, several of one kind together. */
@@ -107,7 +107,7 @@ const PICTURE_BEFORE = /\p{Extended_Pictographic}\ufe0f?[\u{1f3fb}-\u{1f3ff}]?$/
 const joinsPictures = (text: string, at: number): boolean =>
   PICTOGRAPH.test(text.slice(at + 1, at + 3)) && PICTURE_BEFORE.test(text.slice(Math.max(0, at - 5), at))
 
-/** A character nobody sees, or several of the same in a row. */
+/** An invisible character, or several of the same in a row. */
 export interface Invisible extends Span {
   readonly code: number
   readonly sign: string

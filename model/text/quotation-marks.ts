@@ -43,7 +43,7 @@ const OPENERS = new Set('“„‟‘‚‛«‹「『｢﹁﹃《〈〝')
 
 const APOSTROPHES = new Set("'’‘")
 
-/** A letter of a script with blanks: between two of them an apostrophe is no quotation mark. */
+/** A letter of a script with blanks. An apostrophe between two of them is not a quotation mark. */
 const LETTER = /(?!\p{scx=Han}|\p{scx=Hiragana}|\p{scx=Katakana})[\p{L}\p{N}\p{M}]/u
 const BLANK = /^\s?$/u
 /** What may stand before a mark that opens: nothing, a blank, a bracket, a dash, another mark. */
@@ -56,8 +56,8 @@ const keepsBlank = (mark: string): boolean => '«»‹›'.includes(mark)
 
 /**
  * The quotations in a stretch of text, nested ones too, in the order in which they end. Where a mark could open and close,
- * its neighbours decide. A mark without a partner is passed over, and so is an apostrophe; one at the end of a word
- * ("the workers’ vote") cannot be told from the end of a quotation that was opened with its like.
+ * its neighbours decide. A mark without a partner is skipped, and so is an apostrophe. One at the end of a word
+ * ("the workers’ vote") looks the same as the end of a quotation that was opened with the same mark.
  */
 export function quotationsIn(text: string, stretch: Span): Quotation[] {
   const found: Quotation[] = []

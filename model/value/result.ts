@@ -1,5 +1,5 @@
 /**
- * What can go wrong in a way a person should be told about. Codes are stable: the command line, the tests and the
+ * Expected ways to fail. Codes are stable: the command line, the tests and the
  * window's help texts refer to them.
  */
 export type FailureCode =

@@ -14,7 +14,7 @@ export interface Attribution {
   readonly end: number
 }
 
-/** UTF-16 units that are looked through on either side of a quote. Attributions are short. */
+/** UTF-16 units that are read on either side of a quote. Attributions are short. */
 const REACH = 400
 
 /** Words between the end of a quote and the verb: `,” council chair Mara Lindqvist, who voted against it, told`. */
@@ -50,7 +50,7 @@ interface Behind {
   readonly embedded: boolean
   /** Whether it stands between commas: "the book, “High Tide”, tells of…". */
   readonly apposed: boolean
-  /** Whether the sentence ends soon after a word. What it goes on to say would be about the quoted words: the book “High Tide”, says X, sold… */
+  /** Whether the sentence ends soon after a word. If not, it is about the quoted words: the book “High Tide”, says X, sold… */
   closesAfter(word: number): boolean
 }
 

@@ -3,7 +3,7 @@ import { nameMatcher } from './names.ts'
 import { paragraphsOf } from './stretch.ts'
 import type { SuggestRule } from '../suggestion.ts'
 
-/** Names and aliases of the register wherever they stand in the text, with their entry. How they match: `names.ts`. */
+/** Names and aliases of entities wherever they stand in the text. How they match: `names.ts`. */
 export const mentionsRule: SuggestRule = {
   id: 'mentions',
   title: 'Mentions of register entries',

@@ -1,14 +1,14 @@
 import type { Entity } from '../../record/entity.ts'
 import type { Span } from '../../text/span.ts'
 
-/** A name of the register at its place in the text. */
+/** A name of an entity at its place in the text. */
 export interface NamedSpan extends Span {
   readonly entity: Entity
 }
 
-/** Finds the names and aliases of a register in a text. */
+/** Finds the names and aliases of entities in a text. */
 export interface NameMatcher {
-  /** Names in a stretch of text, whole and apart from each other, in reading order. Nothing outside it is read but one character. */
+  /** Whole names in a stretch of text, disjoint, in reading order. Reads at most one character outside the stretch. */
   find(text: string, stretch: Span): NamedSpan[]
 }
 
@@ -17,7 +17,7 @@ interface Name {
   readonly atoms: readonly string[]
   /** What stands between them: hyphen, apostrophe, full stop; "" for white space alone. */
   readonly gaps: readonly string[]
-  /** The entity that has the name; null where several share it, and nobody but a person can tell which is meant. */
+  /** The entity that has the name; null where several share it, because only a person can tell which is meant. */
   entity: Entity | null
 }
 
@@ -44,7 +44,7 @@ export function nameMatcher(entities: readonly Entity[]): NameMatcher {
   return made
 }
 
-/** Lists of entities never change: one that was read is not read again by the next rule, or for the next article. */
+/** Lists of entities are immutable, so the matcher of a list serves every rule and article. */
 const matchers = new WeakMap<readonly Entity[], NameMatcher>()
 
 function makeMatcher(entities: readonly Entity[]): NameMatcher {
@@ -112,7 +112,7 @@ function read(written: string, entity: Entity): Name {
 /** Every character of a run in such a script may begin a name. */
 const placesIn = (run: string): number[] => Array.from({ length: run.length }, (_, place) => place)
 
-/** Whether no word goes on into `at`: letters, or letters with a hyphen. "d'" and "l'" are words of their own. */
+/** Whether no word continues into `at`: letters, or letters with a hyphen. "d'" and "l'" are words of their own. */
 function startsWord(text: string, at: number): boolean {
   const before = text.charAt(at - 1)
   if (UNSPACED.test(text.charAt(at))) return true

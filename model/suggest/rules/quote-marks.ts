@@ -25,8 +25,8 @@ interface Open {
 }
 
 /**
- * Pairs the quotation marks of paragraphs, in reading order. What is never closed is no pair; neither are apostrophes,
- * and pairs without a letter in them. A quote over several paragraphs is one pair where each repeats the opening mark,
+ * Pairs the quotation marks of paragraphs, in reading order. Marks that are never closed give no pair, nor do apostrophes
+ * and pairs without a letter between them. A quote over several paragraphs is one pair where each repeats the opening mark,
  * or where the next closes it. Linear in the length of the paragraphs.
  */
 export function pairQuotes(text: string, paragraphs: readonly Span[]): QuotePair[] {
@@ -114,7 +114,7 @@ function openFor(stack: readonly Open[], mark: string): Open | undefined {
   return undefined
 }
 
-/** Opening marks that are looked through for one to close. Nobody nests deeper; noise must stay linear. */
+/** Open marks that are searched for one to close. Texts do not nest deeper, and the time must stay linear for any text. */
 const DEEPEST = 8
 
 const ANY_LETTER = /[\p{L}\p{N}]/gu

@@ -140,8 +140,8 @@ function isCoordinate(
 }
 
 /**
- * Whether a quote goes on with the one before it: what stands between them is the attribution of that one and nothing
- * else, and the quote is set off from it by a comma, or is a sentence of its own right behind it.
+ * Whether a quote continues the one before it: only the attribution of that one stands between them, and the quote is set
+ * off from it by a comma or is the sentence right behind it.
  */
 function continues(
   text: string,

@@ -125,7 +125,7 @@ function capitalRuns(text: string, words: readonly Word[], taken: ReadonlySet<nu
     // Where every noun has a capital, a single one is a name only right behind the verb: "sagte Vogt".
     if (single && language.capitalNouns && !language.saying.has(words[first - 1]?.lower ?? '')) continue
     if (single && only.text.length < 2) continue
-    // Beside a mention that is known by itself, it is a part of a name that was tagged or registered shorter.
+    // Beside a known mention, it is a part of a name that was tagged, or is known, in a shorter form.
     if ((taken.has(first - 1) && joined(first)) || (taken.has(last + 1) && joined(last + 1))) continue
     runs.push({ start: only.start, end: (words[last] as Word).end })
   }
