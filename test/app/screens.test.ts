@@ -73,7 +73,7 @@ describe.each(['light', 'dark'] as const)('in the real window, %s theme', (theme
   })
 })
 
-test('F6 goes round the panes, and Tab is never trapped', async () => {
+test('F6 cycles through the panes, and Tab is never trapped', async () => {
   const app = await launchApp()
   const { page } = app
   await page.getByRole('button', { name: /sample/i }).click()

@@ -48,7 +48,7 @@ describe('hits are painted', () => {
     expect(painted('find-hit')).toEqual(['Ada', 'Ada\u0301', 'Ada'])
   })
 
-  test('and stay when a tag draws their text anew', async () => {
+  test('and stay when a tag repaints their text', async () => {
     const mounted = await mount(TEXT)
     await search(mounted, 'vote', 3)
     await until(() => painted('find-hit').length === 3, 'the hits are painted')
@@ -65,7 +65,7 @@ describe('hits are painted', () => {
     expect(painted('find-hit')).toEqual(['vote', 'vote', 'VOTE'])
   })
 
-  test('in both blocks where one goes over their edge', async () => {
+  test('in both blocks when one crosses their boundary', async () => {
     const mounted = await mount('One two\nthree four\n\nfive')
     await search(mounted, 'four\\s+five', 1, { regex: true })
     await until(() => painted('find-hit').length === 2, 'both parts are painted')
@@ -74,7 +74,7 @@ describe('hits are painted', () => {
     await until(() => painted('find-hit').length === 1, 'a line end is a blank')
   })
 
-  test('and go when the bar is closed, leaving the hit selected for a tag', async () => {
+  test('and disappear when the bar closes, leaving the hit selected', async () => {
     const mounted = await mount(TEXT)
     await search(mounted, 'vote', 3)
     await until(() => painted('find-hit').length === 3, 'the hits are painted')
@@ -119,7 +119,7 @@ describe('hits are painted', () => {
 })
 
 describe('the thread', () => {
-  test('ends an expression that does not come to an end, and goes on with the next', async () => {
+  test('stops an expression that never ends, and continues with the next', async () => {
     const thread = createFindThread(300)
     const query = { ...PLAIN_QUERY, regex: true, pattern: '(a+)+$' }
     const start = performance.now()
@@ -172,7 +172,7 @@ describe('the selection grows and shrinks', () => {
     expect(session.getState().selection).toEqual({ start: at, end: at })
   })
 
-  test('and forgets the way when something else is selected', async () => {
+  test('and starts anew when something else is selected', async () => {
     const { press, select, selected } = await mount(TEXT)
     select('rushed')
     await press('..')

@@ -3,7 +3,7 @@ import { mount, rangeOf, until } from './mount.tsx'
 
 const TEXT = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} of the article.`).join('\n\n')
 
-test('a text that is shown lower keeps the line with the caret in sight, and only that', async () => {
+test('when less of a text is visible, the line with the caret stays in view, and only that one', async () => {
   const { scroller, text, session } = await mount(TEXT)
   const frame = scroller.closest<HTMLElement>('div[style]')
   if (!frame) throw new Error('The frame is not there')

@@ -10,7 +10,7 @@ const TEXT = Array.from({ length: PARAGRAPHS }, (_, i) => paragraph(i)).join('\n
 const drawn = (text: HTMLElement): number => text.querySelectorAll('.block').length
 
 describe('a long article', () => {
-  test('draws only what is near, and what is scrolled to', async () => {
+  test('draws only sections near the visible part, also after scrolling', async () => {
     const { text, scroller } = await mount(TEXT)
     expect(drawn(text)).toBeLessThan(PARAGRAPHS / 4)
     scroller.scrollTop = scroller.scrollHeight / 2
@@ -36,7 +36,7 @@ describe('a long article', () => {
     expect(session.getState().selection.start).toBe(TEXT.indexOf(words))
   })
 
-  test('gives boxes that rest the height of their text, and another one when the text gets another', async () => {
+  test('gives idle boxes the height of their text, and updates it with the text', async () => {
     const { text, scroller } = await mount(TEXT)
     const heights = (): (readonly [box: number, text: number])[] =>
       [...text.querySelectorAll('.is-drawn')].map((box) => [
@@ -53,7 +53,7 @@ describe('a long article', () => {
     await until(fit, 'the boxes have the height of their text')
   })
 
-  test('goes to its end, selects and copies all without drawing all', async () => {
+  test('can be selected and copied to its end without being drawn', async () => {
     const { press, text, selected, session } = await mount(TEXT)
     await press('{Control>}{End}{/Control}')
     expect(session.getState().selection.start).toBe(TEXT.length)

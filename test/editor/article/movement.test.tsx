@@ -47,7 +47,7 @@ describe('moving and selecting by keyboard', () => {
     expect(session.getState().selection).toEqual({ start: TEXT.length, end: TEXT.length })
   })
 
-  test('what is selected elsewhere leaves no words painted as selected in a text without the focus', async () => {
+  test('a selection made elsewhere leaves no words painted as selected in a text without focus', async () => {
     const { press, select, session, text, selected } = await mount(TEXT)
     select('will wait')
     expect(selected()).toBe('will wait')

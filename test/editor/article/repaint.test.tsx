@@ -33,7 +33,7 @@ function paintOf(root: HTMLElement): string[] {
   return painted
 }
 
-test('painting change by change ends like painting everything at once', async () => {
+test('law: painting change by change gives the same as painting everything at once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async (acts) => {
       const { session, text, window } = await mount(TEXT)

@@ -92,7 +92,7 @@ describe('fragments', () => {
     expect(mounted.session.getState().selected).toBe(SPLIT.id)
   })
 
-  test('are joined by a dotted line while selected, what is tagged between them painted as before', async () => {
+  test('are joined by a dotted line while selected; annotations between them are painted as before', async () => {
     const mounted = await mount(TEXT, [SPLIT, NAME, CUE])
     expect(gapOf(mounted)).toBe('')
     const before = mounted.text.querySelectorAll('.seg').length
@@ -263,7 +263,7 @@ describe('annotations over one place', () => {
     expect(picker().query()).toBeNull()
   })
 
-  test('where there is one it is selected, where there is none it is said', async () => {
+  test('a single one is selected; if there is none, a message says so', async () => {
     const mounted = await mount(TEXT, [CLAIM])
     mounted.session.selectText({ start: inside, end: inside })
     await mounted.press('o')

@@ -57,7 +57,7 @@ describe('suggestions are painted', () => {
     expect(style.textDecorationLine).toBe('underline overline')
   })
 
-  test('and stay when a tag draws their text anew; what is tagged so is not suggested any more', async () => {
+  test('and stay when a tag repaints their text; a tagged one is no longer suggested', async () => {
     const mounted = await suggested()
     mounted.select('We will')
     await mounted.press('c')
@@ -104,7 +104,7 @@ describe('by keys in the text', () => {
     await until(() => painted('suggested-orange').length === 3, 'all are suggested again')
   })
 
-  test('Escape and moving away leave the walk; then the keys mean what they always do', async () => {
+  test('Escape and moving away end the walk; the keys then have their usual meaning', async () => {
     const claim = annotate('a', 'claim', 'The vote was', {}, TEXT)
     const mounted = await suggested([claim])
     await mounted.press('{F8}{Escape}')
@@ -128,7 +128,7 @@ describe('by keys in the text', () => {
   })
 })
 
-test('a click stands on a suggestion, not on what is beside it', async () => {
+test('a click makes a suggestion current, but not beside one', async () => {
   const mounted = await suggested([annotate('a', 'entity', 'rushed', {}, TEXT)])
   const click = async (words: string): Promise<void> => {
     const box = rangeOf(mounted.text, words).getBoundingClientRect()
@@ -152,7 +152,7 @@ test('a click stands on a suggestion, not on what is beside it', async () => {
 })
 
 describe('the thread', () => {
-  test('answers many suggestions in parts, and gives up when it is told to', async () => {
+  test('answers many suggestions in parts, and stops when cancelled', async () => {
     const sentence = '“We will not be rushed,” said Tom Berg. '
     const text = sentence.repeat(1_000)
     const blocks = Array.from({ length: 1_000 }, (_, i) => ({

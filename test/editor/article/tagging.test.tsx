@@ -59,7 +59,7 @@ describe('tagging by keyboard', () => {
     expect(getComputedStyle(middle as HTMLElement).backgroundImage.match(/linear-gradient/g)).toHaveLength(3)
   })
 
-  test('counts what has neither a letter nor a line once', async () => {
+  test('counts annotations with neither letter nor line once', async () => {
     const mounted = await mount(TEXT)
     mounted.select('“We will not be rushed,” Ada Lind')
     await mounted.press('q')

@@ -7,13 +7,13 @@ const arc = (from: number, to: number, label: string): Arc => ({
   label,
 })
 
-test('an arc alone has its label over its middle', () => {
+test('a single arc has its label over its middle', () => {
   const lone = arc(0, 200, 'speaker')
   expect(placeLabels([lone])).toEqual([{ x: 100, y: 100 - 0.75 * 38 - 3 }])
   expect(arcPath(lone)).toBe('M 0 100 C 0 62, 200 62, 200 100')
 })
 
-test('arcs from one place to places nearby have their labels side by side', () => {
+test('arcs from one point to nearby points have their labels side by side', () => {
   const arcs = [arc(0, 300, 'speaker'), arc(0, 310, 'within'), arc(0, 320, 'cue')]
   const labels = placeLabels(arcs)
   labels.forEach((a, i) =>
@@ -21,7 +21,7 @@ test('arcs from one place to places nearby have their labels side by side', () =
   )
 })
 
-test('where there is no room at all a label stays in its middle', () => {
+test('without any room a label stays in the middle of its arc', () => {
   const [first, second] = placeLabels([arc(0, 4, 'speaker'), arc(0, 4, 'cue')])
   expect(second).toEqual(first)
 })

@@ -5,7 +5,7 @@ import { sectionGeometry } from '../../../renderer/editor/text/section-geometry.
 const height = fc.integer({ min: 1, max: 500 })
 
 describe('the geometry of sections', () => {
-  test('is what adding up the heights gives, whatever was changed before', () => {
+  test('law: equals adding up the heights, whatever changed before', () => {
     const boxes = fc.array(height, { minLength: 1, maxLength: 30 })
     const changes = fc.array(fc.tuple(fc.nat(29), height, fc.integer({ min: -100, max: 4000 }), fc.nat(1500)))
     fc.assert(

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const ROOT = resolve(import.meta.dirname, '../../renderer')
+const ROOT = resolve(import.meta.dirname, '../../../renderer')
 const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8')
 
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).map((path) => path.split(sep).join('/'))
@@ -126,6 +126,18 @@ describe('style sheets', () => {
       return !sources.some((source) => dirname(source.path) === dirname(path) && source.code.includes(name))
     })
     expect(wrong).toEqual([])
+  })
+
+  test('every custom property is defined and used', () => {
+    const css = sheets.map(read).map(withoutComments).join('\n')
+    const code = sources.map((source) => source.code).join('\n')
+    const defined = new Set([...css.matchAll(/(--[\w-]+):/g)].map(([, name = '']) => name))
+    const asked = new Set([...`${css}${code}`.matchAll(/var\((--[\w-]+)/g)].map(([, name = '']) => name))
+    // Code asks for the colour of a type by its name.
+    const isAsked = (name: string): boolean =>
+      asked.has(name) || (code.includes('var(--type-${') && /^--type-[a-z]+$/.test(name))
+    expect([...defined].filter((name) => !isAsked(name))).toEqual([])
+    expect([...asked].filter((name) => !defined.has(name) && name !== '--type-')).toEqual([])
   })
 
   test('none has more than 220 lines', () => {
