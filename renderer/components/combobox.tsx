@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useCombobox } from './use-combobox.ts'
 
-interface SuggestionsProps<T> {
+interface ComboboxProps<T> {
   readonly label: string
   readonly placeholder: string
   readonly query: string
@@ -12,13 +13,13 @@ interface SuggestionsProps<T> {
   /** A heading over the first item of a part; the part's name for screen readers as well. */
   readonly partOf?: (item: T) => string | null
   readonly onPick: (item: T) => void
-  /** Keys the field does not use itself. Default-prevented ones are left alone. */
+  /** Keys that the list does not use. */
   readonly onOtherKey?: (event: KeyboardEvent<HTMLInputElement>) => void
   /** The field has lost the focus. */
   readonly onLeave?: () => void
   /** Tells the field apart for commands that lead to it. */
   readonly focusName?: string
-  /** Whether the list is on show. Closed, the field is only a field. */
+  /** Whether the list is shown. Closed, the field is only a field. */
   readonly open: boolean
   /** Said where nothing fits. */
   readonly empty: string
@@ -28,75 +29,24 @@ interface SuggestionsProps<T> {
   readonly before?: ReactNode
 }
 
-/**
- * A text field over a list that follows what is typed. The focus stays in the field; arrows move through the list, whose
- * active item aria-activedescendant names, and Enter chooses it.
- */
-export function Suggestions<T>(props: SuggestionsProps<T>) {
-  const { label, query, items, keyOf, isDisabled = () => false, partOf = () => null, onPick, open } = props
-  const id = useId()
-  const list = useRef<HTMLDivElement>(null)
-  // What is typed begins at the best item again: the row belongs to the query it was moved in.
-  const [moved, setMoved] = useState({ query, row: 0 })
-  const row = moved.query === query ? Math.min(moved.row, items.length - 1) : 0
-  const active = open ? items[row] : undefined
-  const rows = new Map(items.map((item, i) => [item, i]))
-  const optionId = (item: T): string => `${id}-${rows.get(item)}`
-
-  useEffect(() => {
-    // Of the first row the heading above it is to be seen, too.
-    if (row === 0) list.current?.scrollTo({ top: 0 })
-    else list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [row])
-
-  const pick = (item: T | undefined): void => {
-    if (item !== undefined && !isDisabled(item)) onPick(item)
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.nativeEvent.isComposing) return
-    const to =
-      open && !event.altKey && !event.ctrlKey && !event.metaKey ? targetRow(event.key, row, items.length) : null
-    if (to !== null) {
-      event.preventDefault()
-      setMoved({ query, row: to })
-    } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault()
-      pick(active)
-    } else props.onOtherKey?.(event)
-  }
-
+/** A text field over a list that follows what is typed. */
+export function Combobox<T>(props: ComboboxProps<T>) {
+  const { label, items, keyOf, partOf = () => null, open } = props
+  const { field, list, optionOf } = useCombobox(props)
   return (
     <div className={`combobox ${props.className ?? ''}`}>
       <div className="combobox-field">
         {props.before}
         <input
-          role="combobox"
+          {...field}
           aria-label={label}
-          aria-expanded={open}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={active === undefined ? undefined : optionId(active)}
           placeholder={props.placeholder}
-          autoComplete="off"
-          spellCheck={false}
-          value={query}
           onChange={(event) => props.onQuery(event.target.value)}
-          onKeyDown={onKeyDown}
           onBlur={props.onLeave}
           data-focus-name={props.focusName}
         />
       </div>
-      <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
-        tabIndex={-1}
-        className="combobox-list"
-        hidden={!open || items.length === 0}
-        // The field keeps the focus.
-        onMouseDown={(event) => event.preventDefault()}
-      >
+      <div {...list} aria-label={label} className="combobox-list">
         {partsOf(items, partOf).map(({ title, items: own }) => (
           <div key={title ?? ''} role={title ? 'group' : 'presentation'} aria-label={title ?? undefined}>
             {title && (
@@ -105,17 +55,7 @@ export function Suggestions<T>(props: SuggestionsProps<T>) {
               </div>
             )}
             {own.map((item) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the field's
-              <div
-                key={keyOf(item)}
-                id={optionId(item)}
-                role="option"
-                tabIndex={-1}
-                aria-selected={item === active}
-                aria-disabled={isDisabled(item) || undefined}
-                className="combobox-option"
-                onClick={() => pick(item)}
-              >
+              <div {...optionOf(item)} key={keyOf(item)} className="combobox-option">
                 {props.children(item)}
               </div>
             ))}
@@ -145,15 +85,3 @@ function partsOf<T>(items: readonly T[], partOf: (item: T) => string | null): Pa
   }
   return parts
 }
-
-/** The row a key leads to, or null when it does not move. Arrows go round; Home and End belong to the text in the field. */
-function targetRow(key: string, row: number, count: number): number | null {
-  if (count === 0) return null
-  if (key === 'ArrowDown') return (row + 1) % count
-  if (key === 'ArrowUp') return (row - 1 + count) % count
-  if (key === 'PageDown') return Math.min(row + PAGE, count - 1)
-  if (key === 'PageUp') return Math.max(row - PAGE, 0)
-  return null
-}
-
-const PAGE = 8

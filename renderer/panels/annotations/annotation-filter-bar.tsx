@@ -10,7 +10,7 @@ import {
 import { searchTitles } from '../../../model/text/search-titles.ts'
 import { formatNumber } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'
-import { Suggestions } from '../../components/combobox.tsx'
+import { Combobox } from '../../components/combobox.tsx'
 import { useStore } from '../../components/use-store.ts'
 import { focusPane, focusWhenDrawn } from '../../components/focus.ts'
 import { conditionTitle, possibleConditions } from '../../session/annotations/filter-words.ts'
@@ -117,7 +117,7 @@ export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterB
           </ul>
         </>
       )}
-      <Suggestions
+      <Combobox
         label="Filter the annotations"
         placeholder={filter.length > 0 ? 'and…' : 'Filter: words, type, value, status…'}
         query={query}
@@ -138,7 +138,7 @@ export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterB
         empty="Nothing to ask by these words."
       >
         {(condition) => <span className="combobox-title">{title(condition)}</span>}
-      </Suggestions>
+      </Combobox>
     </section>
   )
 }

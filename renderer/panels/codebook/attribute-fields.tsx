@@ -7,7 +7,7 @@ import { ok } from '../../../model/value/result.ts'
 import { SelectField } from '../../components/select-field.tsx'
 import type { CodebookDraft } from '../../session/codebook/codebook-draft.ts'
 import { AddField } from './edit-field.tsx'
-import type { FormContext } from './part-form.tsx'
+import type { FormContext } from './form-context.ts'
 
 type Input = AttributeDefinition['input']
 

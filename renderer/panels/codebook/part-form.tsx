@@ -2,22 +2,13 @@ import './part-form.css'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { addRole, addType, addValue } from '../../../model/codebook/codebook-add.ts'
 import { describeCodebook, describePart, type PartWords } from '../../../model/codebook/codebook-edit.ts'
-import type { WindowLetters } from '../../../model/codebook/codebook-keys.ts'
 import { findPart, ownId, type Part, partKey, type PartRef } from '../../../model/codebook/codebook-part.ts'
 import type { AnnotationType, AttributeDefinition } from '../../../model/record/codebook.ts'
-import type { CodebookDraft } from '../../session/codebook/codebook-draft.ts'
 import { AddField, EditField } from './edit-field.tsx'
 import { AddAttribute, AttributeFields } from './attribute-fields.tsx'
+import type { FormContext } from './form-context.ts'
 import { RoleFields } from './role-fields.tsx'
 import { TypeFields } from './type-fields.tsx'
-
-/** What the fields of every kind of part need. */
-export interface FormContext {
-  readonly draft: CodebookDraft
-  /** The draft as it is now. */
-  readonly codebook: Codebook
-  readonly letters: WindowLetters
-}
 
 interface PartFormProps extends FormContext {
   readonly part: PartRef | null

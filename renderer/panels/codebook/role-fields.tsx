@@ -4,7 +4,7 @@ import type { PartRef } from '../../../model/codebook/codebook-part.ts'
 import { findRole } from '../../../model/codebook/role-fit.ts'
 import type { Failure } from '../../../model/value/result.ts'
 import { EditField } from './edit-field.tsx'
-import type { FormContext } from './part-form.tsx'
+import type { FormContext } from './form-context.ts'
 import { newLetter } from './type-fields.tsx'
 
 interface RoleFieldsProps extends FormContext {

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { type AnnotationType, COLOR_NAMES, type ColorName } from '../../../model/record/codebook.ts'
 import { changeColor, changeKey, changeSpanless } from '../../../model/codebook/codebook-edit.ts'
 import { EditField } from './edit-field.tsx'
-import type { FormContext } from './part-form.tsx'
+import type { FormContext } from './form-context.ts'
 
 type TypeFieldsProps = FormContext & { readonly type: AnnotationType }
 

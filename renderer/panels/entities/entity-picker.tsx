@@ -1,8 +1,9 @@
 import './entity-picker.css'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { kindName } from '../../../model/entities/mentions.ts'
 import { EXACT_SCORE, searchEntities } from '../../../model/entities/search-entities.ts'
 import { Icon } from '../../components/icons.tsx'
+import { useCombobox } from '../../components/use-combobox.ts'
 import { useStore } from '../../components/use-store.ts'
 import { pickable } from '../../session/entities/entity-proposals.ts'
 import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
@@ -37,16 +38,8 @@ export function EntityPicker(props: EntityPickerProps) {
   const { session, label, without = null, disabled, onChoose, onNew } = props
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
   const input = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLDivElement>(null)
-  const id = useId()
   const options = useOptions(session, open ? text : null, without, onNew !== undefined)
-  const at = Math.min(active, options.length - 1)
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  })
   useEffect(() => {
     if (props.takesFocus) input.current?.focus()
   }, [props.takesFocus])
@@ -54,72 +47,47 @@ export function EntityPicker(props: EntityPickerProps) {
   const close = (): void => {
     setOpen(false)
     setText('')
-    setActive(0)
   }
-  const choose = (option: Option | undefined): void => {
-    if (!option) return
-    close()
-    if ('make' in option) onNew?.(option.make)
-    else onChoose(option.id)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onOtherKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && !open) setOpen(true)
-    else if (step !== 0 && options.length > 0) setActive((at + step + options.length) % options.length)
-    else if (event.key === 'Enter' && open) choose(options[at])
+    if (!open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) setOpen(true)
     else if (event.key === 'Escape' && open) close()
     else if (event.key === 'Escape' && props.onLeave) props.onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
+  const { field, list, optionOf } = useCombobox({
+    query: text,
+    items: options,
+    open,
+    onPick(option) {
+      close()
+      if ('make' in option) onNew?.(option.make)
+      else onChoose(option.id)
+    },
+    onOtherKey,
+  })
   return (
     <div className="entity-picker">
       <input
-        className="field-input"
+        {...field}
         ref={input}
-        role="combobox"
+        className="field-input"
         aria-label={label}
-        aria-expanded={open && options.length > 0}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={open && options.length > 0 ? `${id}-${at}` : undefined}
         data-inspector-focus={props.inspectorFocus || undefined}
-        autoComplete="off"
-        spellCheck={false}
         placeholder={props.placeholder}
         disabled={disabled}
-        value={text}
         onClick={() => setOpen(true)}
         onBlur={close}
         onChange={(event) => {
           setText(event.target.value)
-          setActive(0)
           setOpen(true)
         }}
-        onKeyDown={onKeyDown}
       />
-      <div
-        ref={list}
-        role="listbox"
-        id={`${id}-list`}
-        aria-label="Entries that fit"
-        hidden={!open || options.length === 0}
-      >
-        {options.map((option, i) => (
-          // The keys are with the field; the mouse only points.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={'make' in option ? 'make' : option.id}
-            id={`${id}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at}
-            // The field keeps the focus until the choice is made.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(option)}
-          >
+      <div {...list} aria-label="Entries that fit">
+        {options.map((option) => (
+          <div {...optionOf(option)} key={'make' in option ? 'make' : option.id}>
             {'make' in option ? (
               <>
                 <Icon name="add" />

@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { type Command, type CommandContext, keysOf } from '../../commands/command.ts'
 import { commandContext, commandsFor } from '../../commands/commands.ts'
-import { Suggestions } from '../../components/combobox.tsx'
+import { Combobox } from '../../components/combobox.tsx'
 import { useStore } from '../../components/use-store.ts'
 import { focusPane } from '../../components/focus.ts'
 import { keyLabel } from '../../input/keys.ts'
@@ -52,7 +52,7 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog palette" aria-label="All commands">
-          <Suggestions
+          <Combobox
             label="Commands"
             placeholder="Type what you want to do"
             query={query}
@@ -76,7 +76,7 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
                 </span>
               </>
             )}
-          </Suggestions>
+          </Combobox>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,7 +1,8 @@
 import './link-field.css'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { findType } from '../../../model/record/codebook.ts'
 import { Icon } from '../../components/icons.tsx'
+import { useCombobox } from '../../components/use-combobox.ts'
 import { TypeChip } from '../../components/type-chip.tsx'
 import { useStore } from '../../components/use-store.ts'
 import { focusPane } from '../../components/focus.ts'
@@ -20,69 +21,38 @@ export function LinkField({ session }: { readonly session: Session }) {
 function NameField({ session, mode }: { readonly session: Session; readonly mode: LinkMode }) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const list = useRef<HTMLDivElement>(null)
-  const id = useId()
   useStore(session, (state) => state.entities)
   const options = open ? linkOptions(session.getState(), mode.source, mode.role, text) : []
-  const at = Math.min(active, options.length - 1)
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  })
-
-  const choose = (option: LinkOption | undefined): void => {
-    if (!option) return
-    finishLink(session, mode, actOf(session, mode, option))
-    focusPane('text')
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && options.length > 0) setActive((at + step + options.length) % options.length)
-    else if (event.key === 'Enter') choose(options[at])
-    else if (event.key === 'Escape') {
+  const { field, list, optionOf } = useCombobox({
+    query: text,
+    items: options,
+    open,
+    onPick(option) {
+      finishLink(session, mode, actOf(session, mode, option))
+      focusPane('text')
+    },
+    onOtherKey(event) {
+      if (event.key !== 'Escape') return
       setOpen(false)
       focusPane('text')
-    } else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
+      event.preventDefault()
+      event.stopPropagation()
+    },
+  })
   return (
     <div className="link-field">
       <input
-        role="combobox"
+        {...field}
         aria-label="Name of who or what is linked"
-        aria-expanded={options.length > 0}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={options.length > 0 ? `${id}-${at}` : undefined}
         data-link-field=""
-        autoComplete="off"
-        spellCheck={false}
         placeholder="Type a name"
-        value={text}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
-        onChange={(event) => {
-          setText(event.target.value)
-          setActive(0)
-        }}
-        onKeyDown={onKeyDown}
+        onChange={(event) => setText(event.target.value)}
       />
-      <div ref={list} role="listbox" id={`${id}-list`} aria-label="What fits" hidden={options.length === 0}>
-        {options.map((option, i) => (
-          // The keys are with the field; the mouse only points.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={`${option.kind} ${'id' in option ? option.id : option.name}`}
-            id={`${id}-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === at}
-            // The field keeps the focus until the choice is made.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(option)}
-          >
+      <div {...list} aria-label="What fits">
+        {options.map((option) => (
+          <div {...optionOf(option)} key={`${option.kind} ${'id' in option ? option.id : option.name}`}>
             <OptionText session={session} option={option} />
           </div>
         ))}

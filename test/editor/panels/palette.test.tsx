@@ -97,6 +97,14 @@ describe('the palette', () => {
     expect(active()).toBe(palette().getByRole('option').elements().at(-1))
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}')
     expect(active()?.textContent).toMatch(/^Export dataset/)
+
+    // Pages stop at the ends, and what is typed begins at the best again.
+    await userEvent.keyboard('{PageDown}')
+    expect(active()).toBe(palette().getByRole('option').elements()[8])
+    await userEvent.keyboard('{PageUp}{PageUp}')
+    expect(active()?.textContent).toMatch(/^Export dataset/)
+    await userEvent.keyboard('{PageDown}next a')
+    await expect.poll(() => active()?.textContent).toMatch(/^Next annotation/)
   })
 
   test('does not run what cannot be used, and says why', async () => {
