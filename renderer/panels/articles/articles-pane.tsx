@@ -5,7 +5,6 @@ import { Listbox } from '../../components/listbox.tsx'
 import { TipButton } from '../../components/tip-button.tsx'
 import { useStore, useStoreAfterPaint } from '../../components/use-store.ts'
 import { runCommand } from '../../commands/commands.ts'
-import { focusPane } from '../../components/focus.ts'
 import { keyLabel } from '../../input/keys.ts'
 import { arrangeArticles, USUAL_VIEW } from '../../session/articles/article-order.ts'
 import type { Session } from '../../session/project/session.ts'
@@ -14,6 +13,7 @@ import { ArticleDetails } from './article-details.tsx'
 import { ArticleRow } from './article-row.tsx'
 import { ArticleTools } from './article-tools.tsx'
 import { createTypeahead } from './typeahead.ts'
+import { useArticleWalk } from './use-article-walk.ts'
 
 const ROW_REM = 3.25
 
@@ -31,8 +31,6 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
   const opening = useStore(session, (state) => state.opening)
   const readOnly = useStore(session, (state) => state.readOnly !== null)
   const platform = useStore(window, (state) => state.platform)
-  // Arrows walk the list without opening: an article may take a moment. Opening one brings the walk there.
-  const [walk, setWalk] = useState<{ readonly id: string; readonly from: string | null } | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const [view, setView] = useState(USUAL_VIEW)
   const arranged = useMemo(() => arrangeArticles(all, counts, view), [all, counts, view])
@@ -40,39 +38,9 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
   const [typeahead] = useState(() => createTypeahead())
   const pane = useRef<HTMLElement>(null)
 
-  const activeId = walk && walk.from === openId && articles.some(({ id }) => id === walk.id) ? walk.id : openId
-  const active = articles.findIndex(({ id }) => id === activeId)
+  const { activeId, active, open, read, move } = useArticleWalk(session, articles, openId)
   const shown = all.find(({ id }) => id === (renaming ?? openId))
 
-  const open = (row: number, then?: () => void): void => {
-    const article = articles[row]
-    if (!article) return
-    void session.openArticle(article.id).then((opened) => {
-      if (!opened.ok) return session.report(opened.failure)
-      return then?.()
-    })
-  }
-  /** Opens an article and goes on in its text once that is shown: its last annotations may still be on their way. */
-  const read = (row: number): void => {
-    const id = articles[row]?.id
-    const before = session.getState()
-    if (id === undefined) return
-    if (before.open?.article.id === id && before.opening === null) {
-      focusPane('text')
-      return
-    }
-    open(row)
-    const stop = session.subscribe(({ state }) => {
-      if (state.opening === id) return
-      stop()
-      // The text is drawn at the end of this turn.
-      if (state.open?.article.id === id) setTimeout(() => focusPane('text'))
-    })
-  }
-  const move = (row: number): void => {
-    const article = articles[row]
-    if (article) setWalk({ id: article.id, from: openId })
-  }
   const toggleMark = (row: number): void => {
     const id = articles[row]?.id
     if (id === undefined) return

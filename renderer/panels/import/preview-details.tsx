@@ -4,7 +4,7 @@ import { formatCount } from '../../components/format.ts'
 import { METADATA_HINTS, METADATA_NAMES } from '../../session/articles/article-metadata.ts'
 import type { ArticleEdit } from '../../session/datasets/import-choices.ts'
 
-interface PreviewFactsProps {
+interface PreviewDetailsProps {
   readonly article: PreviewedArticle
   readonly format: string
   readonly edit: ArticleEdit
@@ -12,7 +12,7 @@ interface PreviewFactsProps {
 }
 
 /** One article of a preview: what was found, what can be corrected, and how its text begins. */
-export function PreviewFacts({ article, format, edit, onEdit }: PreviewFactsProps) {
+export function PreviewDetails({ article, format, edit, onEdit }: PreviewDetailsProps) {
   const { warnings, normalised, encoding, length, beginning } = article
   const setMetadata = (key: string, value: string): void => {
     const { [key]: _before, ...others } = edit.metadata

@@ -12,14 +12,13 @@ import {
   firstChoices,
   isDuplicate,
   previewRows,
-  rowKey,
   totalsOf,
   withFile,
 } from '../../session/datasets/import-choices.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
-import { Tick } from '../../components/tick.tsx'
 import { FileChoices } from './file-choices.tsx'
-import { PreviewFacts } from './preview-details.tsx'
+import { PreviewDetails } from './preview-details.tsx'
+import { FoundRow } from './found-row.tsx'
 
 const ROW_REM = 3
 
@@ -136,29 +135,7 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
               const item = rows[at]
               const owner = item && preview.files[item.file]
               if (!item || !owner) return null
-              const found = owner.articles[item.article]
-              const unreadPart = owner.unread[-1 - item.article]
-              const part = found?.part ?? unreadPart?.part
-              const warns = (found?.warnings.length ?? 0) > 0
-              return (
-                <>
-                  <Tick ticked={isChosen(at)} done={isDuplicate(found)} />
-                  <span className="row-main">
-                    <span className="row-title" dir="auto">
-                      {choices.edits.get(rowKey(item.file, item.article))?.title ??
-                        found?.title ??
-                        unreadPart?.failure.message}
-                    </span>
-                    <span className="row-summary">
-                      {owner.fileName}
-                      {part ? ` · ${part}` : ''}
-                      {isDuplicate(found) ? ' · in the project already' : ''}
-                      {warns ? ' · look at it' : ''}
-                      {unreadPart ? ' · not readable' : ''}
-                    </span>
-                  </span>
-                </>
-              )
+              return <FoundRow file={owner} row={item} ticked={isChosen(at)} edits={choices.edits} />
             }}
           </Listbox>
         </div>
@@ -167,7 +144,7 @@ function Preview({ window, first }: { readonly window: WindowModel; readonly fir
             <>
               {broken && <FailureMessage failure={broken.failure} />}
               {article && (
-                <PreviewFacts
+                <PreviewDetails
                   key={row.key + article.beginning}
                   article={article}
                   format={file.format ?? ''}
