@@ -42,8 +42,8 @@ const RejectionsDialog = lazy(() =>
 const ImportPreviewDialog = lazy(() =>
   import('./panels/import/preview-dialog.tsx').then((m) => ({ default: m.ImportPreviewDialog })),
 )
-const ArticleFactsDialog = lazy(() =>
-  import('./panels/articles/article-details-dialog.tsx').then((m) => ({ default: m.ArticleFactsDialog })),
+const ArticleDetailsDialog = lazy(() =>
+  import('./panels/articles/article-details-dialog.tsx').then((m) => ({ default: m.ArticleDetailsDialog })),
 )
 const DatasetDialog = lazy(() =>
   import('./panels/dataset/dataset-dialog.tsx').then((m) => ({ default: m.DatasetDialog })),
@@ -148,7 +148,7 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
     case 'import-preview':
       return <ImportPreviewDialog window={window} />
     case 'article-details':
-      return session ? <ArticleFactsDialog window={window} session={session} /> : null
+      return session ? <ArticleDetailsDialog window={window} session={session} /> : null
     case 'dataset':
       return <DatasetDialog window={window} />
     case 'import-report':

@@ -11,7 +11,7 @@ import { MOVING_COMMANDS } from './moving.ts'
 import { OVERLAP_COMMANDS } from './overlaps.ts'
 import { PANE_COMMANDS } from './panes.ts'
 import { PROJECT_COMMANDS } from './project.ts'
-import { REGISTER_COMMANDS } from './register.ts'
+import { ENTITY_COMMANDS } from './entities.ts'
 import { createRegistry } from './registry.ts'
 import { REMOVING_COMMANDS } from './removing.ts'
 import { fragmentCommands, SPAN_COMMANDS } from './spans.ts'
@@ -31,7 +31,7 @@ const REGISTRY = createRegistry([
   MISSING_ROLE_COMMANDS,
   STATUS_COMMANDS,
   PALETTE_COMMANDS,
-  REGISTER_COMMANDS,
+  ENTITY_COMMANDS,
   SUGGESTING_COMMANDS,
   PROJECT_COMMANDS,
   MOVING_COMMANDS,

@@ -45,7 +45,7 @@ export const IMPORTING_COMMANDS: readonly Command[] = [
     run: ({ window }) => void window.run(window.workbench.paste()),
   },
   {
-    id: 'article.facts',
+    id: 'article.details',
     title: 'Edit details of article…',
     group: 'Project',
     keys: ['Shift+F2'],

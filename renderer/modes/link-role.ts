@@ -96,7 +96,7 @@ export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
     leaveMode(mode.framed ? 'Done' : 'Cancel'),
   )
   return {
-    title: `${role.name} of ${shortQuote(annotation)}`,
+    title: `${shortQuote(annotation)}: ${role.name.toLowerCase()}`,
     hint: 'Select some text, walk with N, or type a name.',
     choices,
   }

@@ -98,7 +98,7 @@ test('by keyboard alone: find, step, tag all, undo once, and the same in all art
   // What was chosen last is offered first.
   await page.getByText(/5 will be tagged as claim/).waitFor()
   await page.keyboard.press('e')
-  await page.getByText('4 will be tagged as entity. 1 is tagged so already and left alone.').waitFor()
+  await page.getByText('4 will be tagged as entity. 1 is already tagged and left alone.').waitFor()
   await page.keyboard.press('Enter')
   await untilListed(page, 1)
   await untilCounts(page, [3, 1, 1, 0])

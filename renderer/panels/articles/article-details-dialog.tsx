@@ -14,7 +14,7 @@ import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { ARTICLE_STATUS_NAMES } from '../../session/annotations/status-names.ts'
 
-interface ArticleFactsDialogProps {
+interface ArticleDetailsDialogProps {
   readonly window: WindowModel
   readonly session: Session
 }
@@ -26,7 +26,7 @@ function common(articles: readonly Article[], read: (article: Article) => string
 }
 
 /** What is said about an article, or about all marked ones: only what is changed here changes in them. */
-export function ArticleFactsDialog({ window, session }: ArticleFactsDialogProps) {
+export function ArticleDetailsDialog({ window, session }: ArticleDetailsDialogProps) {
   const [articles] = useState<readonly Article[]>(() => {
     const { marked } = window.getState()
     const { articles: all, open } = session.getState()

@@ -43,7 +43,7 @@ export function ArticleDetails(props: ArticleDetailsProps) {
               disabled={readOnly}
               onClick={() => {
                 window.mark(new Set())
-                runCommand('article.facts', window)
+                runCommand('article.details', window)
               }}
             >
               <Icon name="codebook" />
@@ -72,7 +72,7 @@ export function ArticleDetails(props: ArticleDetailsProps) {
           if (status && status !== article.status) perform(session, editArticle(article, { status }, session.port))
         }}
       />
-      <SourceFacts article={article} onShow={() => runCommand('article.original', window)} />
+      <SourceDetails article={article} onShow={() => runCommand('article.original', window)} />
     </section>
   )
 }
@@ -131,7 +131,7 @@ const NEWLINES: Readonly<Record<NewlineStyle, string>> = {
 }
 
 /** What was found and decided on the way from the file to the text. */
-function SourceFacts({ article, onShow }: { readonly article: Article; readonly onShow: () => void }) {
+function SourceDetails({ article, onShow }: { readonly article: Article; readonly onShow: () => void }) {
   const { source } = article
   return (
     <details className="source">

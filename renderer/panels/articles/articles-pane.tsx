@@ -97,7 +97,7 @@ export function ArticlesPane({ window, session }: ArticlesPaneProps) {
           onView={setView}
           onMarkAll={() => window.mark(new Set(articles.map(({ id }) => id)))}
           onUnmark={() => window.mark(new Set())}
-          onEdit={() => runCommand('article.facts', window)}
+          onEdit={() => runCommand('article.details', window)}
         />
       )}
       {all.length > 0 && articles.length === 0 && <p className="empty">No article holds these words.</p>}

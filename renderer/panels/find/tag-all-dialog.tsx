@@ -135,17 +135,17 @@ export function TagAllDialog({ window, session }: TagAllDialogProps) {
 const typeOfKey = ({ types }: Codebook, key: string): string | undefined =>
   types.find((type) => !type.retired && type.key === key.toUpperCase())?.id
 
-/** "24 will be tagged as entity. 3 are tagged so already and left alone. 1 is left out." */
+/** "24 will be tagged as entity. 3 are already tagged and left alone. 1 is left out." */
 function countsLabel({ fresh, already, leftOut }: TagCounts, type: string): string {
   const parts = [`${formatNumber(fresh.length)} will be tagged as ${type}.`]
-  if (already > 0) parts.push(`${formatCount(already, 'is', 'are')} tagged so already and left alone.`)
+  if (already > 0) parts.push(`${formatCount(already, 'is', 'are')} already tagged and left alone.`)
   if (leftOut > 0) parts.push(`${formatCount(leftOut, 'is', 'are')} left out.`)
   return parts.join(' ')
 }
 
 function doneLabel({ fresh, already }: TagCounts, type: string): string {
   const done = `Tagged ${formatNumber(fresh.length)} as ${type}`
-  return already > 0 ? `${done}; ${formatCount(already, 'was', 'were')} tagged so already` : done
+  return already > 0 ? `${done}; ${formatCount(already, 'was', 'were')} already tagged` : done
 }
 
 /** The places that the search found, once it has come to its end; null until then. */

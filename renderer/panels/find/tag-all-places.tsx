@@ -115,7 +115,7 @@ export function TagAllPlaces({ session, places, grouped, typeId, leftOut, onLeav
               {place ? (
                 <>
                   <HitContext fragment={place.fragment} />
-                  {isDone(place) && <span className="badge">tagged so already</span>}
+                  {isDone(place) && <span className="badge">already tagged</span>}
                 </>
               ) : (
                 <span className="hit-article">

@@ -9,7 +9,7 @@ import type { Session } from '../../session/project/session.ts'
 import { webAddressProblem } from '../annotations/annotation-labels.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { DraftField } from './draft-field.tsx'
-import { RegisterField } from '../entities/register-field.tsx'
+import { EntityField } from '../entities/entity-field.tsx'
 
 /** Values up to this many stand side by side; more go into a list. */
 export const SIDE_BY_SIDE = 4
@@ -40,7 +40,7 @@ export function AttributeField({
   }
   if (attribute.input === 'entity') {
     return (
-      <RegisterField
+      <EntityField
         window={window}
         session={session}
         annotation={annotation}

@@ -45,7 +45,7 @@ export function linksUnder(state: SessionState, source: string, roleId: string, 
     })
 }
 
-/** What leads to an annotation: "Speaker of …". */
+/** What leads to an annotation: "Quote: speaker". A role may be a preposition, so it stands alone. */
 export function linksTo(state: SessionState, target: string): LinkLine[] {
   const { open, codebook } = state
   if (!open) return []
@@ -55,7 +55,7 @@ export function linksTo(state: SessionState, target: string): LinkLine[] {
       const annotation = open.index.get(relation.source)
       if (!annotation) return []
       const role = findRole(codebook, annotation.type, relation.role)?.name ?? relation.role
-      const type = findType(codebook, annotation.type)?.name.toLowerCase() ?? annotation.type
-      return { relation, role: `${role} of ${type}`, annotation, name: nameOf(annotation) }
+      const type = findType(codebook, annotation.type)?.name ?? annotation.type
+      return { relation, role: `${type}: ${role.toLowerCase()}`, annotation, name: nameOf(annotation) }
     })
 }

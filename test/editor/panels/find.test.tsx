@@ -80,7 +80,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s theme:', (theme
     await page.getByRole('button', { name: 'Tag the same text elsewhere' }).click()
     await expect.element(dialog('Tag the same text elsewhere')).toBeVisible()
     await page.getByRole('dialog').getByRole('radio', { name: 'All articles' }).click()
-    await expect.element(page.getByText(/tagged so already and left alone/)).toBeVisible()
+    await expect.element(page.getByText(/already tagged and left alone/)).toBeVisible()
     await page.viewport(760, 520)
     expect(await violations()).toEqual([])
   })
@@ -191,9 +191,7 @@ describe('tagging all hits', () => {
     await expect.element(page.getByText('2 will be tagged as entity.')).toBeVisible()
     await userEvent.keyboard('c')
     await expect.element(page.getByRole('radio', { name: 'Claim' })).toBeChecked()
-    await expect
-      .element(page.getByText('1 will be tagged as claim. 1 is tagged so already and left alone.'))
-      .toBeVisible()
+    await expect.element(page.getByText('1 will be tagged as claim. 1 is already tagged and left alone.')).toBeVisible()
     await userEvent.keyboard('e')
     page.getByRole('dialog').element().querySelector<HTMLElement>('[role="listbox"]')?.focus()
     await userEvent.keyboard('{ArrowDown} ')
@@ -238,7 +236,7 @@ describe('tagging all hits', () => {
     await userEvent.keyboard('{Control>}{Shift>}t{/Shift}{/Control}')
     await expect.element(dialog('Tag the same text elsewhere')).toBeVisible()
     await expect
-      .element(page.getByText('1 will be tagged as entity. 1 is tagged so already and left alone.'))
+      .element(page.getByText('1 will be tagged as entity. 1 is already tagged and left alone.'))
       .toBeVisible()
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => tagged(app)).toHaveLength(2)

@@ -79,7 +79,7 @@ test('the inspector lists links by role, jumps to the other end, unlinks, and be
     .click()
   expect(session().getState().selected).toBe(ENTITY.id)
   const incoming = page.getByRole('list', { name: 'Linked from' })
-  await expect.element(incoming).toHaveTextContent('Speaker of quoteQQuote“We will not be rushed,”')
+  await expect.element(incoming).toHaveTextContent('Quote: speakerQQuote“We will not be rushed,”')
   await incoming.getByRole('button').click()
   expect(session().getState().selected).toBe(QUOTE.id)
   await page.getByRole('button', { name: 'Unlink speaker Ada Lind' }).click()

@@ -203,7 +203,7 @@ describe('tagging all hits', () => {
     expect(project.ids.map((article) => quotesIn(service, article).length)).toEqual([2, 1, 0, 3])
   })
 
-  test('passes over what is tagged so already, in open and in other articles, and says so', async () => {
+  test('passes over what is already tagged, in open and in other articles, and says so', async () => {
     const project = projectInTest()
     const { session, id } = project
     await session.openArticle(id(1))

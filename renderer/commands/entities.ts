@@ -52,7 +52,7 @@ function linkProposal(session: Session, place: number): void {
 const PROPOSAL_PLACES = ['first', 'second', 'third'].slice(0, SHOWN_PROPOSALS)
 
 /** What links mentions to the register, and the way into it. */
-export const REGISTER_COMMANDS: readonly Command[] = [
+export const ENTITY_COMMANDS: readonly Command[] = [
   {
     id: 'entity.link',
     title: 'Register entry: the one of this name, or a new one',

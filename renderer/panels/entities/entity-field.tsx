@@ -18,7 +18,7 @@ import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { EntityPicker } from './entity-picker.tsx'
 
-interface RegisterFieldProps {
+interface EntityFieldProps {
   readonly window: WindowModel
   readonly session: Session
   readonly annotation: Annotation
@@ -28,7 +28,7 @@ interface RegisterFieldProps {
 }
 
 /** The entry of the register that an annotation mentions: the linked one, what is proposed, and a way to any other. */
-export function RegisterField(props: RegisterFieldProps) {
+export function EntityField(props: EntityFieldProps) {
   const { window, session, annotation, attribute, disabled, inspectorFocus } = props
   const platform = useStore(window, (state) => state.platform)
   const codebook = useStore(session, (state) => state.codebook)
