@@ -11,11 +11,11 @@ export type Platform = 'darwin' | 'win32' | 'linux'
 
 /** How a command stands in the menu. */
 interface CommandMenu extends MenuPlace {
-  /** What it says there, where the menu around it makes the title longer than it need be. */
+  /** Its label there, where the menu around it allows a shorter one than the title. */
   readonly label?: string
   /** Name of the submenu that holds it, with the commands of the same one; that stands where its first command does. */
   readonly submenu?: string
-  /** Whether it can be chosen, where that is at other times than the command is enabled. */
+  /** Whether it can be chosen, where that differs from when the command is enabled. */
   enabled?(context: CommandContext): boolean
 }
 
@@ -24,24 +24,24 @@ export interface Command {
   readonly id: string
   /** Its name, in sentence case, for palette, menu and cheat sheet. */
   readonly title: string
-  /** Its name under the heading of its group in the cheat sheet, where that says half of the title. */
+  /** Its name in the cheat sheet, where the heading of its group makes the whole title redundant. */
   readonly inGroup?: string
   readonly group: 'Project' | 'Tagging' | 'Finding' | 'Moving' | 'Editing' | 'Window'
-  /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters stand for what the key types, not for its place. */
+  /** As `Mod+Shift+KeyName`; Mod is Ctrl, on a Mac Cmd. Letters name what the key types, not its position. */
   readonly keys: readonly string[]
   /** The keys on a Mac, where they differ. */
   readonly darwin?: readonly string[]
   /** The keys on Windows, where they differ. */
   readonly win32?: readonly string[]
   readonly scope: KeyScope
-  /** Whether its letter gives way to a type of the codebook that wants it; palette and menu still have the command. */
+  /** Whether it gives up its letter when a type of the codebook uses it; it stays in palette and menu. */
   readonly yields?: boolean
   /** Where it stands in the menu; a command without one is in the palette only. */
   readonly menu?: CommandMenu
   /** What a text field that has the focus does instead, by the engine's name for it. */
   readonly inField?: 'undo' | 'redo' | 'selectAll'
   enabled(context: CommandContext): boolean
-  /** Why it is not enabled, in a few words, where that is more than the window knows by itself; null where it is not. */
+  /** Why it is disabled, in a few words; null to fall back on the general reason. */
   reason?(context: CommandContext): string | null
   run(context: CommandContext): void
 }
@@ -81,8 +81,8 @@ const reasonOf = (command: Command, context: CommandContext): string | null =>
   command.reason?.(context) ?? REASONS.get(command.enabled) ?? null
 
 /**
- * What to say when the key of a command is pressed that cannot be used now: a key that does nothing without a word seems
- * broken. Null where nothing is known that would help.
+ * What to say when the key of a disabled command is pressed, because a key that silently does nothing seems broken. Null
+ * where no reason is known.
  */
 export function refusal(command: Command, context: CommandContext): string | null {
   const reason = inArticle(context) ? reasonOf(command, context) : null

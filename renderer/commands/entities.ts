@@ -15,7 +15,7 @@ import type { Result } from '../../model/value/result.ts'
 
 const isMention = ({ state }: CommandContext): boolean => selectedMention(state) !== null
 
-/** Why what is selected has no entry: nothing is, or it is of a type whose annotations are no mentions. */
+/** Why nothing can be linked to an entity: no annotation is selected, or its type has no mentions. */
 function noMention(context: CommandContext): string | null {
   const { state } = context
   if (isMention(context)) return null
@@ -24,14 +24,14 @@ function noMention(context: CommandContext): string | null {
   return `${type?.name ?? 'What is selected'} has no register entry`
 }
 
-/** Does it and says so; what is refused is said as well. */
+/** Dispatches an act and says in the status bar what it did, or why it failed. */
 function carryOut(session: Session, act: Result<MentionAct>): void {
   const done = act.ok ? session.dispatch(act.value.change) : act
   show(session, done)
   if (act.ok && done.ok) session.notify({ kind: 'info', text: act.value.says })
 }
 
-/** Waits for the uses the first time, because proposals are ordered by them; then acts on what is selected by then. */
+/** Waits for the uses, because they order the proposals; then acts on what is selected at that time. */
 async function withUses({ session }: CommandContext, act: (session: Session) => void): Promise<void> {
   if (!session) return
   const uses = entityUses(session)
@@ -51,7 +51,7 @@ function linkProposal(session: Session, place: number): void {
 
 const PROPOSAL_PLACES = ['first', 'second', 'third'].slice(0, SHOWN_PROPOSALS)
 
-/** What links mentions to the register, and the way into it. */
+/** Linking mentions to entities, and the dialog of all entities. */
 export const ENTITY_COMMANDS: readonly Command[] = [
   {
     id: 'entity.link',

@@ -16,11 +16,11 @@ const hasHits = ({ window }: CommandContext): boolean => {
   return scope === 'article' ? hitCount(hits) > 0 : project.hits > 0
 }
 
-/** Whether the text of the selected annotation can be looked for: it must be in one piece. */
+/** Whether the text of the selected annotation can be searched for: it must have one fragment. */
 const hasText = ({ state }: CommandContext): boolean =>
   state !== null && selectedAnnotation(state)?.fragments.length === 1
 
-/** A switch of the find bar. On a Mac, Option and a letter type a character, so there Cmd comes along. */
+/** A switch of the find bar. On a Mac, Option and a letter type a character, so Cmd is added there. */
 const toggle = (
   id: string,
   title: string,
@@ -33,7 +33,7 @@ const toggle = (
   keys: [`Alt+${letter}`],
   darwin: [`Mod+Alt+${letter}`],
   scope: 'everywhere',
-  // A regular expression sees the text as it is, with its accents.
+  // A regular expression matches the text as it is, with its accents.
   enabled: (context) =>
     isOpen(context) && !(option === 'ignoreDiacritics' && context.window.find.getState().query.regex),
   run({ window: { find } }) {
@@ -137,7 +137,7 @@ export const FIND_COMMANDS: readonly Command[] = [
     },
   },
   {
-    // Alt+Shift+arrows select sentences; these two signs stand side by side on every keyboard and no system wants them.
+    // Alt+Shift+arrows select sentences; these two keys are neighbours on every keyboard, and no system uses them.
     id: 'selection.expand',
     title: 'Grow the selection: word, quotation, sentence, paragraph, article',
     group: 'Moving',

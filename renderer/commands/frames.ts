@@ -3,7 +3,7 @@ import type { WindowLetters } from '../../model/codebook/codebook-keys.ts'
 import { type Command, type CommandContext, inArticle } from './command.ts'
 import { tagSpans } from '../../model/acts/annotation-acts.ts'
 
-/** Roles that a frame asks for in one go: the first two of a type say who and how, or who and on what. */
+/** Roles that a frame asks for: the first two of a type, which say who and how, or who and on what. */
 const FRAME_ROLES = 2
 
 /** Tags what a frame is about and goes on to its first role. Without a selection it is about the whole article. */
@@ -15,13 +15,13 @@ export function beginFrame({ session, state }: CommandContext, typeId: string, r
   const { change, annotation } = tagged.value
   const done = session.dispatch(change, { select: annotation.id })
   if (!done.ok) return session.report(done.failure)
-  // The caret goes to its beginning: what is selected from here on is for the roles.
+  // The caret goes to its start: the next selection is for a role.
   session.select(annotation.id, { reveal: true })
   const [role, ...next] = roles
   session.setMode(role === undefined ? null : { kind: 'link', source: annotation.id, role, next, framed: true })
 }
 
-/** "Quote with speaker and cue": one command for each type that has roles. Shift and the type's key, if it may have it. */
+/** "Quote with speaker and cue": one command for each type with roles, by Shift and the key of the type. */
 export function frameCommands({ types }: Codebook, taken: WindowLetters): readonly Command[] {
   const framed = (type: AnnotationType): Command[] => {
     const roles = type.roles.filter(({ retired }) => !retired).slice(0, FRAME_ROLES)

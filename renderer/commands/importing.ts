@@ -4,7 +4,7 @@ const mayImport: Command['enabled'] = ({ state }) => state === null || state.rea
 
 const mayWrite: Command['enabled'] = ({ state }) => state !== null && state.readOnly === null
 
-/** Articles in, by other ways than one file; and what they came from. */
+/** Importing folders, datasets and pasted text; the details and the original file of an article. */
 export const IMPORTING_COMMANDS: readonly Command[] = [
   {
     id: 'article.openFolder',

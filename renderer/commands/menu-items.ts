@@ -2,8 +2,8 @@ import type { CommandItem, WindowMenuItem } from '../../preload/contract/contrac
 import { type Command, type CommandContext, keysOf, type Platform } from './command.ts'
 
 /**
- * A letter without a modifier, or Delete, which the page handles while the text has the focus. A Mac would take such a
- * key away from text fields, so there it stands in the label.
+ * A letter without a modifier, or Delete: the page handles it while the text has the focus. On a Mac, an accelerator like
+ * that would take the key away from text fields, so the label shows it instead.
  */
 const BARE = /^(?:(?:Shift\+)?[A-Z]|Delete)$/
 
@@ -11,7 +11,7 @@ function itemOf(command: Command, context: CommandContext, platform: Platform): 
   const { id, title, menu } = command
   const label = menu?.label ?? title
   const [key = null] = keysOf(command, platform)
-  // What is behind an open dialog does not change.
+  // Nothing behind an open dialog may change.
   const free = context.window.getState().dialog === null
   const enabled = menu?.enabled ? menu.enabled(context) : free && command.enabled(context)
   if (key === null) return { id, label, accelerator: null, enabled }

@@ -14,7 +14,7 @@ function goTo({ session, state }: CommandContext, type: AnnotationType, role: Ro
 const offered = <T extends { readonly retired?: boolean }>(items: readonly T[]): T[] =>
   items.filter(({ retired }) => !retired)
 
-/** The type of the annotation selected last, where it has roles, else the first type that has; with its first role. */
+/** The type of the last selected annotation if it has roles, else the first type with roles; and its first role. */
 function firstRole(state: SessionState | null): readonly [AnnotationType, RoleDefinition] | null {
   if (!state?.open) return null
   const last = state.lastSelected ? state.open.index.get(state.lastSelected) : undefined
@@ -31,7 +31,7 @@ function goToFirst(context: CommandContext, direction: 1 | -1): void {
   if (found) goTo(context, ...found, direction)
 }
 
-/** One key each way for what is asked most: quotes without a speaker, claims without a claimant. */
+/** One key each way for the commonest gaps: quotes without a speaker, claims without a claimant. */
 export const MISSING_ROLE_COMMANDS: readonly Command[] = [
   {
     id: 'annotation.nextUnlinked',
@@ -56,7 +56,7 @@ export const MISSING_ROLE_COMMANDS: readonly Command[] = [
   },
 ]
 
-/** "Next quote without a speaker" and its like, for every role of the codebook. */
+/** "Next quote without a speaker" and the like, for every role of the codebook. */
 export const missingRoleCommands = (codebook: Codebook): readonly Command[] =>
   offered(codebook.types).flatMap((type) =>
     offered(type.roles).flatMap((role) =>

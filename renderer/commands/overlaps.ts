@@ -6,11 +6,11 @@ import { inMarks } from '../../model/acts/act-titles.ts'
 import type { Span } from '../../model/text/span.ts'
 import { type Command, inArticle, show } from './command.ts'
 
-/** Characters under the fragments: what tells a short annotation from a long one, gaps left aside. */
+/** UTF-16 units under the fragments, without the gaps between them. */
 const lengthOf = (annotation: Annotation): number =>
   annotation.fragments.reduce((sum, { start, end }) => sum + end - start, 0)
 
-/** Annotations over a place, the shortest first: a click selects that one. A caret counts what it touches. */
+/** Annotations over a span, the shortest first: a click selects that one. A caret includes what it touches. */
 export const annotationsOver = (index: AnnotationIndex, at: Span): Annotation[] =>
   index.overlapping(at).sort((a, b) => lengthOf(a) - lengthOf(b))
 

@@ -4,14 +4,14 @@ import { removeArticle } from '../../model/acts/article-acts.ts'
 import type { Session } from '../session/project/session.ts'
 import type { WindowModel } from '../session/window/window-model.ts'
 
-/** Changes that wait to be saved go first, where they can: the copy is made of what is on disk. */
+/** Saves pending changes first, because the copy is made from the file on disk. */
 async function saveCopy(window: WindowModel, session: Session | null): Promise<void> {
   await session?.settled()
   const written = await window.run(window.workbench.saveProjectCopy())
   if (written) session?.notify({ kind: 'info', text: 'A copy of the project was saved.' })
 }
 
-/** The project as a file, its codebook, its dataset, and articles in and out. */
+/** The project as a file, its codebook and its export; opening and removing articles. */
 export const PROJECT_COMMANDS: readonly Command[] = [
   {
     id: 'article.open',
@@ -91,7 +91,7 @@ export const PROJECT_COMMANDS: readonly Command[] = [
         kind: 'info',
         text: `Removed article “${title}” with all that was tagged in it. Undo brings it back.`,
       })
-      // The button that was pressed goes with the last article.
+      // With the last article, the button that was pressed disappears.
       requestAnimationFrame(() => document.activeElement === document.body && focusPane('articles'))
     },
   },

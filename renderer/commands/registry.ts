@@ -2,13 +2,13 @@ import type { WindowLetters } from '../../model/codebook/codebook-keys.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { type Command, keysOf, type Platform } from './command.ts'
 
-/** Commands that follow from a codebook. The letters are those that it cannot have. */
+/** Commands that follow from a codebook. `taken` are the letters that its types cannot have. */
 type CodebookCommands = (codebook: Codebook, taken: WindowLetters) => readonly Command[]
 
 export interface Registry {
   /**
-   * Letters that fixed commands have for themselves, alone or with Shift, with their titles. A type of the codebook
-   * cannot have them, too.
+   * Letters that fixed commands use, alone or with Shift, with the titles of those commands. Types of the codebook cannot
+   * have them.
    */
   readonly fixedLetters: WindowLetters
   /** All commands of a codebook, or those there are without one, in the order in which they were registered. */
@@ -20,7 +20,7 @@ const letterOf = (key: string): string | null => /^(?:Shift\+)?([A-Z])$/.exec(ke
 
 const PLATFORMS: readonly Platform[] = ['linux', 'darwin', 'win32']
 
-/** Throws where two commands have one id, or one key in one scope: which of them runs would be an accident. */
+/** Throws where two commands share an id, or a key in one scope: which of them runs would be an accident. */
 function rejectDuplicates(commands: readonly Command[]): void {
   const taken = new Map<string, string>()
   const take = (what: string, id: string): void => {
@@ -52,7 +52,7 @@ export function createRegistry(parts: readonly (readonly Command[] | CodebookCom
       .filter(({ yields }) => !yields)
       .flatMap(({ keys, title }) => keys.map((key) => [letterOf(key), title] as const))
       .filter((entry): entry is readonly [string, string] => entry[0] !== null)
-      // Of two commands of one letter the first is named.
+      // Where two commands share a letter, the first is named.
       .toReversed(),
   )
   const made = new WeakMap<Codebook, readonly Command[]>()

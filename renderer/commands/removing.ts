@@ -29,7 +29,7 @@ export const REMOVING_COMMANDS: readonly Command[] = [
         const text = `Removed ${name} ${shortQuote(annotation)}${also}. Undo brings it back.`
         session.notify({ kind: 'info', text })
       }
-      // The list keeps its place: the one that moved up becomes the selected one, without moving the caret.
+      // The list keeps its place: the annotation that moved up is selected, and the caret stays.
       const after = shownAnnotations(session.getState())
       if (change.ok && document.activeElement?.closest('[data-pane="annotations"]')) {
         session.select(after?.at(Math.min(position, after.size - 1))?.id ?? null)

@@ -8,7 +8,7 @@ import { addFragment, fragmentAt, removeFragment, type SpanAct } from '../../mod
 import type { Session } from '../session/project/session.ts'
 import type { SessionState } from '../session/project/state.ts'
 
-/** Does an act on the spans of an annotation, which stays or becomes the selected one; says where fragments met. */
+/** Applies an act to the spans of an annotation and selects it; says when fragments were joined. */
 export function performOnSpans(session: Session, id: string, act: Result<SpanAct>): boolean {
   if (!act.ok) {
     session.report(act.failure)
@@ -22,13 +22,13 @@ export function performOnSpans(session: Session, id: string, act: Result<SpanAct
   return done.ok
 }
 
-/** Adds the selected text to an annotation as a further fragment. */
+/** Adds the selected text to an annotation as another fragment. */
 export function addSelection(session: Session, id: string): boolean {
   const state = session.getState()
   return performOnSpans(session, id, addFragment(state, id, state.selection, session.port))
 }
 
-/** The annotation of a type that was selected last, whatever was passed over since. */
+/** The last selected annotation of a type, even if others were selected since. */
 function lastOf({ open, lastSelected, lastOfType }: SessionState, type: string): string | null {
   const last = lastSelected === null ? undefined : open?.index.get(lastSelected)
   if (last?.type === type) return last.id
@@ -81,7 +81,7 @@ function fragmentHere(state: SessionState): { readonly id: string; readonly frag
   return annotation && fragment ? { id: annotation.id, fragment } : null
 }
 
-/** Puts text on the clipboard as a copy by hand would: the window gives no page the right to write there by itself. */
+/** Copies text the way a person would: the page has no permission to write to the clipboard. */
 function copyText(text: string): boolean {
   let copied = false
   const onCopy = (event: ClipboardEvent): void => {

@@ -24,7 +24,7 @@ function setArticleStatus({ session, state }: CommandContext, status: ArticleSta
   }
 }
 
-/** The state of the work: of the selected annotation, of the article, and what is noted about it. */
+/** The status of the selected annotation and of the article, and the note. */
 export const STATUS_COMMANDS: readonly Command[] = [
   ...ANNOTATION_STATUSES.map(
     (status, i): Command => ({

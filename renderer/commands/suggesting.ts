@@ -3,7 +3,7 @@ import { type Command, type CommandContext, inArticle, inProject } from './comma
 const hasSome = ({ window }: CommandContext): boolean => window.suggestions.getState().list.length > 0
 const mayAct = ({ state }: CommandContext): boolean => state !== null && state.readOnly === null
 
-/** Showing what rules propose, walking through it, and taking it all at once. Accepting one is a mode: modes/suggestion.ts. */
+/** Showing suggestions, walking through them and accepting all. Accepting a single one is a mode: modes/suggestion.ts. */
 export const SUGGESTING_COMMANDS: readonly Command[] = [
   {
     id: 'suggestions.show',

@@ -23,7 +23,7 @@ function tag({ session, state }: CommandContext, typeId: string): void {
   })
 }
 
-/** How many other annotations of its type have the very same words: meant rarely, made easily by a key pressed twice. */
+/** How many other annotations of its type have exactly its spans: rarely meant, easily made by pressing a key twice. */
 function sameSpans({ open }: SessionState, { id, type, fragments }: Annotation): number {
   const [first] = fragments
   if (!open || !first) return 0
@@ -45,7 +45,7 @@ export const tagCommands = ({ types }: Codebook, taken: WindowLetters): readonly
       title: `Tag the selection as ${name.toLowerCase()}`,
       inGroup: capital(name.toLowerCase()),
       group: 'Tagging',
-      // A codebook from elsewhere may want a letter of a fixed command: menu and toolbar tag with that type then.
+      // An imported codebook may use the letter of a fixed command; menu and toolbar then tag with that type.
       keys: taken.has(key) ? [] : [key],
       scope: 'text',
       menu: { name: 'tag', section: 1, order, label: `Tag as ${name.toLowerCase()}` },

@@ -3,7 +3,7 @@ import type { Result } from '../../model/value/result.ts'
 import { leftOutSentence, type TypeAct } from '../../model/acts/type-acts.ts'
 import type { Session } from '../session/project/session.ts'
 
-/** Does an act that leads to an annotation of another type, selects that one, and says what did not fit. */
+/** Dispatches an act that makes an annotation of another type, selects that one, and says what did not fit. */
 export function performOnType(session: Session, act: Result<TypeAct>): void {
   const done = act.ok ? session.dispatch(act.value.change, { select: act.value.annotation.id }) : act
   if (!done.ok) return session.report(done.failure)

@@ -1,6 +1,6 @@
 import type { Store } from './store.ts'
 
-/** Where no frame comes (a window that is covered or minimised), what waits for one goes on after so many milliseconds. */
+/** Milliseconds to wait for a frame; none comes while the window is covered or minimised. */
 const LONGEST_WAIT = 100
 
 /** Runs once the next frame is painted. */
@@ -14,7 +14,7 @@ function afterNextFrame(work: () => void): void {
   }
   const timer = setTimeout(finish, LONGEST_WAIT)
   requestAnimationFrame(() => {
-    // A message is a task of its own: it comes right after the frame, where a timer may come late.
+    // A message is handled right after the frame, where a timer may be late.
     const { port1, port2 } = new MessageChannel()
     port1.addEventListener('message', finish, { once: true })
     port1.start()
@@ -25,9 +25,8 @@ function afterNextFrame(work: () => void): void {
 const known = new WeakMap<object, Store<unknown>>()
 
 /**
- * The same store, told of changes a frame later: for parts of the window that may follow what the text shows. React
- * renders what a store tells it within the key press; of lists and counts that would be work before the tag is painted.
- * Everything that reads one store this way sees the same moment of it.
+ * The same store, one frame late, for lists and counts that may follow the text. React renders store updates within the
+ * key press, which would delay painting the tag. All readers of one store see the same state.
  */
 export function afterPaint<State>(store: Store<State>): Store<State> {
   const made = known.get(store) as Store<State> | undefined

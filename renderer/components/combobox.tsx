@@ -8,7 +8,7 @@ interface ComboboxProps<T> {
   readonly onQuery: (query: string) => void
   readonly items: readonly T[]
   readonly keyOf: (item: T) => string
-  /** Such an item can be read but not chosen. */
+  /** Whether an item can be read but not chosen. */
   readonly isDisabled?: (item: T) => boolean
   /** A heading over the first item of a part; the part's name for screen readers as well. */
   readonly partOf?: (item: T) => string | null
@@ -17,11 +17,11 @@ interface ComboboxProps<T> {
   readonly onOtherKey?: (event: KeyboardEvent<HTMLInputElement>) => void
   /** The field has lost the focus. */
   readonly onLeave?: () => void
-  /** Tells the field apart for commands that lead to it. */
+  /** Name by which commands find the field. */
   readonly focusName?: string
   /** Whether the list is shown. Closed, the field is only a field. */
   readonly open: boolean
-  /** Said where nothing fits. */
+  /** Shown where nothing fits. */
   readonly empty: string
   readonly className?: string
   readonly children: (item: T) => ReactNode
@@ -74,7 +74,7 @@ interface Part<T> {
   readonly items: T[]
 }
 
-/** Neighbours of one part together. */
+/** Groups neighbouring items of the same part. */
 function partsOf<T>(items: readonly T[], partOf: (item: T) => string | null): Part<T>[] {
   const parts: Part<T>[] = []
   for (const item of items) {

@@ -14,8 +14,8 @@ interface DialogFrameProps {
 }
 
 /**
- * A modal dialog: it keeps the focus, closes on Escape and gives the focus back to where it was. A press beside it does not
- * close it: that would throw away what was typed, and the second press of a double click would close what the first opened.
+ * A modal dialog: it keeps the focus, closes on Escape and gives the focus back to where it was. A press outside does not
+ * close it: that would discard what was typed, and the second press of a double click would close what the first opened.
  */
 export function DialogFrame({ title, className = '', reading = false, onClose, children, footer }: DialogFrameProps) {
   return (

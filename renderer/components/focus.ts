@@ -22,7 +22,7 @@ export function focusedPane(): PaneName | null {
   return PANES.find((name) => name === pane) ?? null
 }
 
-/** Whether what has the focus goes on when another article is opened: the find bar, a dialog. */
+/** Whether the focus stays where it is when another article is opened: in the find bar or a dialog. */
 export const keepsFocus = (): boolean => document.activeElement?.closest('[data-keeps-focus], [role="dialog"]') != null
 
 /** Moves to the next pane in either direction that takes the focus. */
@@ -35,7 +35,7 @@ export function cyclePanes(direction: 1 | -1): void {
   }
 }
 
-/** Whether typed letters belong to what has the focus (a field), so that single-letter commands must keep away. */
+/** Whether typed letters belong to a text field, so that single-letter commands must not run. */
 export function inTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
@@ -56,7 +56,7 @@ export function focusWhenDrawn(selector: string, frames = FRAMES_TO_DRAW): void 
 
 /**
  * Moves the focus to a field of the inspector's form for an annotation. The form follows the text by a frame: without
- * the annotation the focus could go into the form before it and be gone with that.
+ * the id, the focus could go to the previous form and be lost with it.
  */
 export const focusInInspector = (annotation: string, field: string): void =>
   focusWhenDrawn(`[data-inspects="${CSS.escape(annotation)}"] ${field}`)

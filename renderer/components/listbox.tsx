@@ -64,7 +64,7 @@ export function Listbox(props: ListboxProps) {
   const { parts = ONE_PART } = props
   const topOf = (row: number): number =>
     row * rowHeight + parts.filter(({ row: first }) => first <= row).length * headingHeight
-  // The virtualizer knows of one heading, above all rows; it draws as much more as the further ones push rows down.
+  // The virtualizer knows one heading, above all rows; it draws extra rows to make up for the others.
   const further = Math.max(0, parts.length - 1) * headingHeight
   const virtualizer = useVirtualizer({
     count: Math.ceil(count / BLOCK),
@@ -92,7 +92,7 @@ export function Listbox(props: ListboxProps) {
 
   useEffect(() => {
     if (active < 0) return
-    // After the frame that shows the act itself: scrolling lays out the page, and the text must not wait for that.
+    // One frame later: scrolling forces a layout, and the text must not wait for that.
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(() => bringIntoView(active))

@@ -14,7 +14,7 @@ interface SegmentedControlProps {
   /** Marks the chosen segment as what Enter in the text leads to. */
   readonly inspectorFocus?: boolean
   readonly description?: string | undefined
-  /** Keeps the label for screen readers alone, where the place says enough. */
+  /** Shows the label to screen readers only. */
   readonly hideLabel?: boolean
 }
 

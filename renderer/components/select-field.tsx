@@ -11,7 +11,7 @@ interface SelectFieldProps {
   readonly description?: string | undefined
 }
 
-/** A choice from many. The system's own list: it knows letters, arrows, screen readers and small screens. */
+/** A choice from many, by the system's own list: it handles letters, arrows, screen readers and small screens. */
 export function SelectField(props: SelectFieldProps) {
   const { label, options, value, disabled, onChange, inspectorFocus, description } = props
   const id = useId()

@@ -1,4 +1,4 @@
-/** What holds a state and says when it moved: the window and the session. */
+/** Holds a state and tells listeners when it changes. */
 export interface Store<State> {
   getState(): State
   subscribe(listener: () => void): () => void

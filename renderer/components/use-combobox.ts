@@ -1,13 +1,13 @@
 import { type ComponentProps, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 
 interface ComboboxOptions<T> {
-  /** What is typed. What is typed anew begins at the best item again. */
+  /** The typed text. When it changes, the first item becomes active again. */
   readonly query: string
   readonly items: readonly T[]
   /** Whether the list is shown. Closed, the field is only a field. */
   readonly open: boolean
   readonly onPick: (item: T) => void
-  /** Such an item can be read but not chosen. */
+  /** Whether an item can be read but not chosen. */
   readonly isDisabled?: (item: T) => boolean
   /** Keys that the list does not use. */
   readonly onOtherKey?: (event: KeyboardEvent<HTMLInputElement>) => void
@@ -33,9 +33,9 @@ function targetRow(key: string, row: number, count: number): number | null {
 }
 
 /**
- * What makes a text field and a list of what fits a combobox: its parts as props, so that each place draws its own. The
- * focus stays in the field; arrows and pages move through the list, whose active item aria-activedescendant names, and
- * Enter chooses it. The library's Autocomplete knows no pages and lets nothing else move its active item.
+ * Makes a text field and a list a combobox: returns the props of its parts, so that each place draws its own. The focus
+ * stays in the field; arrows, Page Up and Page Down move through the list, aria-activedescendant names the active item,
+ * and Enter chooses it. The library's Autocomplete has no page keys and no way to set its active item.
  */
 export function useCombobox<T>(options: ComboboxOptions<T>): ComboboxParts<T> {
   const { query, items, open, onPick, isDisabled = () => false } = options
@@ -50,7 +50,7 @@ export function useCombobox<T>(options: ComboboxOptions<T>): ComboboxParts<T> {
   const optionId = (item: T): string => `${id}-${rows.get(item)}`
 
   useEffect(() => {
-    // Of the first row the heading above it is to be seen, too.
+    // The first row has a heading above it, which should be visible, too.
     if (row === 0) list.current?.scrollTo({ top: 0 })
     else list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [row])

@@ -11,6 +11,6 @@ export function useStore<State, Part>(store: Store<State>, select: (state: State
   return useSyncExternalStore(subscribe, () => select(store.getState()))
 }
 
-/** As {@link useStore}, a frame later ({@link afterPaint}): for what may follow the text instead of keeping it waiting. */
+/** As {@link useStore}, a frame later ({@link afterPaint}): for what may follow the text. */
 export const useStoreAfterPaint = <State, Part>(store: Store<State>, select: (state: State) => Part): Part =>
   useStore(afterPaint(store), select)

@@ -6,17 +6,17 @@ import type { WindowModel } from '../session/window/window-model.ts'
 
 /**
  * The name of a pressed key as commands write it: modifiers in a fixed order, then what the key types. On layouts that do
- * not type Latin letters the key's place on the board counts instead, so that tagging works with a Cyrillic or Greek one.
+ * not type Latin letters, the position of the key counts instead, so that tagging works on Cyrillic or Greek keyboards.
  */
 export function keyName(event: KeyboardEvent, platform: Platform): string {
   const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey
   const other = platform === 'darwin' ? event.ctrlKey : event.metaKey
   let key = event.key
   const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1]
-  // With Option a Mac types other signs, or begins one ("Dead").
+  // With Option, a Mac types other characters or starts composing one ("Dead").
   if (((key.length === 1 && key.charCodeAt(0) > 127) || key === 'Dead') && byPlace) key = byPlace
   const letter = /^[a-zA-Z]$/.test(key)
-  // With Shift the row of digits types other signs on every keyboard: Ctrl+Shift+8 is a place, too.
+  // With Shift, digit keys type other characters: Ctrl+Shift+8 is matched by position, too.
   const digit = mod && event.shiftKey && !event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined
   if (digit) key = digit
   // Shift is part of a sign ("?") but a modifier of a letter or a named key.
@@ -68,7 +68,7 @@ function applies(command: Command, target: EventTarget | null): boolean {
   }
 }
 
-/** Whether a key is for a control that has the focus: Enter on a button presses it, whatever a mode does with Enter. */
+/** Whether a key belongs to the focused control: Enter presses a button, even where a mode uses Enter. */
 const presses = (key: string, target: EventTarget | null): boolean =>
   key === 'Enter' && target instanceof Element && target.closest('button, a[href], summary') !== null
 
@@ -81,7 +81,7 @@ function sayWhyNot(commands: readonly Command[], context: CommandContext): void 
   }
 }
 
-/** Runs commands by their keys until the returned function is called. Open dialogs keep their keys to themselves. */
+/** Runs commands by their keys until the returned function is called. While a dialog is open, its keys are its own. */
 export function listenForKeys(window: WindowModel): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || window.getState().dialog !== null) return
@@ -97,7 +97,7 @@ export function listenForKeys(window: WindowModel): () => void {
       if (choice.enabled && !event.repeat) choice.run(context)
       return
     }
-    // A key of the text may be another command's elsewhere: the types' keys are data, and a field has its own, too.
+    // Several commands may share a key in different scopes: types choose their keys freely.
     const meant = commandsFor(context.state).filter(
       (item) => keysOf(item, platform).includes(name) && applies(item, event.target),
     )
@@ -107,7 +107,7 @@ export function listenForKeys(window: WindowModel): () => void {
       return
     }
     event.preventDefault()
-    // A key that is held tags once; walking, moving and undoing go on.
+    // A held key tags once; walking, moving and undoing repeat.
     if (!event.repeat || command.group !== 'Tagging') command.run(context)
   }
   // ProseMirror takes some keys of the text for itself (Ctrl+Z, Delete at a block's end), so commands come before it.

@@ -5,16 +5,16 @@ import { inTextField } from '../components/focus.ts'
 import type { Session } from '../session/project/session.ts'
 import type { WindowModel } from '../session/window/window-model.ts'
 
-/** How long the menu may be behind what it shows, in milliseconds: it changes with every step and is rarely open. */
+/** Milliseconds by which the menu may lag behind: its items change with every step, and it is rarely open. */
 const LATEST = 100
 
 /**
- * Runs what was chosen in the native menu. Undo, redo and select all belong to the text field that has the focus, if one
- * has; over an open dialog nothing of the project is changed.
+ * Runs the command that was chosen in the native menu. A text field with the focus gets undo, redo and select all; while a
+ * dialog is open, no other command runs.
  */
 export function runMenuCommand(id: string, window: WindowModel): void {
   const inField = commandsFor(null).find((command) => command.id === id)?.inField
-  // The only way to reach a field's own history, and only a menu gets here: keys go to the field directly.
+  // Deprecated, but the only way to a field's own history. Keys go to the field directly, so only the menu gets here.
   if (inField && inTextField(document.activeElement)) document.execCommand(inField)
   else if (window.getState().dialog === null) runCommand(id, window)
 }
@@ -24,7 +24,7 @@ const itemsNow = (window: WindowModel): WindowMenuItem[] => {
   return menuItems(commandsFor(context.state), context)
 }
 
-/** Keeps the native menu as the commands are, until the returned function is called. */
+/** Keeps the native menu up to date with the commands, until the returned function is called. */
 export function keepMenu(window: WindowModel): () => void {
   let sent = ''
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -43,7 +43,7 @@ export function keepMenu(window: WindowModel): () => void {
   }
   const onWindow = (): void => {
     const state = window.getState()
-    // Before that the platform is not known, and so no keys.
+    // The keys depend on the platform, which is not known before.
     if (!state.ready) return
     if (sent === '') send()
     if (state.session !== session) {

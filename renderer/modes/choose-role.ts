@@ -6,7 +6,7 @@ import { shortQuote } from '../../model/acts/act-titles.ts'
 import { finishLink } from '../session/annotations/finish-link.ts'
 import { linkAnnotation, rolesOf } from '../../model/acts/relation-acts.ts'
 
-/** The role menu: which role of the selected annotation is to be linked, or by which one it leads to `target`. */
+/** The role menu: chooses the role to link, or the role by which the annotation leads to `target`. */
 export const chooseRole: ModeDefinition<'choose-role'> = ({ source, target: targetId }, { state }) => {
   const annotation = state?.open?.index.get(source)
   const target = targetId === undefined ? undefined : state?.open?.index.get(targetId)
@@ -21,7 +21,7 @@ export const chooseRole: ModeDefinition<'choose-role'> = ({ source, target: targ
       finishLink(session, mode, linkAnnotation(now, source, id, target.id, session.port))
       return
     }
-    // The caret goes to the beginning: what is selected from here on is what the role leads to.
+    // The caret goes to its start: the next selection is the target of the role.
     session.select(source, { reveal: true })
     session.setMode({ kind: 'link', source, role: id, next: [] })
   }

@@ -8,7 +8,7 @@ import { leaveMode, type ModeChoice, type ModeDefinition } from './mode-definiti
 import { inMarks } from '../../model/acts/act-titles.ts'
 import { moveEdges } from '../../model/acts/span-acts.ts'
 
-/** Code points shown of each end of a text: what moves is at the ends. */
+/** Code points shown of each end of a text, because the ends are what moves. */
 const END_SHOWN = 24
 
 function apply({ session, state }: CommandContext): void {
@@ -17,7 +17,7 @@ function apply({ session, state }: CommandContext): void {
   const { selection, backward, open } = state
   if (!performOnSpans(session, source, moveEdges(state, source, fragment, selection, session.port))) return
   session.setMode(null)
-  // The caret goes to the edge that moved last, white space at the end of the selection left out.
+  // The caret goes to the edge that moved last, without white space at the end of the selection.
   const { start, end } = normaliseSpan(open?.body.text ?? '', selection) ?? selection
   const edge = backward ? start : end
   session.selectText({ start: edge, end: edge })
@@ -33,7 +33,7 @@ function takeBack({ session, state }: CommandContext): void {
 const other = ({ session, state }: CommandContext): void =>
   session?.selectText(state?.selection ?? { start: 0, end: 0 }, { backward: state?.backward === false, scroll: true })
 
-/** The edges of a fragment: the text selection is where they would be, and the keys that select move them. */
+/** Moving the edges of a fragment: the text selection shows the new edges, and the keys that select move them. */
 export const edges: ModeDefinition<'edges'> = ({ source, fragment }, { state }) => {
   const annotation = state?.open?.index.get(source)
   const type = state && annotation && findType(state.codebook, annotation.type)

@@ -2,7 +2,7 @@ import { findType } from '../../model/record/codebook.ts'
 import { beginFrame } from '../commands/frames.ts'
 import { leaveMode, type ModeChoice, type ModeDefinition } from './mode-definition.ts'
 
-/** The first step of a frame where no text is selected yet: its own words. */
+/** The first step of a frame when no text is selected yet: selecting what it is about. */
 export const frameText: ModeDefinition<'frame-text'> = ({ type: typeId, roles }, { state }) => {
   const type = state ? findType(state.codebook, typeId) : undefined
   const selected = state ? state.selection.start < state.selection.end : false

@@ -8,7 +8,7 @@ import { finishLink, type LinkMode, nextRole } from '../session/annotations/fini
 import { linkAnnotation, linkSpans } from '../../model/acts/relation-acts.ts'
 import type { SessionState } from '../session/project/state.ts'
 
-/** The annotation that the walk stands on, where the role may lead to it. */
+/** The selected annotation, if the role may lead to it. */
 function candidateOf(state: SessionState, { source, role }: LinkMode): Annotation | null {
   const from = state.open?.index.get(source)
   const selected =
@@ -17,7 +17,7 @@ function candidateOf(state: SessionState, { source, role }: LinkMode): Annotatio
   return selected && definition && isInRange(definition, { type: selected.type }) ? selected : null
 }
 
-/** Steps to the next annotation that the role may lead to, from the selected one or the caret on. */
+/** Goes to the next annotation that the role may lead to, starting at the selected one or the caret. */
 function walk({ session, state }: CommandContext, mode: LinkMode, direction: 1 | -1): void {
   const index = state?.open?.index
   const from = index?.get(mode.source)
@@ -37,7 +37,7 @@ function walk({ session, state }: CommandContext, mode: LinkMode, direction: 1 |
 
 const hasText = ({ selection }: SessionState): boolean => selection.start < selection.end
 
-/** What a role leads to: an annotation in the text, an entry of the register, or text that is tagged for it. */
+/** Chooses the target of a role: an annotation, an entity, or selected text that is tagged for it. */
 export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
   const { source, role: roleId } = mode
   const annotation = state?.open?.index.get(source)
@@ -102,7 +102,7 @@ export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
   }
 }
 
-/** Puts the focus into the field of names; the bar that holds it is drawn while the mode is on. */
+/** Moves the focus to the field of names, which the bar shows while the mode is on. */
 function focusLinkField(): void {
   document.querySelector<HTMLElement>('[data-link-field]')?.focus()
 }

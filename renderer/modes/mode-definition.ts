@@ -11,9 +11,9 @@ export interface ModeChoice {
   run(context: CommandContext): void
 }
 
-/** What the bar under the text shows of a mode. */
+/** What the bar under the text shows while a mode is on. */
 export interface ModeView {
-  /** What is going on: "Link quote “…”". */
+  /** What the mode does: "Link quote “…”". */
   readonly title: string
   /** What to do now, in a few words. */
   readonly hint: string
@@ -21,7 +21,7 @@ export interface ModeView {
   readonly choices: readonly ModeChoice[]
 }
 
-/** One kind of mode. It only describes itself; keys, bar and tests read that. */
+/** Describes one kind of mode for keys, bar and tests. */
 export type ModeDefinition<Kind extends Mode['kind']> = (
   mode: Extract<Mode, { readonly kind: Kind }>,
   context: CommandContext,

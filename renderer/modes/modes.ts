@@ -23,7 +23,7 @@ const MODES: { readonly [Kind in Mode['kind']]: ModeDefinition<Kind> } = {
 export function modeView(context: CommandContext): ModeView | null {
   const mode = context.state?.mode
   if (!mode) return null
-  // TypeScript cannot see that a mode's own kind chooses a definition that takes it.
+  // TypeScript cannot infer that the definition found by a mode's kind takes that mode.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const describe = MODES[mode.kind] as ModeDefinition<Mode['kind']>
   return describe(mode, context)

@@ -4,7 +4,7 @@ import { acceptCurrent, currentSuggestion, rejectCurrent } from '../session/sugg
 import { shortText } from '../../model/acts/suggestion-acts.ts'
 import { suggestionLabel } from '../session/suggest/suggestion-labels.ts'
 
-/** A suggestion that the walk stands on: to be accepted, rejected, or left for the next. */
+/** The current suggestion of the walk: accept it, reject it, or go on. */
 export const suggestion: ModeDefinition<'suggestion'> = (_mode, { window, session, state }) => {
   const { suggestions } = window
   const current = session && currentSuggestion(session, suggestions)

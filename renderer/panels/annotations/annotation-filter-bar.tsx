@@ -23,10 +23,10 @@ interface AnnotationFilterBarProps {
   readonly total: number
 }
 
-/** Milliseconds of an idle moment that are left to others. */
+/** Milliseconds of an idle period that are left unused. */
 const SPARED = 2
 
-/** Makes the texts of many annotations ready for searching while somebody types, in moments with nothing else to do. */
+/** Prepares the texts of many annotations for searching while the window is idle. */
 function readTextsWhenIdle(session: Session): () => void {
   const runs = session.getState().open?.index.runs()
   const read = (deadline: IdleDeadline): void => {
@@ -41,7 +41,7 @@ function readTextsWhenIdle(session: Session): () => void {
   return () => cancelIdleCallback(handle)
 }
 
-/** What the list is narrowed to, as chips that can be taken away, and a field that finds more to ask. */
+/** The conditions of the filter as chips that can be removed, and a field that finds more. */
 export function AnnotationFilterBar({ session, shown, total }: AnnotationFilterBarProps) {
   const filter = useStore(session, (state) => state.filter)
   const codebook = useStore(session, (state) => state.codebook)

@@ -24,7 +24,7 @@ const OFFERED: readonly (string | null)[] = [
 
 interface Opened {
   readonly place: DOMRect
-  /** What has the focus again once the menu is closed. */
+  /** What gets the focus back when the menu closes. */
   readonly origin: HTMLElement | null
 }
 
@@ -78,7 +78,7 @@ export function AnnotationMenu({ window, session }: AnnotationMenuProps) {
   const commands = opened ? commandsFor(context.state) : []
 
   return (
-    // In a landmark, as everything on the page; there only while the menu is.
+    // Everything on the page must be in a landmark; this one exists only while the menu does.
     <section ref={host} aria-label="Menu" hidden={opened === null}>
       <Menu.Root open={opened !== null} onOpenChange={(open) => open || close()} modal={false}>
         <Menu.Portal container={host}>

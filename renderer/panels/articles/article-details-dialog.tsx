@@ -19,7 +19,7 @@ interface ArticleDetailsDialogProps {
   readonly session: Session
 }
 
-/** What they all say, or null where they differ. */
+/** The value that all of them share, or null where they differ. */
 function common(articles: readonly Article[], read: (article: Article) => string): string | null {
   const [first, ...others] = articles.map(read)
   return first !== undefined && others.every((value) => value === first) ? first : null

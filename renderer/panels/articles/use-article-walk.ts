@@ -20,7 +20,7 @@ export function useArticleWalk(session: Session, articles: readonly Article[], o
       return then?.()
     })
   }
-  /** Opens an article and goes on in its text once that is shown: its last annotations may still be on their way. */
+  /** Opens an article and moves the focus to its text once that is shown; annotations may still be loading. */
   const read = (row: number): void => {
     const id = articles[row]?.id
     const before = session.getState()
@@ -33,7 +33,7 @@ export function useArticleWalk(session: Session, articles: readonly Article[], o
     const stop = session.subscribe(({ state }) => {
       if (state.opening === id) return
       stop()
-      // The text is drawn at the end of this turn.
+      // The text is drawn at the end of this task.
       if (state.open?.article.id === id) setTimeout(() => focusPane('text'))
     })
   }

@@ -34,7 +34,7 @@ export function CodebookDialog({ window, session, preview }: CodebookDialogProps
   const before = draft.getState().before
   const dirty = !sameValue(codebook, before)
 
-  // What is not saved counts as such, so that the window asks before it closes.
+  // A draft counts as unsaved, so that closing the window asks first.
   useEffect(() => {
     if (!dirty) return undefined
     session.countDraft(true)

@@ -36,7 +36,7 @@ export function Editor({ draft, letters, readOnly, preview, onRefused }: EditorP
   // Also when one comes back from the summary.
   useEffect(() => root.current?.querySelector<HTMLElement>('[role=tree]')?.focus(), [])
 
-  // What was just added is shown by a form of its own; the field that had the focus went with the form before.
+  // A part that was just added has a form of its own; the field that had the focus is gone.
   useEffect(() => {
     const { activeElement } = document
     const lost =

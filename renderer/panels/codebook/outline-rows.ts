@@ -16,7 +16,7 @@ export interface OutlineRow {
   readonly name: string
   readonly level: number
   readonly retired: boolean
-  /** Whether what lies in it is shown; null where nothing can. */
+  /** Whether its children are shown; null where it has none. */
   readonly expanded: boolean | null
   /** Its place among its siblings, from 1, and their number. */
   readonly position: number
@@ -61,7 +61,7 @@ export function outlineRows(codebook: Codebook, folded: ReadonlySet<string>): Ou
   return rows
 }
 
-/** What is closed at first: the values of every attribute. */
+/** What is folded by default: the values of every attribute. */
 export const foldedAtFirst = (codebook: Codebook): ReadonlySet<string> =>
   new Set(
     codebook.types.flatMap((type) =>

@@ -15,7 +15,7 @@ interface PartActionsProps {
   readonly onRefused: (failure: Failure | null) => void
 }
 
-/** What can be done with the part that is shown as a whole: its place, its retirement, its end. */
+/** Moving, retiring and removing the part that is shown. */
 export function PartActions({ draft, part, letters, disabled, onRefused }: PartActionsProps) {
   const codebook = useStore(draft, (state) => state.draft)
   const definition = part && findPart(codebook, part)

@@ -48,7 +48,7 @@ export function Preview({ codebook, type, tag: Tag }: PreviewProps) {
   )
 }
 
-/** The fields of a type as the inspector will show them. What is chosen here goes nowhere. */
+/** The fields of a type as the inspector will show them. Choices made here are not saved. */
 function InspectorPreview({ type }: { readonly type: AnnotationType }) {
   const [values, setValues] = useState(() => initialAttributes(type))
   const fields = type.attributes.filter(({ retired }) => !retired)

@@ -15,7 +15,7 @@ interface SummaryProps {
   readonly onDecide: (key: string, target: string | null) => void
 }
 
-/** What saving would change, what that touches in all articles, and what is to become of what is in use. */
+/** What saving would change, which annotations that affects, and the decisions it needs. */
 export function Summary({ review, refusals, decisions, onDecide }: SummaryProps) {
   const root = useRef<HTMLDivElement>(null)
   const { differences, questions, notes } = review

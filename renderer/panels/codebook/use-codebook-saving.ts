@@ -15,10 +15,10 @@ export type SavingStep =
   | { readonly kind: 'summary'; readonly reviewed: ReviewedDraft; readonly decisions: Decisions }
   | { readonly kind: 'saving'; readonly reviewed: ReviewedDraft; readonly decisions: Decisions; readonly read: number }
 
-/** A codebook from elsewhere in the place of the project's: what annotations refer to is its id and version. */
+/** An imported codebook that takes the place of the project's, with the id and version that annotations refer to. */
 const takenOver = ({ id, version }: Codebook, other: Codebook): Codebook => ({ ...other, id, version })
 
-/** The way of a draft into the project, step by step; and codebook files in and out. */
+/** Reviews and saves a draft step by step; imports and exports codebook files. */
 export function useCodebookSaving(window: WindowModel, session: Session, draft: CodebookDraft) {
   const [step, setStep] = useState<SavingStep>({ kind: 'edit' })
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -81,7 +81,7 @@ export function useCodebookSaving(window: WindowModel, session: Session, draft: 
     else if (written.value) session.notify({ kind: 'info', text: `Wrote ${written.value.fileName}` })
   }
 
-  /** What is to become of the values of a part that is no more; null takes the decision back. */
+  /** Decides what replaces a part that was removed; null takes the decision back. */
   const decide = (key: string, target: string | null): void => {
     if (step.kind !== 'summary' && step.kind !== 'saving') return
     const decisions = new Map(step.decisions)

@@ -11,10 +11,10 @@ import { CodebookChanges, DatasetCountTable, DatasetProblems } from './dataset-c
 import { DatasetForm } from './dataset-form.tsx'
 import { type OpenDataset, useDataset } from './use-dataset.ts'
 
-/** The button that was pressed is gone, and the focus would be nowhere. */
+/** Moves the focus on: the button that was pressed has gone. */
 const takeFocus = (button: HTMLButtonElement | null): void => button?.focus()
 
-/** What importing an annotated dataset would do, to the last record; choices; then what it has done. */
+/** What importing a dataset would do, with its choices; then what it has done. */
 export function DatasetDialog({ window }: { readonly window: WindowModel }) {
   const look = useStore(window, (state) => state.datasetLook)
   if (!look) return null

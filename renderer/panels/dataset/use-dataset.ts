@@ -21,7 +21,7 @@ const choicesOf = (look: DatasetLook): DatasetChoices => (look.kind === 'read' ?
 const formatOf = (look: DatasetLook): string | null =>
   look.kind === 'read' ? look.preview.format.id : look.dataset.format
 
-/** Asks the main process again with every answer. The last one counts: it overtakes what is still being read. */
+/** Plans the import again with every choice. The last request wins over those still running. */
 export function useDataset(window: WindowModel, first: DatasetLook): OpenDataset {
   const [look, setLook] = useState(first)
   const [choices, setChoices] = useState(() => choicesOf(first))
@@ -40,7 +40,7 @@ export function useDataset(window: WindowModel, first: DatasetLook): OpenDataset
     if (own !== turn.current) return
     setBusy(false)
     if (planned) setLook(planned)
-    // What could not be done is not what is asked for any more.
+    // A plan that failed is no longer asked for.
     const shown = planned ?? look
     setFormat(formatOf(shown))
     if (shown.kind === 'read') setChoices(shown.preview.choices)

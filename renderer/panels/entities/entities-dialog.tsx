@@ -20,14 +20,14 @@ interface EntitiesDialogProps {
   readonly session: Session
 }
 
-/** The entry to begin with: that of the selected mention. */
+/** The entity shown first: that of the selected mention. */
 function firstChosen(session: Session): string | null {
   const state = session.getState()
   const annotation = selectedMention(state)
   return (annotation && entityOfMention(state, annotation)?.id) ?? null
 }
 
-/** The register of the project: every entry, and what is known of the chosen one. */
+/** All entities of the project, and the details of the chosen one. */
 export function EntitiesDialog({ window, session }: EntitiesDialogProps) {
   const entities = useStore(session, (state) => state.entities)
   const readOnly = useStore(session, (state) => state.readOnly !== null)
@@ -55,7 +55,7 @@ export function EntitiesDialog({ window, session }: EntitiesDialogProps) {
     return focusEntityName()
   }
 
-  // Keys of the window rest while a dialog is open; undo belongs to what is done here as well.
+  // The keys of the window do not work while a dialog is open, so undo and redo are handled here.
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = keyName(event.nativeEvent, platform)
     const command = key === 'Mod+Z' ? 'edit.undo' : key === 'Mod+Shift+Z' || key === 'Mod+Y' ? 'edit.redo' : null

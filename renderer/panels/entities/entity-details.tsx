@@ -18,13 +18,13 @@ interface EntityDetailsProps {
   readonly session: Session
   readonly entity: Entity
   readonly disabled: boolean
-  /** Another entry is to be shown: the one that was merged into, or split off. */
+  /** Shows another entity: the one that was merged into, or split off. */
   readonly onChoose: (id: string) => void
-  /** The entry goes: the focus needs another place. */
+  /** The entity was removed, so the focus has to move. */
   readonly onLeave: () => void
 }
 
-/** All that is known of one entry, what can be done with it, and where it is mentioned. */
+/** The details of one entity, what can be done with it, and its mentions. */
 export function EntityDetails({ window, session, entity, disabled, onChoose, onLeave }: EntityDetailsProps) {
   const entities = useStore(session, (state) => state.entities)
   const uses = useStore(entityUses(session), (state) => state)

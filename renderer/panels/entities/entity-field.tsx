@@ -27,7 +27,7 @@ interface EntityFieldProps {
   readonly inspectorFocus: boolean
 }
 
-/** The entry of the register that an annotation mentions: the linked one, what is proposed, and a way to any other. */
+/** The entity that an annotation mentions: the linked one, proposals, and a field to find any other. */
 export function EntityField(props: EntityFieldProps) {
   const { window, session, annotation, attribute, disabled, inspectorFocus } = props
   const platform = useStore(window, (state) => state.platform)
@@ -45,7 +45,7 @@ export function EntityField(props: EntityFieldProps) {
   const field = useRef<HTMLFieldSetElement>(null)
   const choose = (id: string | null): void => {
     perform(session, setEntity(session.getState(), annotation.id, id, session.port))
-    // The button that was pressed goes; the focus stays in the field.
+    // The button that was pressed disappears; the focus stays in the field.
     field.current?.querySelector('input')?.focus()
   }
   const make = (name: string): void => {

@@ -18,11 +18,11 @@ interface EntityFormProps {
   readonly disabled: boolean
 }
 
-/** What the register says of an entry, to be edited. Give it a `key` of the entry: typed text never moves to another. */
+/** The fields of an entity. Give it the id as `key`, so that typed text never moves to another entity. */
 export function EntityForm({ session, entity, disabled }: EntityFormProps) {
   const kinds = useStore(session, (state) => entityKinds(state.codebook))
   const { id, name, type, aliases, wikidata } = entity
-  /** The entry as it is when typed text is handed over, which may be after it has gone. */
+  /** The entity when typed text is committed; it may have been removed by then. */
   const now = (): Entity | undefined => session.getState().entities.find((item) => item.id === id)
   const edit = (change: EntityEdit): void => {
     if (now()) perform(session, editEntity(session.getState(), id, change, session.port))

@@ -13,10 +13,10 @@ import { whenSaved } from '../../session/project/when-saved.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { QUOTE_IN_ROW } from '../annotations/annotation-labels.ts'
 
-/** Mentions read at once. More come when they are asked for. */
+/** Mentions read at once; a button reads more. */
 const PAGE = 100
 
-/** Milliseconds on one entry before its mentions are read: walking through the list reads nothing. */
+/** Milliseconds before the mentions of an entity are read, so that walking through the list reads nothing. */
 const PAUSE = 120
 
 interface EntityMentionsProps {
@@ -24,11 +24,11 @@ interface EntityMentionsProps {
   readonly session: Session
   readonly entity: Entity
   readonly disabled: boolean
-  /** A new entry was made of some mentions. */
+  /** Some mentions were split off into a new entity. */
   readonly onSplit: (id: string) => void
 }
 
-/** Where an entry is mentioned in all articles, in its sentences: to go there, and to tick what is someone else. */
+/** The mentions of an entity in their sentences, in all articles: to go to, or to tick and split off. */
 export function EntityMentions({ window, session, entity, disabled, onSplit }: EntityMentionsProps) {
   const uses = useStore(entityUses(session), (state) => state)
   const articles = useStore(session, (state) => state.articles)
@@ -158,7 +158,7 @@ interface MentionList {
   readonly complete: boolean
 }
 
-/** Reads mentions until there are as many as asked for; null where the entry has gone. */
+/** Reads as many mentions as asked for; null where the entity has gone. */
 async function readMentions(session: Session, entity: string, limit: number): Promise<MentionList | null> {
   await whenSaved(session)
   const mentions: EntityMention[] = []
@@ -172,7 +172,7 @@ async function readMentions(session: Session, entity: string, limit: number): Pr
   return { mentions, complete: after === null }
 }
 
-/** The first mentions of an entry; read again whenever a change touches what points to it. */
+/** The first mentions of an entity; read again when a change touches what points to it. */
 function useMentions(session: Session, entity: string): ShownMentions {
   const use = useStore(entityUses(session), (uses) => uses.get(entity) ?? null)
   const [limit, setLimit] = useState(PAGE)
@@ -188,7 +188,7 @@ function useMentions(session: Session, entity: string): ShownMentions {
       current = false
       clearTimeout(timer)
     }
-    // `use` is another object after each change that touches this entry.
+    // `use` is a new object after each change that touches this entity.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [session, entity, use, limit])
   return { shown: list.mentions, more: list.complete ? null : () => setLimit(limit + PAGE) }

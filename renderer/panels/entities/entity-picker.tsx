@@ -9,21 +9,21 @@ import { pickable } from '../../session/entities/entity-proposals.ts'
 import { entityUses, usageOf } from '../../session/entities/entity-uses.ts'
 import type { Session } from '../../session/project/session.ts'
 
-/** Entries listed at most; a longer name tells more of them apart. */
+/** The most entities listed; typing more of the name narrows them down. */
 const SHOWN = 30
 
 interface EntityPickerProps {
   readonly session: Session
   readonly label: string
   readonly placeholder: string
-  /** An entry that is not on offer: the one the field is about. */
+  /** An entity that is not offered: the one the field is about. */
   readonly without?: string | null
   readonly disabled?: boolean
   readonly inspectorFocus?: boolean
-  /** Takes the focus when it comes, because a button has just asked for it. */
+  /** Takes the focus when mounted, because a button has just opened it. */
   readonly takesFocus?: boolean
   readonly onChoose: (entity: string) => void
-  /** Makes an entry by the typed name; left out where only entries that are there may be chosen. */
+  /** Makes an entity of the typed name; left out where only existing ones may be chosen. */
   readonly onNew?: (name: string) => void
   readonly onLeave?: () => void
 }
@@ -31,8 +31,8 @@ interface EntityPickerProps {
 type Option = { readonly id: string; readonly name: string; readonly hint: string } | { readonly make: string }
 
 /**
- * Finds an entry of the register by its name. Arrows move through what fits, Enter takes it, Escape closes the list. The
- * list stands under the field and pushes what follows down, so nothing of the inspector is hidden by it.
+ * Finds an entity by its name; Escape closes the list. The list pushes down what follows, so that it hides nothing of the
+ * inspector.
  */
 export function EntityPicker(props: EntityPickerProps) {
   const { session, label, without = null, disabled, onChoose, onNew } = props

@@ -14,7 +14,7 @@ interface ExportFiltersProps {
   readonly onChange: (next: Partial<ExportChoice>) => void
 }
 
-/** Which annotations go along: all, unless something is unticked here. */
+/** Which annotations are exported: all, unless something is unticked. */
 export function ExportFilters({ types, annotators, choice, onChange }: ExportFiltersProps) {
   const left = choice.withoutTypes.size + choice.withoutStatuses.size + choice.withoutAnnotators.size
   return (

@@ -33,7 +33,7 @@ export function ExportRunning({ progress }: { readonly progress: ExportProgress 
     )
   }
   const { annotations, annotationsTotal, articles, articlesTotal } = progress
-  // Articles count too, so that a project without annotations moves along.
+  // Articles count, too, so that a project without annotations shows progress.
   const total = annotationsTotal + articlesTotal
   const value = total === 0 ? 100 : Math.round(((annotations + articles) / total) * 100)
   return (

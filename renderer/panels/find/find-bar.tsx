@@ -14,7 +14,7 @@ interface FindBarProps {
   readonly session: Session
 }
 
-/** What is looked for, above the text. It is always there and shows itself when it is asked for. */
+/** The find bar above the text. Always mounted; shown when opened. */
 export function FindBar({ window, session }: FindBarProps) {
   const find = useStore(window.find, (state) => state)
   const input = useRef<HTMLInputElement>(null)
@@ -29,7 +29,7 @@ export function FindBar({ window, session }: FindBarProps) {
   if (!open) return null
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const inField = event.target instanceof HTMLInputElement && event.target.type === 'text'
-    // Delete means an annotation everywhere else; here somebody would only have lost the field.
+    // Elsewhere, Delete removes an annotation; here the field has merely lost the focus.
     if (!inField && (event.key === 'Delete' || event.key === 'Backspace')) event.preventDefault()
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.preventDefault()

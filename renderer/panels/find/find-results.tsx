@@ -39,7 +39,7 @@ export function FindResults({ window, session, find }: FindResultsProps) {
     const found = rows.at(row)
     if (!found) return
     setActive(row)
-    // The text is drawn at the end of the turn in which its article is there.
+    // The text is drawn at the end of the task in which its article arrives.
     void window.find.go(found.group.article, found.item ?? 0).then(() => setTimeout(() => focusPane('text')))
   }
 

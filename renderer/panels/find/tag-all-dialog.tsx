@@ -148,7 +148,7 @@ function doneLabel({ fresh, already }: TagCounts, type: string): string {
   return already > 0 ? `${done}; ${formatCount(already, 'was', 'were')} already tagged` : done
 }
 
-/** The places that the search found, once it has come to its end; null until then. */
+/** The places that the search found; null until it has ended. */
 function usePlaces(session: Session, { scope, hits, project, busy }: FindState): Loaded {
   const wanted = useMemo(() => ({ scope, hits, project }), [scope, hits, project])
   const searching = scope === 'article' ? busy : project.running

@@ -4,7 +4,7 @@ import type { WindowModel } from '../../session/window/window-model.ts'
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
-/** Takes files dropped anywhere on the window; while they hang over it, says what will happen. */
+/** Takes files dropped anywhere on the window; while they are dragged over it, says what will happen. */
 export function DropOverlay({ window: model }: { readonly window: WindowModel }) {
   const [over, setOver] = useState(false)
   useEffect(() => {

@@ -17,8 +17,8 @@ function contextAfter(window: WindowModel): CommandContext {
 }
 
 /**
- * Runs a command that was chosen in the palette once that is gone and the focus is back where it was, as if its key had
- * been pressed there; a command of the text gets the text.
+ * Runs a command once the palette has closed and the focus is back, as if its key had been pressed there. For a command
+ * of the text, the text gets the focus.
  */
 function runAfterClose(command: Command, window: WindowModel, origin: HTMLElement | null): void {
   rememberCommand(command.id)
@@ -44,7 +44,7 @@ export function PaletteDialog({ window }: { readonly window: WindowModel }) {
   const [recent] = useState(recentCommands)
   const context = contextAfter(window)
   const entries = paletteEntries(commandsFor(context.state), context, recent, query)
-  // Parts are for looking through everything; what is found stands by how well it fits.
+  // Headings are for browsing; search results are sorted by how well they fit.
   const partOf = (entry: PaletteEntry): string | null =>
     recent.length === 0 || query.trim() !== '' || entry.reason !== null ? null : entry.recent ? 'Used recently' : 'All'
   return (

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { inTextField } from '../../components/focus.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 
-/** Whatever is pasted outside text fields becomes an article, after a look at it. Draws nothing. */
+/** Imports what is pasted outside text fields as an article, after a preview. Draws nothing. */
 export function PasteTarget({ window: model }: { readonly window: WindowModel }) {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {

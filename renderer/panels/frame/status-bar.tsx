@@ -9,7 +9,7 @@ import { typeName } from '../annotations/annotation-labels.ts'
 import { selectionLabel } from './selection-label.ts'
 import { useCodePoints } from './use-code-points.ts'
 
-/** Whether all is on disk, what was just done, what is tagged, and where the selection is. */
+/** Whether all changes are saved, what was just done, what is tagged, and where the selection is. */
 export function StatusBar({ session }: PartProps) {
   // Each part reads what it shows: a save that begins and ends must not render the counts again within the key press.
   return (

@@ -12,7 +12,7 @@ interface ToolbarProps {
   readonly session: Session
 }
 
-/** The strip on top: which project this is, and what can be done with it. */
+/** The toolbar: the name of the project, and what can be done with it. */
 export function Toolbar({ window, session }: ToolbarProps) {
   const name = useStore(session, (state) => state.project.name)
   const folder = useStore(session, (state) => `${state.folder}/${state.fileName}`)
@@ -53,7 +53,7 @@ export function Toolbar({ window, session }: ToolbarProps) {
   )
 }
 
-/** Apart from the rest of the strip, because their titles change with every act. */
+/** Separate from the rest of the toolbar, because their tooltips change with every change. */
 function HistoryButtons({ window, session }: ToolbarProps) {
   const readOnly = useStore(session, (state) => state.readOnly)
   const undoTitle = useStoreAfterPaint(session, (state) => state.undoTitle)

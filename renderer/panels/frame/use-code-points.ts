@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type OffsetConverter, offsetConverter } from '../../../model/text/offsets.ts'
 
-/** The code point converter of a text. It reads the whole text once, so it is made when the window has nothing to do. */
+/** The code point converter of a text. It reads the whole text once, so it is made when the window is idle. */
 export function useCodePoints(text: string | null): OffsetConverter | null {
   const [made, setMade] = useState<{ readonly text: string; readonly converter: OffsetConverter } | null>(null)
   useEffect(() => {

@@ -7,7 +7,7 @@ import { keyLabel } from '../../input/keys.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { FailureBanner } from './failure-banner.tsx'
 
-/** What is there before a project is open. */
+/** The start screen. */
 export function Welcome({ window }: { readonly window: WindowModel }) {
   const { recents, platform, version, ready } = useStore(window, (state) => state)
   const { workbench } = window

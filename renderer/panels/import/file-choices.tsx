@@ -51,7 +51,7 @@ interface FileChoicesProps {
 export function FileChoices({ file, busy, onReread }: FileChoicesProps) {
   const [choice, setChoice] = useState(USUAL)
   const [separator, setSeparator] = useState('')
-  // What was found at first stays to choose from, although the answer to a choice is certain.
+  // The encoding that was detected stays on offer after another is chosen.
   const [encodings] = useState(file.encodings)
   const choose = (next: Partial<RereadChoice>): void => {
     const chosen = { ...choice, ...next }

@@ -4,7 +4,7 @@ import { formatCount } from '../../components/format.ts'
 import { useStore } from '../../components/use-store.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 
-/** How far a long import is, with the way to stop it. Short ones are over before it is shown. */
+/** The progress of a long import, with a button to stop it. Short ones end before it appears. */
 export function ImportProgressDialog({ window }: { readonly window: WindowModel }) {
   const progress = useStore(window, (state) => state.importProgress)
   if (!progress) return null

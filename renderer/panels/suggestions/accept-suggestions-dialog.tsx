@@ -17,7 +17,7 @@ interface AcceptSuggestionsDialogProps {
   readonly session: Session
 }
 
-/** All suggestions with what stands around them, to be accepted at once. What is not sure has no tick at first. */
+/** All suggestions with what stands around them, to be accepted at once. Unsure ones are not ticked by default. */
 export function AcceptSuggestionsDialog({ window, session }: AcceptSuggestionsDialogProps) {
   const list = useStore(window.suggestions, (state) => state.list)
   const open = useStore(session, (state) => state.open)

@@ -18,7 +18,7 @@ interface RejectionsDialogProps {
   readonly session: Session
 }
 
-/** What was rejected in the open article, to be taken back: it is suggested again then. */
+/** What was rejected in the open article. Taking a rejection back suggests the span again. */
 export function RejectionsDialog({ window, session }: RejectionsDialogProps) {
   const open = useStore(session, (state) => state.open)
   const annotators = useStore(session, (state) => state.annotators)

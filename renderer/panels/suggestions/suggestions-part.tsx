@@ -27,7 +27,7 @@ interface SuggestionsPartProps {
   readonly session: Session
 }
 
-/** What rules propose for the open article and programs predicted in it, to be walked through: no annotations yet. */
+/** Suggestions for the open article, by rules and from predictions. They are not annotations yet. */
 export function SuggestionsPart({ window, session }: SuggestionsPartProps) {
   const { suggestions } = window
   const list = useStoreAfterPaint(suggestions, (state) => state.list)
