@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { exportDataset } from '../../../main/datasets/export/export-dataset.ts'
+import type { ExportJob } from '../../../main/datasets/export/job.ts'
 import { runExport } from '../../../main/datasets/export/run-export.ts'
 import { openForWriting } from '../../../main/store/sqlite/sqlite.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
@@ -8,18 +10,27 @@ import { EVERYTHING } from '../../../main/datasets/export/filter-source.ts'
 import { datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import { openService, TEXT } from '../../support/service.ts'
 
-const job = (project: string, out: string, format = 'json') => ({
+const job = (project: string, out: string, format = 'json'): ExportJob => ({
   project,
   out,
   format,
   profile: null,
-  offsets: 'codepoint' as const,
+  offsets: 'codepoint',
   filter: EVERYTHING,
   texts: true,
   split: false,
   settings: {},
   dryRun: false,
 })
+
+/** What the thread of an export does, without the time that starting one takes. */
+const exportHere = (wanted: ExportJob) =>
+  exportDataset(wanted, {
+    generator: 'Standoff',
+    exportedAt: '2026-01-02T03:04:05.678Z',
+    onProgress: () => {},
+    isCancelled: () => false,
+  })
 
 describe('an export', () => {
   it('runs beside the open project and leaves whole files only', async () => {
@@ -44,13 +55,13 @@ describe('an export', () => {
     )
     tag(19, 27)
     const out = join(folder, 'data.json')
-    valueOf(await runExport({ ...job(path, out), settings: { bytes: 'yes' } }, {}))
+    valueOf(await exportHere({ ...job(path, out), settings: { bytes: 'yes' } }))
     const { articles } = datasetSchema.parse(JSON.parse(readFileSync(out, 'utf8')))
     const [fragment] = articles[0]?.annotations[0]?.fragments ?? []
     const bytes = readFileSync(source).subarray(fragment?.originalStart, fragment?.originalEnd)
     expect(bytes.toString()).toBe(fragment?.quote)
     expect(fragment?.originalStart).toBeGreaterThan(fragment?.start ?? 0)
-    failureOf(await runExport({ ...job(path, out), settings: { bytes: 'perhaps' } }, {}), 'unknown-format')
+    failureOf(await exportHere({ ...job(path, out), settings: { bytes: 'perhaps' } }), 'unknown-format')
   })
 
   it('stops at a quote that is not in the text, names it, and leaves the older file', async () => {
@@ -81,14 +92,14 @@ describe('an export', () => {
 
   it('says why it cannot write', async () => {
     const { path, folder } = openService()
-    failureOf(await runExport(job(path, join(folder, 'none', 'data.json')), {}), 'not-found')
-    failureOf(await runExport(job(path, folder), {}), 'not-a-file')
-    failureOf(await runExport(job(path, join(folder, 'x'), 'pdf'), {}), 'unknown-format')
+    failureOf(await exportHere(job(path, join(folder, 'none', 'data.json'))), 'not-found')
+    failureOf(await exportHere(job(path, folder)), 'not-a-file')
+    failureOf(await exportHere(job(path, join(folder, 'x'), 'pdf')), 'unknown-format')
     failureOf(
-      await runExport({ ...job(path, join(folder, 'x')), filter: { ...EVERYTHING, articles: ['none'] } }, {}),
+      await exportHere({ ...job(path, join(folder, 'x')), filter: { ...EVERYTHING, articles: ['none'] } }),
       'not-found',
     )
-    failureOf(await runExport(job(join(folder, 'none.standoff'), join(folder, 'x')), {}), 'not-found')
+    failureOf(await exportHere(job(join(folder, 'none.standoff'), join(folder, 'x'))), 'not-found')
     expect(existsSync(join(folder, 'x'))).toBe(false)
   })
 
@@ -103,11 +114,11 @@ describe('an export', () => {
     symlinkSync(path, link)
     const before = [path, other, source].map((file) => readFileSync(file))
     for (const target of [path, other, source, link]) {
-      failureOf(await runExport(job(path, target), {}), 'not-permitted')
-      failureOf(await runExport(job(path, target, 'csv'), {}), 'not-permitted')
+      failureOf(await exportHere(job(path, target)), 'not-permitted')
+      failureOf(await exportHere(job(path, target, 'csv')), 'not-permitted')
     }
     expect([path, other, source].map((file) => readFileSync(file))).toEqual(before)
-    valueOf(await runExport(job(path, dataset), {}))
+    valueOf(await exportHere(job(path, dataset)))
     expect(readFileSync(dataset, 'utf8')).not.toBe('older')
   })
 
@@ -116,14 +127,14 @@ describe('an export', () => {
     const script = join(folder, 'verify.py')
     writeFileSync(script, 'print("mine")')
     const before = readdirSync(folder)
-    expect(failureOf(await runExport(job(path, join(folder, 'data.json')), {}), 'not-permitted').message).toContain(
+    expect(failureOf(await exportHere(job(path, join(folder, 'data.json'))), 'not-permitted').message).toContain(
       'verify.py',
     )
     expect(readdirSync(folder)).toEqual(before)
     expect(readFileSync(script, 'utf8')).toBe('print("mine")')
     rmSync(script)
-    valueOf(await runExport(job(path, join(folder, 'data.json')), {}))
-    valueOf(await runExport(job(path, join(folder, 'other.csv'), 'csv'), {}))
+    valueOf(await exportHere(job(path, join(folder, 'data.json'))))
+    valueOf(await exportHere(job(path, join(folder, 'other.csv'), 'csv')))
   })
 
   it('replaces a folder only where the report of losses in it is its own', async () => {
@@ -132,27 +143,27 @@ describe('an export', () => {
     mkdirSync(out)
     writeFileSync(join(out, 'losses.json'), '{"train": [0.5, 0.25]}')
     writeFileSync(join(out, 'model.bin'), 'weights')
-    failureOf(await runExport(job(path, out, 'brat'), {}), 'not-permitted')
+    failureOf(await exportHere(job(path, out, 'brat')), 'not-permitted')
     expect(readdirSync(out).toSorted()).toEqual(['losses.json', 'model.bin'])
     const dataset = join(folder, 'dataset')
-    valueOf(await runExport(job(path, dataset, 'brat'), {}))
-    valueOf(await runExport(job(path, dataset, 'brat'), {}))
+    valueOf(await exportHere(job(path, dataset, 'brat')))
+    valueOf(await exportHere(job(path, dataset, 'brat')))
   })
 
   it('says of a path that leads through a file, or has too long a name, what is wrong', async () => {
     const { path, folder, source } = openService()
-    failureOf(await runExport(job(path, join(source, 'data.json')), {}), 'not-permitted')
-    failureOf(await runExport(job(path, join(source, 'data'), 'brat'), {}), 'not-permitted')
-    failureOf(await runExport(job(path, join(folder, `${'x'.repeat(300)}.json`)), {}), 'not-permitted')
-    failureOf(await runExport(job(path, join(folder, 'x'.repeat(300)), 'brat'), {}), 'not-permitted')
+    failureOf(await exportHere(job(path, join(source, 'data.json'))), 'not-permitted')
+    failureOf(await exportHere(job(path, join(source, 'data'), 'brat')), 'not-permitted')
+    failureOf(await exportHere(job(path, join(folder, `${'x'.repeat(300)}.json`))), 'not-permitted')
+    failureOf(await exportHere(job(path, join(folder, 'x'.repeat(300)), 'brat')), 'not-permitted')
     // The dataset's own name fits, that of the report beside it does not.
-    failureOf(await runExport(job(path, join(folder, `${'x'.repeat(245)}.json`)), {}), 'not-permitted')
-    valueOf(await runExport(job(path, join(folder, `${'x'.repeat(236)}.json`)), {}))
+    failureOf(await exportHere(job(path, join(folder, `${'x'.repeat(245)}.json`))), 'not-permitted')
+    valueOf(await exportHere(job(path, join(folder, `${'x'.repeat(236)}.json`))))
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   it.runIf(existsSync('/dev/full'))('tells a full disk', async () => {
     const { path } = openService()
-    failureOf(await runExport(job(path, '/dev/full'), {}), 'disk-full')
+    failureOf(await exportHere(job(path, '/dev/full')), 'disk-full')
   })
 })
