@@ -1,11 +1,11 @@
-import { sameValue } from '../../../model/change/change.ts'
 import { type DatasetMapping, mapDataset } from '../../../model/dataset/dataset-mapping.ts'
 import type { DatasetChoices } from '../../../model/dataset/dataset-vocabulary.ts'
-import type { ForeignArticle, ForeignRelation } from '../../formats/kit/reader.ts'
+import type { ForeignArticle } from '../../formats/kit/reader.ts'
 import type { DatasetPreview } from '../../../model/dataset/dataset-import.ts'
 import type { SpoolWriter } from '../../store/spool.ts'
-import { createAnnotationTaker, type TakenEnd } from './take-annotations.ts'
-import { createArticleTaker, type TakenArticle } from './take-articles.ts'
+import { createAnnotationTaker } from './take-annotations.ts'
+import { createArticleTaker } from './take-articles.ts'
+import { createContentTaker } from './take-content.ts'
 import type { OpenedDataset } from './open-dataset.ts'
 import { itemsOf } from './items.ts'
 import { createLedger, type DatasetLedger } from './ledger.ts'
@@ -14,6 +14,7 @@ import { countedAs, createDatasetParts } from './annotation-parts.ts'
 import { createPredictionTaker } from './take-predictions.ts'
 import { createDatasetRegister } from './register.ts'
 import { createRelationTaker } from './take-relations.ts'
+import { createCodebookStep, replaceProject } from './project-steps.ts'
 import type { DatasetScan, ScanProgress } from './scan-dataset.ts'
 
 /** What an import would do, but for the names that only its window knows. */
@@ -44,10 +45,8 @@ export interface DatasetPlanInput {
  * counted, so what is saved is what was shown. Throws InputFailure where the dataset cannot be read.
  */
 export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutcome> {
-  const { dataset, scan, known, choices, annotator, now } = input
-  const { reader, name } = dataset
-  const keepsIds = reader.keepsIds === true
-  const ledger = createLedger(`Import ${name}`, input.newId, input.spool)
+  const { dataset, scan, known, choices } = input
+  const ledger = createLedger(`Import ${dataset.name}`, input.newId, input.spool)
   const mayTakeOver = scan.own !== null && !known.hasAnnotations
   const takeOver = mayTakeOver && choices.codebook === 'take-over'
   const mapping = mapDataset({
@@ -59,98 +58,11 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
   })
   if (input.takeProject) replaceProject(ledger, scan, known)
   const codebook = createCodebookStep(ledger, known, mapping)
-  // Without one there is nothing to tag with it: the codebook is what the dataset is about.
+  // Even where the dataset holds no annotation: then its codebook is what it is imported for.
   if (takeOver) codebook.need()
-  const format = reader.id
-  const needCodebook = codebook.need
-  // Whoever sits here was not there when the dataset was made, unless it does not say who was.
-  let isUnsaid = false
-  const unsaid = (): string => {
-    isUnsaid = true
-    return annotator
-  }
-  const people = input.takeProject ? { ...known, annotators: [] } : known
-  const register = createDatasetRegister({ known: people, codebook: mapping.codebook, ledger, format, keepsIds })
-  const takeArticle = createArticleTaker({ known, ledger, format, keepsIds, now })
-  const parts = createDatasetParts({ ledger, register, relocate: choices.relocate, format, keepsIds })
-  const common = { known, ledger, register, mapping, parts, now, needCodebook }
-  const predictions = createPredictionTaker({ ...common, choice: choices.predictions })
-  const takeAnnotation = createAnnotationTaker({
-    ...common,
-    ownCodebook: scan.own?.id ?? null,
-    unsaid,
-  })
-  const takeRelation = createRelationTaker({
-    known,
-    ledger,
-    register,
-    codebook: mapping.codebook,
-    format,
-    keepsIds,
-    unsaid,
-    now,
-    needCodebook,
-    linkSuggestions: predictions.link,
-  })
-  const far = new Set(scan.far)
-  const farEnds = new Map<string, TakenEnd>()
-  const waiting: (() => void)[] = []
-  let articles = 0
-  let annotations = 0
-
-  /** An annotation of the project that the dataset names without holding it. */
-  const projectEnd = (key: string): TakenEnd | undefined => {
-    const found = keepsIds ? known.annotation(key) : null
-    return found ? { id: found.id, type: found.type, route: null, suggested: false } : undefined
-  }
-
-  const takeContent = (foreign: ForeignArticle, article: TakenArticle, scope: string, path: string): void => {
-    const ends = new Map<string, TakenEnd>()
-    for (const annotation of foreign.annotations) {
-      const take = annotation.suggestion ? predictions.take : takeAnnotation
-      const end = take(annotation, article, scope, path)
-      ends.set(annotation.key, end)
-      if (far.has(scope + annotation.key)) farEnds.set(scope + annotation.key, end)
-    }
-    const isFar = ({ target }: ForeignRelation): boolean => 'annotation' in target && !ends.has(target.annotation)
-    for (const relation of foreign.relations) {
-      if (!isFar(relation)) takeRelation(relation, article, (key) => ends.get(key), scope, path)
-      else {
-        const source = ends.get(relation.source)
-        const find = (key: string) => (key === relation.source ? source : (farEnds.get(scope + key) ?? projectEnd(key)))
-        waiting.push(() => takeRelation(relation, article, find, scope, path))
-      }
-    }
-    predictions.finish()
-  }
-
-  for await (const { item, scope, path } of itemsOf(dataset)) {
-    switch (item.kind) {
-      case 'annotator':
-        register.annotator(item.annotator, scope, path)
-        break
-      case 'entity':
-        register.entity(item.entity, scope, path)
-        break
-      case 'problem':
-        ledger.problemAt(item.problem)
-        break
-      case 'article': {
-        const article = takeArticle(item.article, path)
-        if (article) takeContent(item.article, article, scope, path)
-        else leaveOutContent(ledger, item.article)
-        articles++
-        annotations += item.article.annotations.length
-        input.tell(articles, annotations)
-        break
-      }
-      case 'project':
-      case 'codebook':
-        break
-    }
-  }
-  for (const take of waiting) take()
-  if (input.takeProject && !isUnsaid) for (const local of known.annotators) ledger.remove(local)
+  const takers = createTakers(input, mapping, ledger, codebook.need)
+  await takeItems(input, ledger, takers)
+  if (input.takeProject && !takers.isAnnotatorUsed()) for (const local of known.annotators) ledger.remove(local)
   ledger.flush()
   return {
     choices,
@@ -165,32 +77,72 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
   }
 }
 
-/** The codebook is saved before what needs it, and not at all where nothing does: a second import changes nothing. */
-function createCodebookStep(ledger: DatasetLedger, { codebook: before }: KnownProject, mapping: DatasetMapping) {
-  const after = mapping.codebook
-  let needed = false
+/** What takes in each kind of item. */
+function createTakers(
+  { dataset, scan, known, choices, takeProject, annotator, now }: DatasetPlanInput,
+  mapping: DatasetMapping,
+  ledger: DatasetLedger,
+  needCodebook: () => void,
+) {
+  const { id: format, keepsIds = false } = dataset.reader
+  // A project that takes the dataset's place keeps its own annotator only where the dataset does not name one.
+  let isUsed = false
+  const unsaid = (): string => {
+    isUsed = true
+    return annotator
+  }
+  const { codebook } = mapping
+  const people = takeProject ? { ...known, annotators: [] } : known
+  const register = createDatasetRegister({ known: people, codebook, ledger, format, keepsIds })
+  const parts = createDatasetParts({ ledger, register, relocate: choices.relocate, format, keepsIds })
+  const shared = { known, ledger, register, now, needCodebook }
+  const predictions = createPredictionTaker({ ...shared, mapping, parts, choice: choices.predictions })
+  const ownCodebook = scan.own?.id ?? null
+  const takeAnnotation = createAnnotationTaker({ ...shared, mapping, parts, ownCodebook, unsaid })
+  const linkSuggestions = predictions.link
+  const takeRelation = createRelationTaker({ ...shared, codebook, format, keepsIds, unsaid, linkSuggestions })
   return {
-    needed: () => needed,
-    need(): void {
-      if (needed) return
-      needed = true
-      if (sameValue(before, after)) return
-      if (before.id === after.id) ledger.update(before, after)
-      else {
-        ledger.remove(before)
-        ledger.add(after)
-      }
-      ledger.flush()
-    },
+    register,
+    takeArticle: createArticleTaker({ known, ledger, format, keepsIds, now }),
+    content: createContentTaker({ known, keepsIds, far: scan.far, takeAnnotation, predictions, takeRelation }),
+    /** Whether something was ascribed to whoever sits at this computer. */
+    isAnnotatorUsed: () => isUsed,
   }
 }
 
-function replaceProject(ledger: DatasetLedger, { project: said }: DatasetScan, { project }: KnownProject): void {
-  if (!project || !said) return
-  const { id = project.id, name = project.name, description = '', createdAt = project.createdAt } = said
-  ledger.remove(project)
-  ledger.add({ kind: 'project', id, name, description, createdAt })
-  ledger.flush()
+async function takeItems(
+  { dataset, tell }: DatasetPlanInput,
+  ledger: DatasetLedger,
+  { register, takeArticle, content }: ReturnType<typeof createTakers>,
+): Promise<void> {
+  let articles = 0
+  let annotations = 0
+  for await (const { item, scope, path } of itemsOf(dataset)) {
+    switch (item.kind) {
+      case 'annotator':
+        register.annotator(item.annotator, scope, path)
+        break
+      case 'entity':
+        register.entity(item.entity, scope, path)
+        break
+      case 'problem':
+        ledger.problemAt(item.problem)
+        break
+      case 'article': {
+        const article = takeArticle(item.article, path)
+        if (article) content.take(item.article, article, scope, path)
+        else leaveOutContent(ledger, item.article)
+        articles++
+        annotations += item.article.annotations.length
+        tell(articles, annotations)
+        break
+      }
+      case 'project':
+      case 'codebook':
+        break
+    }
+  }
+  content.finish()
 }
 
 function leaveOutContent(ledger: DatasetLedger, { annotations, relations }: ForeignArticle): void {
