@@ -16,11 +16,11 @@ import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
 import { DamagedProject } from '../../store/sqlite/store-failure.ts'
 import { findBody, findOriginal } from '../../store/sqlite/texts.ts'
 
-/** What has gone through an exporter so far, and what was wrong with it. */
+/** What an exporter has read so far, and what was wrong with it. */
 export interface ExportTally {
   /** Ids: a format may go through an article several times. */
   readonly articles: Set<string>
-  /** Of those articles, and of the one that is being gone through. */
+  /** Of those articles and of the current one. */
   annotations: number
   /** Annotations and suggestions whose quote is not in the text. */
   readonly mismatched: Set<string>
@@ -35,7 +35,7 @@ export interface TalliedSource {
 
 /**
  * What an exporter reads, straight from the store and row by row. Every fragment is checked against the text on its way;
- * {@link mismatchFailure} tells afterwards whether the dataset may be kept. `wanted` names the articles, null for all;
+ * {@link mismatchFailure} says afterwards whether the dataset may be kept. `wanted` names the articles, null for all;
  * what is in others is not found.
  */
 export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<TalliedSource> {
@@ -56,7 +56,7 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
   }
   const found = articles.filter((article) => article !== null)
   const exported = wanted && new Set(wanted)
-  // Most projects have none, and every format asks for those of every article.
+  // Every format asks for the suggestions of every article, and most projects have none.
   const isSuggesting = hasPredictions(db)
   const tally: ExportTally = { articles: new Set(), annotations: 0, mismatched: new Set() }
   const source: DatasetSource = {

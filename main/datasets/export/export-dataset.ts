@@ -13,10 +13,10 @@ import { refusedTarget } from './export-target.ts'
 import { putDataset } from './put-dataset.ts'
 import type { ExportJob } from './job.ts'
 
-/** Progress is told at most this often, in milliseconds. */
+/** Least time between two reports of progress, in milliseconds. */
 const PROGRESS_INTERVAL = 50
 
-/** So many ids of a loss are told; the report beside the dataset names all. */
+/** Most ids that a report names for each loss; the report beside the dataset names all. */
 const IDS_TOLD = 20
 
 export interface ExportSurroundings {
@@ -31,7 +31,7 @@ const cancelled = () => fail('cancelled', 'The export was cancelled.', 'No file 
 
 /**
  * Writes a dataset from a snapshot of the project, so that saving goes on beside it. Fails without leaving a file and
- * without touching an older one. A dry run goes through everything and writes nothing.
+ * without touching an older one. A dry run reads everything and writes nothing.
  */
 export async function exportDataset(
   job: ExportJob,
@@ -92,7 +92,7 @@ export async function exportDataset(
   })
 }
 
-/** A type or an annotator that nobody knows is a slip of the pen; a dataset without annotations would hide it. */
+/** Refuses an unknown type or annotator, most likely a typing error, instead of writing an empty dataset. */
 function unknownInFilter({ codebook, annotators }: DatasetSource, { types, annotators: people }: ExportJob['filter']) {
   const missing = (wanted: readonly string[] | null, known: readonly { readonly id: string }[], what: string) => {
     const unknown = wanted?.find((id) => !known.some((item) => item.id === id))

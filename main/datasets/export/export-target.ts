@@ -9,7 +9,8 @@ import { statsOf } from '../../files/file-stats.ts'
 /**
  * What forbids to put a dataset at a path, or null. An older dataset may be replaced, and so may an empty file. The
  * project itself may not, nor anything whose name does not end as the format's does: another project, an article.
- * `formatExtension` is without the dot; `folder` says that many files go there. Links are followed, because what they lead to would be replaced.
+ * `formatExtension` is without the dot; `folder` says that many files go there. Links are followed, because what they lead
+ * to would be replaced.
  */
 export function refusedTarget(out: string, project: string, formatExtension: string, folder: boolean): Failed | null {
   if (!folder || isZipPath(out)) return refusedFile(out, [project], folder ? 'zip' : formatExtension)

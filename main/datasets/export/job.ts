@@ -6,6 +6,6 @@ export interface ExportJob extends ExportRequest {
   readonly project: string
   /** Path of the file or folder to write. */
   readonly out: string
-  /** Only tells what would be written and what would be lost. */
+  /** Writes nothing; only reports what would be written and lost. */
   readonly dryRun: boolean
 }

@@ -60,13 +60,13 @@ function* besides(out: string, parts: Iterable<OutputPart>, strangers: string[])
   const [stem = ''] = basename(out).split('.')
   for (const { path, chunks } of parts) {
     const target = join(dirname(out), path)
-    // What is named after the dataset belongs to an older one of its name; "verify.py" may be anybody's.
+    // A file named after the dataset belongs to an older one; "verify.py" might be the user's own file.
     if (!path.startsWith(stem) && !beginsAlike(target, chunks())) strangers.push(path)
     yield { path: target, chunks }
   }
 }
 
-/** So much of a file tells what it is, whichever version of the program wrote it. */
+/** Enough of a file to know it by, whichever version of the program wrote it. */
 const TELLING_BYTES = 64
 
 /** Whether what is at a path begins as what would replace it, or is nothing. */
@@ -86,7 +86,7 @@ const strangerFailure = (names: readonly string[]): Failure | null => {
   return fail('not-permitted', message, 'Choose another folder.', names).failure
 }
 
-/** The report comes last: only then is all known that was lost. */
+/** The report comes last: only then are all losses known. */
 function* withReport(
   parts: Iterable<OutputPart>,
   path: string,
@@ -115,7 +115,7 @@ function* splitParts({ exporter, source, options, losses }: DatasetWriting): Ite
   }
 }
 
-/** Goes through everything, as writing would, for the checks and the losses. The sizes are those of the files. */
+/** Reads everything, as writing would, for the checks and the losses. Returns the sizes of the files. */
 async function readThrough(parts: Iterable<OutputPart>, { interrupt, refuse }: WriteChecks): Promise<Result<number[]>> {
   const sizes: number[] = []
   for (const part of parts) {

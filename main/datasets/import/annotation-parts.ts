@@ -35,9 +35,9 @@ export function unfit<T>(record: T, decode: (record: T) => Result<unknown>): str
 }
 
 export interface DatasetParts {
-  /** Counts and tells it; null, so that it can be returned for what would have been. */
+  /** Counts and reports it. Returns null, for callers that return an end or an id. */
   leaveOut(foreign: ForeignAnnotation, path: string, reason: string): null
-  /** Null: left out, and told. */
+  /** Null: left out, and reported. */
   spansOf(foreign: ForeignAnnotation, article: TakenArticle, path: string): readonly Span[] | null
   /** `home` is the article of the record that has the file's key for its id. Null: it is in the dataset twice. */
   idOf(

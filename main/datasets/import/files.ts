@@ -30,7 +30,7 @@ export interface DatasetFiles {
   pieces(path: string): AsyncIterable<Uint8Array>
   /** The beginning of a file, as Latin-1, where it can be read without all the rest. Throws errors of the disk. */
   readonly quickHead?: (path: string, length: number) => string
-  /** Whether a file that is not among `paths` can be read all the same: it lies beside the only one. */
+  /** Whether a file that is not among `paths` can be read because it lies beside the only one. */
   readonly isBeside?: (path: string) => boolean
 }
 
@@ -97,7 +97,7 @@ function onDisk(at: (path: string) => string) {
   }
 }
 
-/** What is in an archive, unpacked when it is asked for. */
+/** The files of an archive, unpacked when they are read. */
 export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
   const inside = zip.names.filter((path) => !isHidden(path) && !isSkipped(path))
   // A folder that everything lies in is the folder that was packed.

@@ -5,7 +5,7 @@ import { storable } from '../../../model/value/storable.ts'
 /** Something that a dataset holds, and the file it is in. */
 export interface LocatedItem {
   readonly item: DatasetItem
-  /** What tells keys of one file from the same keys of another; empty where keys are ids of this program. */
+  /** Prefix that keeps the keys of files apart; empty where keys are ids of this program. */
   readonly scope: string
   /** The file, for messages. */
   readonly path: string

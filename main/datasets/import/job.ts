@@ -16,7 +16,7 @@ export interface DatasetJob {
   /** Path of the file for what is to be saved; null: only look. */
   readonly spool: string | null
   readonly takeProject: boolean
-  /** Id of whoever sits at this computer. */
+  /** Id of the local annotator. */
   readonly annotator: string
 }
 

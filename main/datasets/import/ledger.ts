@@ -16,7 +16,7 @@ import type { SpoolWriter } from '../../store/spool.ts'
  */
 const CHANGE_SIZE = 100
 
-/** So many problems, and misplaced annotations, are told; the others are counted. */
+/** Most problems, and most misplaced annotations, that are listed; the others are counted. */
 const MOST_LISTED = 1_000
 
 type CountedKind = keyof DatasetCounts

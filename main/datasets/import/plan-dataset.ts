@@ -35,14 +35,14 @@ export interface DatasetPlanInput {
   /** ISO 8601, UTC */
   readonly now: string
   readonly newId: () => string
-  /** Takes what the import saves; null: only tells what it would be. */
+  /** Receives what the import saves; null: the import is only previewed. */
   readonly spool: SpoolWriter | null
   readonly tell: ScanProgress
 }
 
 /**
- * Goes through a dataset and settles what becomes of everything in it. With a spool or without, the same is done and
- * counted, so what is saved is what was shown. Throws InputFailure where the dataset cannot be read.
+ * Reads a dataset and decides what becomes of everything in it. With or without a spool, the same is done and counted,
+ * so that what is saved is what was previewed. Throws InputFailure where the dataset cannot be read.
  */
 export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutcome> {
   const { dataset, scan, known, choices } = input
@@ -105,7 +105,7 @@ function createTakers(
     register,
     takeArticle: createArticleTaker({ known, ledger, format, keepsIds, now }),
     content: createContentTaker({ known, keepsIds, far: scan.far, takeAnnotation, predictions, takeRelation }),
-    /** Whether something was ascribed to whoever sits at this computer. */
+    /** Whether something was ascribed to the local annotator. */
     isAnnotatorUsed: () => isUsed,
   }
 }

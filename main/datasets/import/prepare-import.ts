@@ -15,7 +15,7 @@ import { type KnownProject, knownProject, noProject } from './known-project.ts'
 import { planDataset } from './plan-dataset.ts'
 import { scanDataset } from './scan-dataset.ts'
 
-/** Progress is told at most this often, in milliseconds. */
+/** Least time between two reports of progress, in milliseconds. */
 const PROGRESS_INTERVAL = 100
 
 export interface DatasetSurroundings {
@@ -39,7 +39,7 @@ export const BLANK_CODEBOOK: Codebook = {
 const cancelled = (): Failure =>
   fail('cancelled', 'The import was cancelled.', 'The project is as it was before.').failure
 
-/** Reads a dataset and settles what importing it does, over a snapshot of the project. Nothing is saved. */
+/** Reads a dataset and decides what importing it does, over a snapshot of the project. Saves nothing. */
 export async function runDatasetJob(job: DatasetJob, around: DatasetSurroundings): Promise<Result<DatasetAnswer>> {
   const dataset = await openDataset(job.path, job.format, around.readers)
   if (!dataset.ok) return dataset
@@ -79,7 +79,7 @@ async function withProject(
   }
 }
 
-/** Runs work with a spool. That the disk for temporary files is full is told as such, and not taken for the project's. */
+/** Runs work with a spool. A full disk for temporary files gets its own failure: it may not be the project's disk. */
 async function withSpool<T>(path: string, work: (spool: SpoolWriter) => Promise<T>): Promise<T> {
   try {
     const spool = createSpool(path)

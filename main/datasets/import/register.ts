@@ -14,7 +14,7 @@ import { sha256 } from '../../files/sha256.ts'
 export interface DatasetRegister {
   annotator(said: Omit<Annotator, 'kind'>, scope: string, path: string): void
   entity(said: Omit<Entity, 'kind'>, scope: string, path: string): void
-  /** Id of the annotator that a file names by key or by name; a new one where nobody is meant by it. */
+  /** Id of the annotator that a file names by key or by name; a new annotator where it names none. */
   annotatorOf(said: string, scope: string, type: Annotator['type']): string
   /** Id of the entry that a file's key means; null where it means none. */
   entityOf(key: string, scope: string): string | null

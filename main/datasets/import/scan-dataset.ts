@@ -23,7 +23,7 @@ export interface DatasetScan {
 }
 
 export interface ScanProgress {
-  /** Told after each article. Throws to stop. */
+  /** Called after each article. Throws to stop. */
   (articles: number, annotations: number): void
 }
 

@@ -104,6 +104,6 @@ export function createAnnotationTaker(input: AnnotationInput) {
   }
 }
 
-/** The schema takes most of the time of an import; it is asked where a look is not enough. */
+/** Decoding by the schema would take most of an import's time; it is needed only where the quick check refuses. */
 const decode = (record: Annotation): Result<Annotation> =>
   isSound(record) ? ok(record) : decodeWith(annotationSchema, record, 'An annotation')

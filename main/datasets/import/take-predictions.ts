@@ -48,7 +48,7 @@ export interface PredictionTaker {
   take(foreign: ForeignAnnotation, article: TakenArticle, scope: string, path: string): TakenEnd
   /** Links two suggestions of the article that is being taken in; false where one of them is not among these. */
   link(source: string, role: string, target: string): boolean
-  /** Ends an article: nothing is linked in it from now on. */
+  /** Ends an article and saves its suggestions: no link is added to them afterwards. */
   finish(): void
 }
 
@@ -58,7 +58,7 @@ export function createPredictionTaker(input: PredictionInput): PredictionTaker {
   const pending = new Map<string, Pending>()
   const rejected = new Set<string>()
 
-  /** Who has said no to it before. One word is enough for all that predict the same at a place. */
+  /** Takes in that it was rejected. One rejection covers all predictions of that type at that place. */
   const takeRejection = ({ record, suggestion, article, scope }: Pending): void => {
     if (!suggestion.rejected) return
     const { annotator, createdAt } = suggestion.rejected

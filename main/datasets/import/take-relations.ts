@@ -55,7 +55,7 @@ export function createRelationTaker(input: RelationInput) {
     if (source === undefined) return leaveOut(foreign, path, 'begins at an annotation that is not in its article')
     const end = 'annotation' in foreign.target ? find(foreign.target.annotation) : null
     if (end === undefined) return leaveOut(foreign, path, 'leads to an annotation that is not in the dataset')
-    // What was left out with an end has been told with it.
+    // Its end was left out and reported already.
     if (source === null || ('annotation' in foreign.target && end === null)) return leaveOut(foreign, path, null)
     const entity = 'entity' in foreign.target ? register.entityOf(foreign.target.entity, scope) : null
     if (!end && entity === null) return leaveOut(foreign, path, 'leads to an entity that is not in the dataset')

@@ -43,7 +43,7 @@ export type AnnLine = { readonly line: number } & (
 
 interface LineProblem {
   readonly kind: 'problem'
-  /** What it is a problem of, so that many of the same are told once. */
+  /** Groups equal problems, so that they are reported once. */
   readonly of: string
   readonly message: string
 }

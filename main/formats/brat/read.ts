@@ -90,7 +90,7 @@ async function* readArticle(
   const { annotations, relations, entries } = bratAnnotations(lines, text, articleKey, restorer, problems)
   yield* annotatorItems(companion, annotators)
   for (const entity of entries) {
-    // Our own references are to entries that the folder's project file has told of.
+    // Our own references lead to entities of the folder's project file.
     if (!entities.has(entity.id)) yield { kind: 'entity', entity }
     entities.add(entity.id)
   }
@@ -100,7 +100,7 @@ async function* readArticle(
   }
 }
 
-/** What the .ann file says of an annotation that nobody has changed there. */
+/** How the .ann file shows an annotation that was not edited there. */
 function renditionOf(text: string): (record: PlacedExtra) => Rendition {
   const { toFile, toModel } = offsetConverter(text, 'codepoint')
   return (record) => {

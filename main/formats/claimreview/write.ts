@@ -90,7 +90,7 @@ interface Said {
   readonly evidence: string
 }
 
-/** What a review says, or null for a claim that has not all of it; that is taken down. */
+/** What a review says, or null for a claim that lacks a part of it, which is recorded as lost. */
 function reviewable(annotation: Annotation, losses: LossLog): Said | null {
   const { id, attributes, note } = annotation
   const value = (name: string): string => (attributes[name] ?? '').trim()

@@ -190,7 +190,7 @@ function fragmentsOf(row: Row): ForeignFragment[] | null {
     return parts.map(([from = '', to = ''], position) => ({
       start: Number(from),
       end: Number(to),
-      // A quote may itself hold what stands between quotes; then nobody can tell them apart.
+      // A quote may itself hold the separator; then the quotes cannot be told apart.
       quote: quotes.length === parts.length ? (quotes[position] ?? null) : null,
     }))
   }

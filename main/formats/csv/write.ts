@@ -3,7 +3,7 @@ import type { Article } from '../../../model/record/article.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { csvMetadataFileName, csvTextsFileName } from '../kit/tables/csv-dataset.ts'
-import { type CsvColumn, csvColumns } from '../kit/tables/csv-columns.ts'
+import { type CsvColumn, csvColumns, relationsBySource } from '../kit/tables/csv-columns.ts'
 import { DATASET_FORMAT, DATASET_VERSION } from '../kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
@@ -77,7 +77,7 @@ function* writeCsv(
   yield csvLine(columns, ({ name }) => guarded(name))
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, offsets)
-    const bySource = groupBySource(relations)
+    const bySource = relationsBySource(relations)
     if (!texts) losses.add('text', article.id)
     noteLosses(article, relations, losses)
     for (const annotation of annotations()) {
@@ -94,16 +94,6 @@ function noteLosses(article: Article, relations: readonly Relation[], losses: Lo
     losses.add('relation', id)
     if (Object.keys(attributes).length > 0) losses.add('relation-attribute', id)
   }
-}
-
-function groupBySource(relations: readonly Relation[]): Map<string, Relation[]> {
-  const groups = new Map<string, Relation[]>()
-  for (const relation of relations) {
-    const group = groups.get(relation.source)
-    if (group) group.push(relation)
-    else groups.set(relation.source, [relation])
-  }
-  return groups
 }
 
 /** Every row can be found again in these. */

@@ -22,7 +22,7 @@ export interface ArticleRows {
 const MOST_ROWS = 2_000_000
 
 /**
- * Every article with its rows, in the order of the articles. What belongs to none is told. Ends the read where the tables
+ * Every article with its rows, in the order of the articles. What belongs to none is reported. Ends the read where the tables
  * are in no order and have more than `mostRows`.
  */
 export async function* articleRows(files: PackageFiles, mostRows = MOST_ROWS): AsyncIterable<ArticleRows> {
@@ -30,7 +30,7 @@ export async function* articleRows(files: PackageFiles, mostRows = MOST_ROWS): A
   else yield* rowsInMemory(files, mostRows)
 }
 
-/** Whether every row finds its place while the tables are gone through together. What is wrong in them is not told yet. */
+/** Whether every row has its place when the tables are read side by side. Reports nothing yet. */
 async function isInOrder({ input, folder }: PackageFiles): Promise<boolean> {
   const groups = rowsInOrder({ input, folder, logOf: createProblemLog })
   try {
@@ -78,7 +78,7 @@ async function* rowsInOrder(files: PackageFiles): AsyncGenerator<ArticleRows, bo
   }
 }
 
-/** The rows of a table, as far as somebody asks for them. */
+/** The rows of a table, read as they are needed. */
 function cursorOf<T extends Table>(files: PackageFiles, table: T) {
   const batches = readRows(files, table)[Symbol.asyncIterator]()
   let rows: readonly RowOf<T>[] = []

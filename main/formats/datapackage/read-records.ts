@@ -31,7 +31,7 @@ export function entityFrom({ cells }: RowOf<typeof ENTITIES>): Omit<Entity, 'kin
   return { id, name, type, aliases, wikidata: wikidata || null, attributes }
 }
 
-/** An article; `text` is what its file holds, null without one. Relations without one target are told in the log. */
+/** An article; `text` is what its file holds, null without one. Relations without exactly one target go into the log. */
 export function articleFrom(
   rows: ArticleRows,
   text: string | null,
@@ -127,7 +127,7 @@ const blockList = z.array(
   }),
 )
 
-/** No blocks at all means that nobody said where they are. */
+/** An empty list means that the blocks are not known. */
 function blocksOf(cell: string): readonly Block[] | null {
   const blocks = jsonCell(cell, blockList)
   return blocks && blocks.length > 0 ? blocks : null

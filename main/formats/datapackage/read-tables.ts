@@ -11,7 +11,7 @@ export interface ReadRow<Name extends string> {
 
 export type RowOf<T extends Table> = ReadRow<T['fields'][number]['name']>
 
-/** The files of a package, and where to tell what is wrong with one of them. */
+/** The files of a package, and the log of problems of each. */
 export interface PackageFiles {
   readonly input: DatasetInput
   /** Where the tables lie: "" or a path that ends with "/". */
@@ -41,7 +41,10 @@ export async function* readRows<T extends Table>(files: PackageFiles, table: T):
   }
 }
 
-/** All rows of a table. One that is no CSV from some row on is told and left out as a whole. `add` is told how many come. */
+/**
+ * All rows of a table. A table that stops being CSV at some row is reported and left out as a whole. `add` gets the number
+ * of rows.
+ */
 export async function readTable<T extends Table>(
   files: PackageFiles,
   table: T,
@@ -86,7 +89,7 @@ async function* recordsOf(pieces: AsyncIterable<string>): AsyncIterable<readonly
     found = []
     return records
   }
-  // The callbacks below are told of errors, too; an event that nobody listens to would end the program.
+  // The callbacks below get errors, too; an unhandled error event would end the program.
   parser.on('error', () => undefined).resume()
   try {
     for await (const piece of pieces) {

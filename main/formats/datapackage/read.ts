@@ -10,7 +10,7 @@ import { createProblemLog, type ProblemLog } from '../kit/reading/problems.ts'
 import { CODEBOOK_FILE } from '../kit/writing/codebook-part.ts'
 import { type DatasetInput, type DatasetItem, type DatasetReader, orEnd } from '../kit/reader.ts'
 
-/** Data packages as our own export writes them, also after somebody has edited their tables. */
+/** Data packages as our own export writes them, also after their tables were edited. */
 export const dataPackageReader: DatasetReader = {
   id: 'datapackage',
   title: 'Data package',

@@ -1,5 +1,5 @@
 /*
- * The tables of a data package, for whoever writes and whoever reads them. Names and types are those of Frictionless
+ * The tables of a data package, for its writer and its reader. Names and types are those of Frictionless
  * Table Schema. A column that is renamed or removed makes a new version of the format.
  */
 

@@ -26,7 +26,7 @@ export function divide(
   const counts = shares.map(() => 0)
   const parts = new Map<string, number>()
   ranked.forEach(({ id }, i) => {
-    // Whoever is furthest behind its share gets the next one.
+    // The part that is furthest behind its share gets the next one.
     const behind = shares.map((share, part) => (share / total) * (i + 1) - (counts[part] ?? 0))
     const part = behind.indexOf(Math.max(...behind))
     counts[part] = (counts[part] ?? 0) + 1

@@ -45,7 +45,7 @@ async function readProject(input: DatasetInput, path: string): Promise<DatasetPr
   return orEnd(decodeWith(projectFileSchema, value, `"${path}"`))
 }
 
-/** One that is no article is left out and told; the others go on. */
+/** A line that is no article is left out and reported; reading goes on. */
 function lineItem(text: string, line: number, path: string): DatasetItem {
   const problem = (message: string): DatasetItem => ({ kind: 'problem', problem: { path, line, message } })
   const value = jsonOr(text)

@@ -3,7 +3,7 @@ import type { DatasetAnnotation } from '../kit/standoff/dataset-schema.ts'
 
 /*
  * A line of a dataset holds one article and hundreds of annotations. The schema takes ten times as long for one of them
- * as the checks here; it is asked for everything else, and to say what is wrong.
+ * as the checks here; it decodes everything else, and says what is wrong.
  */
 
 const KEYS = 12

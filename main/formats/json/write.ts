@@ -39,12 +39,8 @@ const ORIGINAL_BYTES: ExportSetting = {
   initial: 'no',
 }
 
-/** The whole dataset as one JSON object, an annotation a line, so that two exports can be compared line by line. */
-export const jsonExporter: Exporter = {
-  id: 'json',
-  title: 'JSON',
-  extension: 'json',
-  description: 'Everything in one file: codebook, register, articles with their texts, annotations and relations.',
+/** What both forms are: a file that leaves nothing out. */
+const LOSSLESS_FILE = {
   profiles: [],
   settings: [ORIGINAL_BYTES],
   shape: 'file',
@@ -52,6 +48,15 @@ export const jsonExporter: Exporter = {
   textsOptional: false,
   suggestions: true,
   losses: [],
+} as const satisfies Partial<Exporter>
+
+/** The whole dataset as one JSON object, an annotation a line, so that two exports can be compared line by line. */
+export const jsonExporter: Exporter = {
+  id: 'json',
+  title: 'JSON',
+  extension: 'json',
+  description: 'Everything in one file: codebook, register, articles with their texts, annotations and relations.',
+  ...LOSSLESS_FILE,
   parts: (source, options, fileName) => [
     { path: fileName, chunks: () => writeJson(source, options) },
     schemaFile,
@@ -66,13 +71,7 @@ export const jsonlExporter: Exporter = {
   extension: 'jsonl',
   description:
     'One article a line, with its text, annotations and relations; codebook and register in a file beside it.',
-  profiles: [],
-  settings: [ORIGINAL_BYTES],
-  shape: 'file',
-  offsetUnit: 'any',
-  textsOptional: false,
-  suggestions: true,
-  losses: [],
+  ...LOSSLESS_FILE,
   parts: (source, options, fileName) => [
     { path: fileName, chunks: () => writeJsonLines(source, options) },
     projectFile(source, options, projectFileName(fileName)),

@@ -20,7 +20,7 @@ export interface DatasetSource {
   /** Annotation type → attributes that its annotations have, whether or not the codebook knows them. */
   readonly attributesInUse: ReadonlyMap<string, readonly string[]>
   readonly rolesInUse: readonly string[]
-  /** May be gone through several times; the same articles in the same order every time. */
+  /** May be iterated several times; gives the same articles in the same order every time. */
   articles(): Iterable<ExportedArticle>
   /** An annotation anywhere in the project, for the far end of a relation; null where it is not exported. */
   annotation(id: string): Annotation | null
@@ -35,7 +35,7 @@ export interface ExportedArticle {
    * no plain text, or its encoding does not give the same bytes again.
    */
   originalBytes(): ((offset: number) => number) | null
-  /** In reading order. May be gone through several times. */
+  /** In reading order. May be iterated several times. */
   annotations(): Iterable<Annotation>
   /** Relations whose source lies in this article. */
   readonly relations: readonly Relation[]
@@ -43,7 +43,7 @@ export interface ExportedArticle {
   readonly suggestions: readonly ArticleSuggestion[]
 }
 
-/** What a program predicted, and who said no to it. What somebody accepted is among the annotations. */
+/** What a program predicted, and who rejected it. Accepted predictions are among the annotations. */
 export interface ArticleSuggestion {
   readonly prediction: Prediction
   readonly rejection: Rejection | null
@@ -98,7 +98,7 @@ export interface Exporter {
   readonly title: string
   readonly extension: string
   readonly description: string
-  /** The first one is used when none is asked for. */
+  /** The first one is the default. */
   readonly profiles: readonly ExportProfile[]
   readonly settings: readonly ExportSetting[]
   readonly shape: DatasetShape

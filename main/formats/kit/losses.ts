@@ -11,7 +11,7 @@ export const SUGGESTIONS_LOSS: LossKind = {
   what: 'Suggestions, which programs predicted and nobody has made annotations, are left out.',
 }
 
-/** Takes down what a dataset loses while it is written. */
+/** Records what a dataset loses while it is written. */
 export interface LossLog {
   /** `kind` is one of the exporter's; `id` the annotation, relation, entity or article it is about. */
   add(kind: string, id: string): void

@@ -8,9 +8,9 @@ import type { Annotator, Project } from '../../../model/record/project.ts'
 import type { Failure, Result } from '../../../model/value/result.ts'
 
 /*
- * Annotated datasets in. A reader tells what a file says, in the file's own words and units; what becomes of it (whether
+ * Annotated datasets in. A reader gives what a file says, in the file's own words and units; what becomes of it (whether
  * an offset is right, which type of the codebook a foreign type is, whether an article is there already) is decided in
- * one place for all formats, main/services/import-dataset.ts.
+ * one place for all formats, main/datasets/import/plan-dataset.ts.
  */
 
 /** One or many files that make up a dataset: a single file, or everything in a folder or a ZIP archive. */
@@ -56,7 +56,7 @@ export interface ForeignFragment {
 export interface ForeignSuggestion {
   /** The program, as people read it: "Label Studio: ner-3". */
   readonly source: string
-  /** Who has said no to it, and when; null: nobody that the file knows of. */
+  /** Who rejected it, and when; null where the file does not say that it was rejected. */
   readonly rejected: { readonly annotator: string; readonly createdAt: string | null } | null
 }
 
@@ -114,7 +114,7 @@ export interface ForeignArticle {
   readonly textSha256: string | null
   readonly language: string | null
   readonly metadata: Readonly<Record<string, string>>
-  /** Where the format tells them; null: paragraphs are found anew. */
+  /** Where the format has them; null: paragraphs are detected. */
   readonly blocks: readonly Block[] | null
   readonly status: ArticleStatus | null
   readonly createdAt: string | null

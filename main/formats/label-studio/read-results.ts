@@ -35,7 +35,7 @@ const LABEL_KINDS: ReadonlySet<unknown> = new Set(['labels', 'hypertextlabels', 
 /** What does not lie in a text. */
 const OTHER_MEDIA = /^(?:rectangle|polygon|ellipse|keypoint|brush|video|timeseries|audio|bitmask|vector)/
 
-/** The annotations and relations of one annotator, or of a prediction. `tell` is told what was left out. */
+/** The annotations and relations of one annotator, or of a prediction. `tell` gets what was left out, as a sentence. */
 export function readResults(
   set: ResultSet,
   text: TaskText,
@@ -130,7 +130,7 @@ function joinRegions(
     // A later part goes with the first one, as long as that is there and still has the same label.
     if (first && first.labels[0] === region.labels[0]) continue
     const record = own.get(region.id)
-    // Somebody's annotation of what was predicted has the prediction's id there: it is another thing all the same.
+    // An annotation made from a prediction carries the prediction's id there. It is still a separate record.
     const prediction = suggested.get(region.id)
     const suggestion = said.suggestion && prediction
     const others = ((record ?? prediction)?.fragments ?? []).slice(1).flatMap((_, i) => {

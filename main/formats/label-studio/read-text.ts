@@ -12,7 +12,7 @@ export interface TaskText {
   /** Key in the task's data. */
   readonly key: string
   readonly text: string
-  /** Where the span of a region is, or why that cannot be told. */
+  /** The span of a region, or a sentence that says why it has none. */
   spanOf(value: JsonObject): RegionSpan | string
   /** What making a text of it has left out, as a sentence. */
   readonly leftOut: string | null

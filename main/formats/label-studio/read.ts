@@ -88,7 +88,7 @@ interface TaskSet {
   readonly said: Partial<ForeignAnnotation>
 }
 
-/** What annotators and models have said in a task; what was skipped or is not finished is told. */
+/** What annotators and models have said in a task; what was skipped or is unfinished is reported. */
 function setsOf(task: JsonObject, tell: (what: string) => void): TaskSet[] {
   if (listOr(task.drafts).length > 0) tell('Drafts that nobody has submitted are not read.')
   const done = [...listOr(task.annotations), ...listOr(task.completions)].flatMap((item): TaskSet[] => {

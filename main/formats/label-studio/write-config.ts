@@ -6,7 +6,7 @@ export const LABELS_CONTROL = 'label'
 export const TEXT_OBJECT = 'text'
 export const attributeControl = (type: string, attribute: string): string => `${type}.${attribute}`
 
-/** How an attribute is asked for: one of given values, or any text. */
+/** The control of an attribute: one of given values, or any text. */
 export type AttributeInput = 'choices' | 'textarea'
 
 interface ConfiguredAttribute {

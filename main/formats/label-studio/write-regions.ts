@@ -11,7 +11,7 @@ export interface RegionSpan {
   readonly said: Pick<Annotation, 'type' | 'attributes' | 'note' | 'confidence'>
 }
 
-/** Control → how it is asked for. */
+/** Control → its kind of input. */
 export type Inputs = ReadonlyMap<string, AttributeInput>
 
 /** The first fragment's region has the annotation's id, the second one "id.2". */

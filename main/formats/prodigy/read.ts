@@ -48,7 +48,7 @@ function exampleOf({ value, place, key, extra, tell }: Example): ReadExample {
     tell(`What was answered with "${answer}" is not taken as annotated; its text is.`)
     return { annotations: [], relations: [], metadata }
   }
-  // Without an answer it is what a model proposes, or a task that nobody has seen.
+  // A task without an answer is a proposal of a model, or was never shown to an annotator.
   const said = { annotator: annotatorOf(value), suggestion: answer === null ? suggestedBy(null) : null }
   const spans = spansOf(value, place, said, tell)
   const { annotations, keys } = joinSpans(spans, extra, key)

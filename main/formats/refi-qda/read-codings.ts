@@ -11,7 +11,7 @@ export interface PlacedSelection extends QdaSelection {
   readonly element: XmlElement
 }
 
-/** The selections in a text; those without positions are told. */
+/** The selections in a text; those without positions are reported. */
 export function selectionsOf(source: XmlElement, problems: ProblemLog): PlacedSelection[] {
   return childrenOf(source, 'PlainTextSelection').flatMap((element) => {
     const [start, end] = ['startPosition', 'endPosition'].map((name) => {

@@ -5,7 +5,7 @@ import { rejectDuplicates } from './reject-duplicates.ts'
 
 export interface ExporterRegistry {
   readonly all: readonly Exporter[]
-  /** The exporter and its profile (the first one where none is asked for); `unknown-format` when there is none. */
+  /** The exporter and its profile (null: its default); `unknown-format` where there is none. */
   find(format: string, profile: string | null): Result<{ readonly exporter: Exporter; readonly profile: string | null }>
 }
 
@@ -47,7 +47,7 @@ export function exportFileName(fileName: string, exporter: Exporter, profile: st
   return `${base}${wanted}`
 }
 
-/** What is wrong with settings somebody gave, or null: an unknown one, a value that is not one of its values. */
+/** A failure for an unknown setting, or for a value that a setting does not have; null where all are right. */
 export function settingsFailure(
   { title, settings }: Exporter,
   given: Readonly<Record<string, string>>,

@@ -14,7 +14,7 @@ export function losingSuggestions(exporter: Exporter): Exporter {
   }
 }
 
-/** The same source; what goes by is taken down. The same id counts once, however often a format goes through it. */
+/** The same source, which records its suggestions as lost. An id counts once, however often a format reads it. */
 const counting = (source: DatasetSource, losses: LossLog): DatasetSource => ({
   ...source,
   *articles() {

@@ -26,7 +26,7 @@ import { scoreOr } from '../kit/reading/json-values.ts'
 import type { ProblemLog } from '../kit/reading/problems.ts'
 import { type ForeignAnnotation, type ForeignRelation, foreignAnnotation, foreignRelation } from '../kit/reader.ts'
 
-/* The annotations of a CAS, ours or anybody's, and what links them. */
+/* The annotations of a CAS, from any program, and what links them. */
 
 /** A document of UIMA: its text, and the structures that are about it. */
 export interface ReadCas {
@@ -34,7 +34,7 @@ export interface ReadCas {
   readonly structures: readonly CasStructure[]
 }
 
-/** What UIMA and DKPro say of a document as such, and where its words and sentences are: no annotations of anybody's. */
+/** What UIMA and DKPro say of a document as such, and its tokens and sentences: no annotations of an annotator. */
 const BACKGROUND =
   /^uima\.|\.segmentation\.type\.|\.DocumentMetaData$|\.TagDescription$|\.TagsetDescription$|^standoff\.(?:Fragment|Relation)$/
 

@@ -22,7 +22,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const iriOf = (kind: NamedKind, id: string): string =>
   UUID.test(id) ? `urn:uuid:${id}` : `urn:standoff:${kind}:${encodeURIComponent(id)}`
 
-/** The id that such an IRI names; null for an IRI of somebody else's. */
+/** The id that such an IRI names; null for any other IRI. */
 export function idOfIri(iri: string): string | null {
   const uuid = /^urn:uuid:(.+)$/.exec(iri)?.[1]
   if (uuid !== undefined) return uuid

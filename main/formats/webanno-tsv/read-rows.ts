@@ -57,7 +57,7 @@ const referenceIn = (cell: string): Reference => {
   return { unit: value, number: number === 0 ? null : number }
 }
 
-/** Reads a file line by line. What is not of the format is told and left out. */
+/** Reads a file line by line. What is not of the format is left out and reported. */
 export async function readTsv(
   lines: AsyncIterable<{ readonly number: number; readonly text: string }>,
   problems: ProblemLog,
@@ -82,7 +82,7 @@ export async function readTsv(
     }
     const place = /^(\d+-\d+(?:\.\d+)?)\t(\d+)-(\d+)\t/.exec(line)
     if (!place) {
-      // Sentence ids, and whatever else somebody has written there.
+      // Sentence ids and other free comments.
       if (!line.startsWith('#'))
         problems.add('row', number, 'The line is no token of the form "1-1", "0-4", "text"; it was left out.')
       continue

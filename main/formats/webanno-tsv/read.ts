@@ -62,7 +62,7 @@ async function* readWebannoTsv(input: DatasetInput): AsyncIterable<DatasetItem> 
   }
 }
 
-/** What the file says of an annotation that nobody has changed there: its spans begin and end with a word. */
+/** How the file shows an annotation that was not edited there: its spans begin and end with a word. */
 function renditionOf({ type, fragments, attributes, note }: PlacedExtra, text: string): Rendition {
   const trimmed = fragments.flatMap(([start, end]): [number, number][] => {
     const said = text.slice(start, end)

@@ -1,8 +1,7 @@
 import { quoteOf } from '../../../model/record/annotation.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
-import type { Relation } from '../../../model/record/relation.ts'
 import { ARTICLE_LOSS } from '../kit/writing/common-losses.ts'
-import { csvColumns } from '../kit/tables/csv-columns.ts'
+import { csvColumns, relationsBySource } from '../kit/tables/csv-columns.ts'
 import { codebookRows } from '../kit/tables/codebook-rows.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
@@ -144,9 +143,7 @@ function* articleRows(source: DatasetSource, { texts }: ExportOptions, losses: L
 function* annotationRows(source: DatasetSource, { offsets }: ExportOptions, columns: ReturnType<typeof csvColumns>) {
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, offsets)
-    const bySource = new Map<string, Relation[]>()
-    for (const relation of relations)
-      bySource.set(relation.source, [...(bySource.get(relation.source) ?? []), relation])
+    const bySource = relationsBySource(relations)
     for (const annotation of annotations()) {
       const row = { article, annotation, converter, relations: bySource.get(annotation.id) ?? [] }
       const cells: Cell[] = columns.map(({ value }) => value(row))

@@ -18,7 +18,7 @@ export async function* folderProject(input: DatasetInput): AsyncIterable<Dataset
   }
 }
 
-/** What a file says of codebook, register and annotators. A damaged one is told and done without. */
+/** Codebook, register and annotators of a project file. A damaged one is reported and skipped. */
 export async function* projectIn(input: DatasetInput, path: string): AsyncIterable<DatasetItem> {
   const problem = (why: string): DatasetItem => {
     const message = `Codebook, register and annotators are made anew: ${why}`
@@ -81,7 +81,7 @@ export function companionArticle(
   })
 }
 
-/** Blocks are for reading only: where they do not fit the text they are found anew. */
+/** Blocks only serve reading: where they do not fit the text, null has them detected again. */
 function modelBlocks({ blocks, offsetUnit }: Companion, text: string): readonly Block[] | null {
   const { toModel } = offsetConverter(text, offsetUnit)
   const found = (blocks ?? []).map(({ start, end, ...block }) =>
@@ -90,7 +90,7 @@ function modelBlocks({ blocks, offsetUnit }: Companion, text: string): readonly 
   return found.length > 0 && found.every(({ start, end }) => start >= 0 && start < end) ? found : null
 }
 
-/** Annotators that companions tell of, each once. */
+/** The annotators that companions name, each once. */
 export function* annotatorItems(companion: Companion | null, told: Set<string>): Iterable<DatasetItem> {
   for (const annotator of companion?.annotators ?? []) {
     if (!told.has(annotator.id)) yield { kind: 'annotator', annotator }
@@ -98,7 +98,7 @@ export function* annotatorItems(companion: Companion | null, told: Set<string>):
   }
 }
 
-/** A text of a dataset's folder, or null after it was told that it cannot be read. */
+/** A text of a dataset's folder; null, with a problem, where it cannot be read. */
 export async function textOrTell(input: DatasetInput, path: string, problems: ProblemLog): Promise<string | null> {
   const text = await input.text(path)
   if (text.ok) return text.value

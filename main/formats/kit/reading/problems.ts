@@ -1,8 +1,8 @@
 import type { DatasetItem } from '../reader.ts'
 
-/** Collects what is wrong with a file, so that what occurs a thousand times is told once. */
+/** Collects the problems of a file, so that one that occurs a thousand times is reported once. */
 export interface ProblemLog {
-  /** `kind` groups what is the same; the first of a kind is told, with the number of the others. */
+  /** `kind` groups equal problems: the first is reported, with their number. */
   add(kind: string, line: number | null, message: string): void
   items(): Iterable<DatasetItem>
 }

@@ -74,7 +74,7 @@ const fragmentOf = (span: ReadSpan | undefined) => ({
   quote: span?.quote ?? null,
 })
 
-/** What an object of a file says of itself under our key; null in a file that somebody else wrote. */
+/** What an object of a file says of itself under our key; null in a file of another program. */
 export const extraOf = (value: JsonObject): ArticleExtra | null => readArticleExtra(value[EXTRA_KEY])
 
 /** The article of a text with what goes along with it. */
@@ -116,7 +116,7 @@ export function exampleArticle(
   })
 }
 
-/** Annotators that a file tells of, each once however many articles name it. */
+/** Yields each annotator of a file once, however many articles name it. */
 export function createAnnotatorTeller(): (extra: ArticleExtra | null) => Iterable<DatasetItem> {
   const told = new Set<string>()
   return function* tell(extra) {

@@ -4,7 +4,7 @@ import type { ForeignAnnotation, ForeignFragment, ForeignRelation } from '../rea
 import type { Companion } from '../standoff/companion.ts'
 import type { PlacedExtra } from '../standoff/extra.ts'
 
-/** What a format's own files say of an annotation as long as nobody has changed them. */
+/** How a format's own files show an annotation that was not edited there. */
 export interface Rendition {
   readonly type: string
   /** In the unit of the file. */

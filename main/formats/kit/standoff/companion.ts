@@ -9,7 +9,7 @@ import { annotationExtra, type ArticleExtra, articleExtra, readArticleExtra, rel
 
 /*
  * Formats that have no place for keys of ours get a file beside each article: what the format has no word for, and which
- * of its names are which of our ids. Other programs skip it; a dataset without it is read all the same.
+ * of its names are which of our ids. Other programs skip it; a dataset can be read without it.
  */
 
 /** Beside "0001-vote.ann" lies "0001-vote.standoff.json". */

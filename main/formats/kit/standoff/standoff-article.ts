@@ -27,7 +27,7 @@ export function* projectItems({ project, codebook, annotators, entities }: Datas
 export function articleItem(article: DatasetArticle, unit: OffsetUnit, where: string): ForeignArticle {
   const { toModel } = offsetConverter(article.text, unit)
   const { suggestions = [] } = article
-  // Blocks are for reading only: where they do not fit the text they are found anew.
+  // Blocks only serve reading: where they do not fit the text, they are detected again.
   const blocks = article.blocks?.map(({ start, end, ...block }) =>
     Object.assign({ start: toModel(start) ?? -1, end: toModel(end) ?? -1 }, block),
   )

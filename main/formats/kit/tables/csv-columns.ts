@@ -59,6 +59,17 @@ function fragmentsCell({ annotation, converter: { toFile } }: CsvRow): string {
   return annotation.fragments.map(({ start, end }) => `${toFile(start)}-${toFile(end)}`).join(';')
 }
 
+/** The relations that leave each annotation, by its id. */
+export function relationsBySource(relations: readonly Relation[]): ReadonlyMap<string, readonly Relation[]> {
+  const groups = new Map<string, Relation[]>()
+  for (const relation of relations) {
+    const group = groups.get(relation.source)
+    if (group) group.push(relation)
+    else groups.set(relation.source, [relation])
+  }
+  return groups
+}
+
 /** The columns of a dataset: fixed ones, one an attribute, two a role, then the article's metadata. */
 export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
   const attributes = attributeNames(source).map(([type, attribute]) =>
@@ -78,7 +89,7 @@ export function csvColumns(source: DatasetSource): readonly CsvColumn[] {
   return [...FIXED, ...attributes, ...roleColumns(source, taken), ...metadata]
 }
 
-/** What a column of an attribute holds; a retired one, or one of a retired type, is told as such. */
+/** What a column of an attribute holds; it says so where the attribute or its type is retired. */
 function describeAttribute({ codebook }: DatasetSource, type: string, attribute: string): string {
   const owner = codebook.types.find(({ id }) => id === type)
   const retired = owner?.retired || owner?.attributes.find(({ id }) => id === attribute)?.retired
@@ -113,7 +124,7 @@ function roleColumns(source: DatasetSource, taken: ReadonlySet<string>): CsvColu
     return found.length > 0 ? found.map(text).join(BETWEEN_ENDS) : null
   }
   return [...roles].flatMap((role) => {
-    // A codebook may name a role like one of our columns ("note"); two columns of one name could not be told apart.
+    // A codebook may name a role like one of our columns ("note"); two columns of one name would be ambiguous.
     const name = taken.has(role) || taken.has(`${role}_id`) ? `role.${role}` : role
     return [
       column(name, 'string', `Quotes or names at the other end of ${role}`, (row) => ends(row, role, nameOf)),

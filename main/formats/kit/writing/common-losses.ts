@@ -39,7 +39,7 @@ export const ARTICLE_TIMES_LOSS: LossKind = {
   what: 'Of articles, times, blocks (headings, paragraphs…) and how their files were read are left out.',
 }
 
-/** Takes down codebook and register, for formats that hold neither. */
+/** Records codebook and register as lost, for formats that hold neither. */
 export function loseCodebookAndRegister({ codebook, entities }: DatasetSource, losses: LossLog): void {
   losses.add(CODEBOOK_LOSS.id, codebook.id)
   for (const { id } of entities) losses.add(REGISTER_LOSS.id, id)

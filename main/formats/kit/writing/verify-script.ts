@@ -1,8 +1,8 @@
 import type { OutputPart } from '../exporter.ts'
 
 /*
- * Scripts that go along with a dataset and find every quote of it again, so that whoever gets one needs to trust nobody.
- * Python 3 with its standard library, because nearly every machine of somebody who works with data has it.
+ * Scripts that go along with a dataset and check every quote against its text, so that it can be verified without this
+ * program. Python 3 with its standard library, which nearly everyone who works with data has.
  */
 
 export type VerifiedFormat = 'file' | 'datapackage'

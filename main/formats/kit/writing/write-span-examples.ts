@@ -11,7 +11,7 @@ import type { LossLog } from '../losses.ts'
  * spans make one annotation, and all that is said about it, goes along under a key of our own.
  */
 
-/** A fragment of an annotation. Offsets in code points, and in UTF-16 units for whoever cuts the text. */
+/** A fragment of an annotation. Offsets in code points (`start`, `end`) and in UTF-16 units (`from`, `to`). */
 export interface ExampleSpan {
   readonly start: number
   readonly end: number
@@ -26,7 +26,7 @@ export interface Example {
   readonly extra: ArticleExtra
 }
 
-/** An article's annotations as spans; `keep` may leave some out, which it has to take down itself. */
+/** An article's annotations as spans; `keep` may leave some out and records them as lost itself. */
 export function exampleOf(
   format: string,
   { article, text, annotations }: ExportedArticle,
@@ -68,7 +68,7 @@ export function exampleOf(
   return { spans, extra }
 }
 
-/** Relations with both ends among the annotations that are written; the others are taken down. */
+/** Relations with both ends among the annotations that are written; the others are recorded as lost. */
 export function* linkedRelations(
   relations: readonly Relation[],
   written: ReadonlySet<string>,

@@ -11,7 +11,7 @@ import type { OutputPart } from '../exporter.ts'
 export async function* zipParts(parts: Iterable<OutputPart>, time: Date): AsyncIterable<Uint8Array> {
   const zip = new ZipFile()
   const packing = packAll(zip, parts, time)
-  // The error is thrown where the archive is read; a promise nobody waits for meanwhile would end the thread.
+  // Passed on to whoever reads the archive: an unhandled rejection would end the thread.
   packing.catch((error: unknown) => zip.outputStream.emit('error', error))
   for await (const chunk of zip.outputStream) yield chunk as Uint8Array
   await packing
