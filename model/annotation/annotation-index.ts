@@ -102,7 +102,7 @@ export class AnnotationIndex {
     return new AnnotationIndex(chunks, this.ids.without(id), counts)
   }
 
-  /** With annotations in the place of those with their ids; ones that are new are added. Many are taken in together. */
+  /** With annotations in place of those with the same ids; new ones are added. Many are replaced in one go. */
   replaceAll(annotations: readonly Annotation[]): AnnotationIndex {
     if (annotations.length <= CHUNK_LIMIT) {
       return annotations.reduce<AnnotationIndex>((index, item) => index.remove(item.id).add(item), this)
@@ -190,7 +190,7 @@ export class AnnotationIndex {
     return found
   }
 
-  /** All annotations in reading order, in runs that an index shares with the one before a change but for those it touched. */
+  /** All annotations in reading order, in runs. After a change, an index shares all runs with the one before but those touched. */
   *runs(): IterableIterator<readonly Annotation[]> {
     for (const { items } of this.chunks) yield items
   }

@@ -5,13 +5,13 @@ import type { Prediction } from '../record/prediction.ts'
 import type { Rejection } from '../record/rejection.ts'
 import type { Relation } from '../record/relation.ts'
 
-/** An article with its text and all that is said about it, but for its annotations, which follow in pages. */
+/** An article with its text and all its records except annotations, which follow in pages. */
 export interface OpenedArticle {
   readonly article: Article
   readonly body: ArticleBody
   readonly annotationCount: number
   readonly relations: readonly Relation[]
-  /** What programs elsewhere predicted, decided or not. */
+  /** What other programs predicted, accepted, rejected or neither. */
   readonly predictions: readonly Prediction[]
   /** Suggestions that are not to be made again. */
   readonly rejections: readonly Rejection[]

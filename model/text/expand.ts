@@ -28,7 +28,7 @@ function wordsOf(text: string, { start, end }: Span): Span[] {
   return found
 }
 
-/** Paragraphs as people see them: the pieces of a long one that was cut for display are one. */
+/** Paragraphs, where the pieces of a long one that was cut for display count as one. */
 function paragraphsAround(blocks: readonly Block[], span: Span): Span[] {
   const found: { start: number; end: number }[] = []
   for (const { start, end, continues } of blocks) {
@@ -43,9 +43,9 @@ function paragraphsAround(blocks: readonly Block[], span: Span): Span[] {
 }
 
 /**
- * The next larger stretch that means something around a selection: the word, what stands between quotation marks, the
- * same with its marks, the sentence, the paragraph, the article. It holds the selection and is longer; its ends are on
- * whole characters and are not white space. Null where the selection holds the whole article. Offsets are UTF-16 units.
+ * The next larger unit around a selection: the word, what stands between quotation marks, the same with its marks, the
+ * sentence, the paragraph, the article. It contains the selection and is longer; its ends are on whole characters and are
+ * not white space. Null where the selection is the whole article. Offsets are UTF-16 units.
  */
 export function expandSpan(text: string, blocks: readonly Block[], selection: Span): Span | null {
   const trimmed = normaliseSpan(text, selection)

@@ -4,15 +4,15 @@ import { type Hits, NO_HITS } from './hits.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import { isWordEdge, WORD_EDGE } from './words.ts'
 
-/** What to look for, and what to tell apart while looking. */
+/** What to search for, and which differences count. */
 export interface FindQuery extends Folding {
   readonly pattern: string
-  /** Whether the pattern is a regular expression. It sees the text as it is: no folding but that of case. */
+  /** Whether the pattern is a regular expression. It reads the text as it is, folded for case only. */
   readonly regex: boolean
   readonly wholeWord: boolean
 }
 
-/** Looks for some words as people mean them: neither case nor word edges count, accents do. */
+/** A query for some words: neither case nor word edges count, accents do. */
 export const PLAIN_QUERY: FindQuery = {
   pattern: '',
   regex: false,

@@ -1,6 +1,6 @@
 import { PLAIN_LETTERS } from './plain-letters.ts'
 
-/** Letters and signs of names, as they are typed without what is special about them. */
+/** Letters and signs of names → what people type for them. */
 const PLAIN: Readonly<Record<string, string>> = {
   ...PLAIN_LETTERS,
   þ: 'th',
@@ -18,7 +18,8 @@ const withoutMarks = (name: string): string => name.normalize('NFKD').replaceAll
 
 /**
  * A name as it is compared: without case, accents and the width of characters, with single spaces. "Zoë  MÜLLER" and
- * "zoe muller" are one. By way of upper case, because only that way "ß" and "SS" meet; from lower case, because "ẞ" has no upper one.
+ * "zoe muller" are one. It goes through upper case, because only there "ß" becomes "SS", and before that through lower case,
+ * because "ẞ" has no upper case.
  */
 export const foldName = (name: string): string =>
   // Changing the case can bring marks back ("ŉ" becomes two characters), so they are taken off after it as well.

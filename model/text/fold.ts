@@ -9,7 +9,7 @@ export interface Folding {
 }
 
 /**
- * A text with its differences levelled, and the way back: a place in `folded` is a place in the text only where a
+ * A folded text, and the way back: a place in `folded` is a place in the text only where a
  * character begins or ends in both. All offsets are UTF-16 units.
  */
 export interface FoldedText {
@@ -21,15 +21,15 @@ export interface FoldedText {
 }
 
 /*
- * Without a width, and only there to steer line breaks, joining or direction: soft hyphen, zero-width space and
- * non-joiner, word joiner, byte-order mark, directional marks. Also the selectors of one look of a character.
+ * Characters without a width that only steer line breaks, joining or direction: soft hyphen, zero-width space and
+ * non-joiner, word joiner, byte-order mark, directional marks. Also variation selectors.
  */
 const UNSEEN = /[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\p{Variation_Selector}]/gu
 const PICTOGRAPH = /\p{Extended_Pictographic}/u
-/** Marks that readers take for additions. The vowels of Indic scripts and the voicing of kana are letters to them. */
+/** Marks that readers see as additions to a letter. To them, the vowels of Indic scripts and the voicing of kana are letters. */
 const DIACRITIC = /(?![\u3099\u309a])(?=\p{M})[\p{sc=Inherited}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}]/gu
 const WHITE_SPACE = /\s/gu
-/** As browsers do: nobody types curly quotation marks into a search. */
+/** Browsers fold them, too: people do not type curly quotation marks into a search. */
 const SINGLE_QUOTE = /[\u2018-\u201b\u02bc]/gu
 const DOUBLE_QUOTE = /[\u201c-\u201f]/gu
 
@@ -65,7 +65,7 @@ function foldCharacter(character: string, { matchCase, ignoreDiacritics }: Foldi
   return folded.replace(WHITE_SPACE, ' ').replace(SINGLE_QUOTE, "'").replace(DOUBLE_QUOTE, '"').normalize('NFKC')
 }
 
-/** Folds of characters of several units that are kept. */
+/** How many folds of characters with several units are kept. */
 const KEPT_CHARACTERS = 20_000
 
 const UNKNOWN = -1
@@ -122,7 +122,7 @@ class Numbers {
 }
 
 /**
- * Levels a text character by character. Compatible forms (ligatures, full width, no-break spaces), composed and
+ * Folds a text character by character. Compatible forms (ligatures, full width, no-break spaces), composed and
  * decomposed letters, straight and curly quotation marks are the same in every folding. Takes about 10 ms a megabyte of
  * text in letters; the result can be kept as long as the text.
  */
@@ -132,7 +132,7 @@ export function foldForFind(text: string, folding: Folding): FoldedText {
     let folded = characters.get(character)
     if (folded === undefined) {
       folded = foldCharacter(character, folding)
-      // Letters under heaps of marks could go on for ever.
+      // Texts with heaps of marks would let it grow without end.
       if (characters.size >= KEPT_CHARACTERS) characters.clear()
       characters.set(character, folded)
     }

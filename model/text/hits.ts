@@ -2,8 +2,8 @@ import type { Span } from './span.ts'
 import { countWhile } from '../value/sorted.ts'
 
 /**
- * Places where a text holds what was looked for, as `[start, end, start, end, …]` in UTF-16 units: sorted and disjoint.
- * Half a million of them are one piece of memory that goes to another thread and back without being copied.
+ * Places where a text holds what was searched for, as `[start, end, start, end, …]` in UTF-16 units: sorted and disjoint.
+ * Half a million of them are one buffer, which goes to another thread and back without being copied.
  */
 export type Hits = Uint32Array<ArrayBuffer>
 
@@ -11,7 +11,7 @@ export const NO_HITS: Hits = new Uint32Array(0)
 
 export const hitCount = (hits: Hits): number => hits.length >> 1
 
-/** The hit of a number, from 0; there must be one. */
+/** The hit with a number, from 0; it must exist. */
 export const hitAt = (hits: Hits, number: number): Span => ({
   start: hits[number * 2] as number,
   end: hits[number * 2 + 1] as number,

@@ -29,7 +29,7 @@ const isWordAt = (text: string, at: number): boolean => {
   return unit < 0x80 ? isAsciiWord(unit) : WORD.test(String.fromCodePoint(text.codePointAt(at) ?? 0))
 }
 
-/** Where the letter stands that is seen before an offset: before marks and characters without a width. -1: nowhere. */
+/** Offset of the visible letter before an offset, with marks and characters without a width skipped; -1 where none is. */
 function letterBefore(text: string, offset: number): number {
   let at = offset
   while (--at >= 0) {

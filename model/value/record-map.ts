@@ -73,7 +73,7 @@ export class RecordMap<T> {
     return new RecordMap(buckets, this.size - 1)
   }
 
-  /** What each key that is not the same as in an older map held there and holds here. Buckets that both share cost nothing. */
+  /** Before and after of each key that differs from an older map. Buckets that both share cost nothing. */
   *differences(older: RecordMap<T>): IterableIterator<readonly [before: T | undefined, after: T | undefined]> {
     for (let at = 0; at < BUCKETS; at++) {
       const here = this.buckets[at]
