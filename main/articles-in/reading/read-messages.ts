@@ -44,13 +44,3 @@ export interface ReadArchive {
 }
 
 export type ReadAnswer = Result<ReadDocument | ReadArchive>
-
-export interface ReadCall {
-  readonly id: number
-  readonly request: ReadRequest
-}
-
-export interface ReadReply {
-  readonly id: number
-  readonly answer: ReadAnswer
-}

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { fail } from '../../../model/value/result.ts'
-import type { ReadAnswer, ReadCall, ReadReply, ReadRequest } from './read-messages.ts'
-import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
+import { startThread, type Thread } from '../../threads/thread.ts'
 import { threadFile } from '../../threads/thread-file.ts'
+import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
+import type { ReadAnswer, ReadRequest } from './read-messages.ts'
 
 /** What reading one file may take. */
 export interface ReadLimits {
@@ -33,9 +33,8 @@ interface Job {
 }
 
 interface Reader {
-  readonly worker: Worker
+  readonly thread: Thread<ReadRequest>
   job: Job | null
-  timer: NodeJS.Timeout | null
 }
 
 const tooSlow = (fileName: string, seconds: number) =>
@@ -54,44 +53,36 @@ const tooMuchMemory = (fileName: string) =>
 
 const cancelled = () => fail('cancelled', 'The import was cancelled.', 'What was imported before stays.')
 
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
 export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = threadFile('read-thread')): ReadPool {
   const waiting: Job[] = []
   const readers = new Set<Reader>()
-  let nextId = 1
   let closed = false
 
   const start = (): Reader => {
-    const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: limits.memory } })
-    const reader: Reader = { worker, job: null, timer: null }
-    readers.add(reader)
-    worker.on('message', ({ answer }: ReadReply) => finish(reader, answer))
-    worker.on('error', (error) => {
-      const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      const name = reader.job?.request.location.fileName ?? ''
-      lose(reader, memory ? tooMuchMemory(name) : unexpectedFailure(error))
+    const thread = startThread<ReadRequest>(url, {
+      limits: { maxOldGenerationSizeMb: limits.memory },
+      failureOf: (error) =>
+        isOutOfMemory(error) ? tooMuchMemory(reader.job?.request.location.fileName ?? '') : unexpectedFailure(error),
+      onDeath: () => readers.delete(reader),
     })
-    worker.on('exit', () => lose(reader, unexpectedFailure('A reading thread has ended.')))
-    worker.unref()
+    const reader: Reader = { thread, job: null }
+    readers.add(reader)
     return reader
   }
-  const release = (reader: Reader): Job | null => {
-    const { job } = reader
-    if (reader.timer) clearTimeout(reader.timer)
+  /** Reads one file. A thread that takes too long is ended: its file has failed, and the next one gets a fresh thread. */
+  const run = async (reader: Reader, job: Job): Promise<void> => {
+    reader.job = job
+    const timer = setTimeout(() => {
+      readers.delete(reader)
+      void reader.thread.end(tooSlow(job.request.location.fileName, Math.round(limits.time / 1000)))
+    }, limits.time)
+    const answer = await reader.thread.call<ReadAnswer>(job.request)
+    clearTimeout(timer)
     reader.job = null
-    reader.timer = null
-    reader.worker.unref()
-    return job
-  }
-  const finish = (reader: Reader, answer: ReadAnswer): void => {
-    release(reader)?.settle(answer)
-    next()
-  }
-  /** A thread that is gone, or has to go: its file has failed, and the next one gets a fresh thread. */
-  const lose = (reader: Reader, answer: ReadAnswer): void => {
-    if (!readers.delete(reader)) return
-    const job = release(reader)
-    void reader.worker.terminate()
-    job?.settle(answer)
+    job.settle(answer)
     next()
   }
   const next = (): void => {
@@ -100,12 +91,7 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
       const idle = [...readers].find(({ job }) => job === null) ?? (readers.size < jobs ? start() : null)
       const job = idle && waiting.shift()
       if (!idle || !job) return
-      idle.job = job
-      idle.worker.ref()
-      idle.timer = setTimeout(() => {
-        lose(idle, tooSlow(job.request.location.fileName, Math.round(limits.time / 1000)))
-      }, limits.time)
-      idle.worker.postMessage({ id: nextId++, request: job.request } satisfies ReadCall)
+      void run(idle, job)
     }
   }
   return {
@@ -122,7 +108,8 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
     close() {
       closed = true
       for (const { settle } of waiting.splice(0)) settle(cancelled())
-      for (const reader of readers) lose(reader, cancelled())
+      for (const { thread } of readers) void thread.end(cancelled())
+      readers.clear()
     },
   }
 }

@@ -1,14 +1,12 @@
-import { parentPort } from 'node:worker_threads'
 import { ok } from '../../../model/value/result.ts'
+import { openPort } from '../../threads/serve.ts'
 import { readArticleFile } from './read-article-file.ts'
-import type { ReadCall, ReadReply } from './read-messages.ts'
-import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
+import type { ReadAnswer, ReadRequest } from './read-messages.ts'
 import { giveWay } from '../../threads/thread-priority.ts'
 
-/* Entry of a thread that reads article files. It may be ended at any moment: it holds nothing that anybody misses. */
+/* Entry of a thread that reads article files. It may be ended at any moment: it holds nothing that must not be lost. */
 
-const port = parentPort
-if (!port) throw new Error('A reading thread must be started as a worker.')
+const port = openPort()
 
 giveWay()
 
@@ -21,15 +19,14 @@ const wholeOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
     ? (bytes as Uint8Array<ArrayBuffer>)
     : new Uint8Array(bytes)
 
-port.on('message', ({ id, request }: ReadCall) => {
-  void readArticleFile(request)
-    .catch(unexpectedFailure)
-    .then((answer) => {
-      if (!answer.ok || answer.value.kind !== 'document') {
-        port.postMessage({ id, answer } satisfies ReadReply)
-        return
-      }
-      const bytes = wholeOf(answer.value.bytes)
-      port.postMessage({ id, answer: ok({ ...answer.value, bytes }) } satisfies ReadReply, [bytes.buffer])
-    })
-})
+port.serve<ReadRequest, ReadAnswer>(
+  async (request) => {
+    const answer = await readArticleFile(request)
+    if (!answer.ok || answer.value.kind !== 'document') return answer
+    return ok({ ...answer.value, bytes: wholeOf(answer.value.bytes) })
+  },
+  {
+    transfer: (answer) =>
+      answer.ok && answer.value.kind === 'document' ? [answer.value.bytes.buffer as ArrayBuffer] : [],
+  },
+)
