@@ -155,7 +155,7 @@ async function tagAllOnce(page: Page, pattern: string): Promise<TagTimes & { rea
   const label = (await page.locator('.find-count').textContent()) ?? ''
   await page.keyboard.press('Alt+Enter')
   await page
-    .locator('.tag-all-counts')
+    .locator('.ticking-counts')
     .filter({ hasText: /will be tagged/ })
     .waitFor()
   await page.evaluate(watchEnter)
