@@ -31,7 +31,12 @@ function makeLinkedProject(folder: string): string {
     // Each round leads to others, so that no link is made twice.
     const target = entities[(i + Math.floor(i / sources.length) * 7) % entities.length]
     if (!source || !target) throw new Error('There is nothing to link')
-    const ends = { role: role[source.type] ?? '', source: source.id, target: { annotation: target.id } }
+    const ends = {
+      article: source.article,
+      role: role[source.type] ?? '',
+      source: source.id,
+      target: { annotation: target.id },
+    }
     return {
       kind: 'relation',
       id: uuidv7(),

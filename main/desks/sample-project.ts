@@ -88,6 +88,7 @@ function linked(sample: Sample, annotations: readonly Annotation[]): Relation[] 
       return {
         kind: 'relation',
         id: uuidv7(),
+        article: source.article,
         role,
         source: source.id,
         target: { annotation: target.id },

@@ -1,4 +1,5 @@
-import { type Change, squashChanges } from '../../model/change/change.ts'
+import { type Change } from '../../model/change/change.ts'
+import { squashChanges } from '../../model/change/squash.ts'
 
 /** A window takes in what was saved at most this often, in milliseconds: it draws its list anew each time. */
 export const CHANGE_INTERVAL = 100

@@ -1,12 +1,13 @@
+import { TABLES } from '../store/sqlite/tables.ts'
 import type { Article } from '../../model/record/article.ts'
 import { findTwin } from '../../model/record/article-twin.ts'
 import { makeChange } from '../../model/change/change.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ReadArticle } from '../articles-in/importer.ts'
-import { articleWithText, findArticle } from '../store/sqlite/articles.ts'
+import { articleWithText } from '../store/sqlite/articles.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { sha256 } from '../files/sha256.ts'
-import { bodyId, findOriginal, storeBody, storeOriginal } from '../store/sqlite/texts.ts'
+import { bodyId, findOriginal } from '../store/sqlite/texts.ts'
 import { commit, type OpenProject, readOnlyFailure } from './open-project.ts'
 import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
 import type { ImportedBatch } from './project-service.ts'
@@ -78,17 +79,17 @@ const imported = (article: Article, { warnings }: ReadArticle): ArticleOutcome =
 
 function saveAll(project: OpenProject, { sources, articles }: ArticleBatch, ready: readonly Ready[]) {
   if (!project.file.writable) return readOnlyFailure(project.file.reason)
-  const { db } = project.file
   const [first] = ready
   const title =
     ready.length === 1 && first ? `Import ${first.article.source.fileName}` : `Import ${ready.length} articles`
-  const change = makeChange(project.clock.newId(), title.slice(0, 500), { added: ready.map(({ article }) => article) })
+  const added = ready.map(({ article }) => article)
+  const texts = ready.map(({ read }) => read.body)
+  const change = makeChange(project.clock.newId(), title.slice(0, 500), { added, texts })
   const used = new Set(ready.map(({ position }) => articles[position]?.source))
-  const saved = commit(project, change, 'import', null, () => {
-    for (const [number, { bytes }] of sources.entries()) if (used.has(number)) storeOriginal(db, bytes)
-    for (const { read } of ready) storeBody(db, read.body)
-  })
-  return saved.ok ? ok(change) : saved
+  const originals = sources.flatMap(({ bytes }, number) => (used.has(number) ? [bytes] : []))
+  const saved = commit(project, change, 'import', null, originals)
+  // Whoever is told of it asks for texts when they are needed.
+  return saved.ok ? ok({ ...change, texts: [] }) : saved
 }
 
 function articleOf(read: ReadArticle, source: OriginalFile, hash: string, id: string, now: string): Article {
@@ -137,7 +138,7 @@ export function articlesWithTexts({ file }: OpenProject, hashes: readonly string
 /** The bytes an article was read from, and what its file was called. */
 export function originalOf({ file }: OpenProject, id: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>> {
   return guarded(file.path, () => {
-    const article = findArticle(file.db, id)
+    const article = TABLES.article.find(file.db, id)
     const bytes = article && findOriginal(file.db, article.source.sha256)
     if (!article) return fail('not-found', 'This article is not in the project.', 'Choose another one.', [id])
     if (!bytes) {

@@ -1,5 +1,5 @@
 import { type Failure, fail, type Result } from '../../model/value/result.ts'
-import { moveBatch, saveBatch, type SavedBatch } from '../store/sqlite/batch.ts'
+import { saveBatch, type SavedBatch, undoOrRedoBatch } from '../store/sqlite/batch.ts'
 import { isStillThere } from '../store/sqlite/project-file.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { goneFailure, type OpenProject, readOnlyFailure } from './open-project.ts'
@@ -39,5 +39,5 @@ export function travelBatch(
   if (!file.writable) return readOnlyFailure(file.reason)
   if (!isStillThere(file)) return goneFailure(file.path)
   const from = { annotator, at: clock.now() }
-  return guarded(file.path, () => moveBatch(file.db, bodies, direction, id, from, clock.newId, onProgress))
+  return guarded(file.path, () => undoOrRedoBatch(file.db, bodies, direction, id, from, clock.newId, onProgress))
 }

@@ -1,11 +1,10 @@
+import { TABLES, currentCodebook, currentProject } from '../store/sqlite/tables.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { annotationCounts } from '../store/sqlite/annotations.ts'
-import { allArticles } from '../store/sqlite/articles.ts'
 import { type CheckProblem, checkProject } from '../store/sqlite/check-project.ts'
 import { schemaVersion } from '../store/sqlite/migrate.ts'
 import { openSnapshot } from '../store/sqlite/project-file.ts'
-import { annotators, codebooks, entities, projects } from '../store/sqlite/register.ts'
 import { relationCount } from '../store/sqlite/relations.ts'
 import type { ReadHandle } from '../store/sqlite/sqlite.ts'
 import { DamagedProject, guarded } from '../store/sqlite/store-failure.ts'
@@ -51,17 +50,17 @@ export const inspectProject = (path: string): Result<ProjectInfo> => withSnapsho
 export const findProblems = (path: string): Result<CheckProblem[]> => withSnapshot(path, checkProject)
 
 /** The codebook of a project as it is now. */
-export const projectCodebook = (path: string): Result<Codebook> => withSnapshot(path, currentCodebook)
+export const projectCodebook = (path: string): Result<Codebook> => withSnapshot(path, codebookOf)
 
-function currentCodebook(db: ReadHandle): Codebook {
-  const [codebook] = codebooks.all(db)
+function codebookOf(db: ReadHandle): Codebook {
+  const codebook = currentCodebook(db)
   if (!codebook) throw new DamagedProject('The codebook is missing.')
   return codebook
 }
 
 function describe(db: ReadHandle): ProjectInfo {
-  const [project] = projects.all(db)
-  const [codebook] = codebooks.all(db)
+  const project = currentProject(db)
+  const codebook = currentCodebook(db)
   if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
   const counts = annotationCounts(db)
   const byType = new Map<string, number>(codebook.types.map(({ id }) => [id, 0]))
@@ -74,12 +73,12 @@ function describe(db: ReadHandle): ProjectInfo {
     schemaVersion: schemaVersion(db),
     createdAt: project.createdAt,
     codebook: { name: codebook.name, version: codebook.version },
-    annotators: annotators.all(db).length,
-    entities: entities.all(db).length,
+    annotators: [...TABLES.annotator.all(db)].length,
+    entities: [...TABLES.entity.all(db)].length,
     relations: relationCount(db),
     annotations: sum(byType.values()),
     annotationsByType: Object.fromEntries(byType),
-    articles: allArticles(db).map(({ id, title, status, source }) => ({
+    articles: [...TABLES.article.all(db)].map(({ id, title, status, source }) => ({
       id,
       title,
       status,

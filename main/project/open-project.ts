@@ -1,10 +1,11 @@
+import { TABLES, currentCodebook, currentProject } from '../store/sqlite/tables.ts'
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { mismatchedFragments } from '../../model/record/annotation.ts'
 import { articleOf, type Change, makeChange, type Origin } from '../../model/change/change.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
-import { decodeChange } from '../../model/record/schemas.ts'
+import { decodeChange } from '../../model/change/codec.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { Annotator, Project } from '../../model/record/project.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
@@ -13,15 +14,13 @@ import type { HistoryEntry, ChangeStub } from '../../model/change/history-entry.
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
 import { annotationCount, annotationCounts, annotationsFrom } from '../store/sqlite/annotations.ts'
-import { allArticles, findArticle } from '../store/sqlite/articles.ts'
 import { findLogEntry, logSequence } from '../store/sqlite/change-log.ts'
 import { readHistory } from '../store/sqlite/history.ts'
 import { isStillThere, type ProjectFile } from '../store/sqlite/project-file.ts'
 import { writeCopy } from '../store/sqlite/migrate.ts'
-import { annotators, codebooks, entities, projects } from '../store/sqlite/register.ts'
 import { predictionsOf } from '../store/sqlite/predictions.ts'
 import { rejectionsOf } from '../store/sqlite/rejections.ts'
-import { relationsOf } from '../store/sqlite/relations.ts'
+import { relationsInto, relationsOf } from '../store/sqlite/relations.ts'
 import { saveChange } from '../store/sqlite/save-change.ts'
 import { type BodyCache, createBodyCache } from '../store/sqlite/texts.ts'
 import { DamagedProject, guarded } from '../store/sqlite/store-failure.ts'
@@ -76,13 +75,13 @@ export function commit(
   change: Change,
   origin: Origin,
   of: string | null = null,
-  before?: () => void,
+  originals: readonly Uint8Array[] = [],
 ): Result<SaveReceipt> {
   const { file, bodies, annotator, clock } = project
   if (!file.writable) return readOnlyFailure(file.reason)
   if (!isStillThere(file)) return goneFailure(file.path)
   return guarded(file.path, () =>
-    saveChange(file.db, bodies, change, { origin, of, annotator, at: clock.now() }, before),
+    saveChange(file.db, bodies, change, { origin, of, annotator, at: clock.now() }, originals),
   )
 }
 
@@ -128,7 +127,7 @@ export function furnish(
 /** Takes whoever sits at this computer into the project's annotators, or their new name. */
 export function welcome(project: OpenProject, { id, name }: LocalAnnotator): Result<null> {
   if (!project.file.writable) return ok(null)
-  const known = guarded(project.file.path, () => ok(annotators.find(project.file.db, id)))
+  const known = guarded(project.file.path, () => ok(TABLES.annotator.find(project.file.db, id)))
   if (!known.ok) return known
   if (known.value?.name === name) return ok(null)
   const after: Annotator = { kind: 'annotator', id, name, type: known.value?.type ?? 'human' }
@@ -152,23 +151,23 @@ export const storedChange = ({ file }: OpenProject, id: string): Result<Change> 
 export function overviewOf({ file, annotator }: OpenProject): Result<ProjectOverview> {
   const { db, path } = file
   return guarded(path, () => {
-    const [project] = projects.all(db)
-    const [codebook] = codebooks.all(db)
+    const project = currentProject(db)
+    const codebook = currentCodebook(db)
     if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
     const entry = (change: Change | ChangeStub): HistoryEntry => ({
       change,
       article: 'stored' in change ? null : articleOf(change),
     })
-    const history = readHistory(db, HISTORY_LIMIT, LARGEST_STEP)
+    const history = readHistory(db, annotator, HISTORY_LIMIT, LARGEST_STEP)
     return ok({
       project,
       fileName: basename(path),
       folder: dirname(path),
       readOnly: file.writable ? null : file.reason,
-      articles: allArticles(db),
+      articles: [...TABLES.article.all(db)],
       codebook,
-      annotators: annotators.all(db),
-      entities: entities.all(db),
+      annotators: [...TABLES.annotator.all(db)],
+      entities: [...TABLES.entity.all(db)],
       annotator,
       counts: annotationCounts(db),
       history: { undo: history.undo.map(entry), redo: history.redo.map(entry) },
@@ -182,7 +181,7 @@ const noArticle = () =>
 export function openArticle({ file, bodies }: OpenProject, id: string): Result<OpenedArticle> {
   const { db, path } = file
   return guarded(path, () => {
-    const article = findArticle(db, id)
+    const article = TABLES.article.find(db, id)
     if (!article) return noArticle()
     const body = bodies.find(article.body)
     if (!body) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
@@ -190,7 +189,7 @@ export function openArticle({ file, bodies }: OpenProject, id: string): Result<O
       article,
       body,
       annotationCount: annotationCount(db, id),
-      relations: relationsOf(db, id),
+      relations: [...relationsOf(db, id), ...relationsInto(db, id)],
       predictions: predictionsOf(db, id),
       rejections: rejectionsOf(db, id),
     })
@@ -201,7 +200,7 @@ export function openArticle({ file, bodies }: OpenProject, id: string): Result<O
 export function annotationPage(project: OpenProject, id: string, after: number, limit: number): Result<AnnotationPage> {
   const { file, bodies } = project
   return guarded(file.path, () => {
-    const article = findArticle(file.db, id)
+    const article = TABLES.article.find(file.db, id)
     const text = article && bodies.find(article.body)?.text
     if (typeof text !== 'string') return noArticle()
     const annotations = annotationsFrom(file.db, id, after, limit)

@@ -1,12 +1,11 @@
+import { TABLES, currentCodebook } from '../store/sqlite/tables.ts'
 import { hull } from '../../model/record/annotation.ts'
 import { entityAttributeIds } from '../../model/entities/mentions.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import { inSentence } from '../../model/text/sentence.ts'
 import type { EntityMention, EntityPointers, EntityUse, MentionPage } from '../../model/entities/entity-uses.ts'
-import { findArticle } from '../store/sqlite/articles.ts'
 import { countMentions, countRelationsToEntities, mentionsFrom, mentionsOf } from '../store/sqlite/mentions.ts'
-import { codebooks, entities } from '../store/sqlite/register.ts'
-import { findRelation, relationsAtEntity } from '../store/sqlite/relations.ts'
+import { relationsAtEntity } from '../store/sqlite/relations.ts'
 import type { ReadHandle } from '../store/sqlite/sqlite.ts'
 import { DamagedProject, guarded } from '../store/sqlite/store-failure.ts'
 import type { OpenProject } from './open-project.ts'
@@ -14,7 +13,7 @@ import type { OpenProject } from './open-project.ts'
 /* What points to the entries of the register, in all articles. */
 
 function attributesOf(db: ReadHandle): string[] {
-  const [codebook] = codebooks.all(db)
+  const codebook = currentCodebook(db)
   if (!codebook) throw new DamagedProject('The codebook is missing.')
   return entityAttributeIds(codebook)
 }
@@ -40,12 +39,12 @@ export function entityUses({ file }: OpenProject): Result<readonly EntityUse[]> 
 export function entityMentions(project: OpenProject, id: string, after: number, limit: number): Result<MentionPage> {
   const { file, bodies } = project
   return guarded(file.path, () => {
-    if (!entities.find(file.db, id)) {
+    if (!TABLES.entity.find(file.db, id)) {
       return fail('not-found', 'This entry is not in the register any more.', 'Choose another one.')
     }
     const found = mentionsFrom(file.db, id, attributesOf(file.db), after, limit)
     const mentions = found.map((annotation): EntityMention => {
-      const article = findArticle(file.db, annotation.article)
+      const article = TABLES.article.find(file.db, annotation.article)
       const body = article && bodies.find(article.body)
       if (!article || !body) throw new DamagedProject(`The text of article ${annotation.article} is missing.`)
       const about = { annotation: annotation.id, article: article.id, type: annotation.type }
@@ -61,7 +60,7 @@ export function entityPointers({ file }: OpenProject, ids: readonly string[]): R
   return guarded(file.path, () => {
     const relations = [...new Set(ids)]
       .flatMap((id) => relationsAtEntity(file.db, id))
-      .flatMap((id) => findRelation(file.db, id) ?? [])
+      .flatMap((id) => TABLES.relation.find(file.db, id) ?? [])
     return ok({ annotations: mentionsOf(file.db, ids, attributesOf(file.db)), relations })
   })
 }

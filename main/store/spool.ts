@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
-import { bodySchema, decodeWith, encodeChange } from '../../model/record/schemas.ts'
+import { bodySchema, decodeWith } from '../../model/record/schemas.ts'
+import { decodeChange, encodeForLog } from '../../model/change/codec.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { z } from 'zod'
-import type { BatchStep } from './sqlite/batch.ts'
-import { decodeStoredChange } from './stored-change.ts'
+import type { BatchStep } from './batch-step.ts'
 
 /*
  * What an import is going to save, on its way from the thread that plans it to the one that saves it: a file with a step
@@ -47,7 +47,7 @@ export function createSpool(path: string): SpoolWriter {
   return {
     write(step) {
       put(step.kind === 'change' ? CHANGE : TEXT)
-      put(step.kind === 'change' ? encodeChange(step.change) : JSON.stringify(step))
+      put(step.kind === 'change' ? encodeForLog(step.change) : JSON.stringify(step))
       put('\n')
     },
     close() {
@@ -92,11 +92,11 @@ function* linesOf(file: number): Iterable<string> {
   if (filled > 0) yield piece.toString('utf8', 0, filled)
 }
 
-const textSchema = z.strictObject({ kind: z.literal('text'), body: bodySchema, source: z.string() })
+const textSchema = z.strictObject({ kind: z.literal('text'), body: bodySchema })
 
 function decodeStep(line: string): Result<BatchStep> {
   const json = line.slice(1)
   if (line.startsWith(TEXT)) return decodeWith(textSchema, JSON.parse(json), 'A text of the import')
-  const change = decodeStoredChange(json)
+  const change = decodeChange(json)
   return change.ok ? ok({ kind: 'change', change: change.value, json }) : change
 }

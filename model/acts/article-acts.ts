@@ -1,5 +1,6 @@
 import type { Article, ArticleStatus } from '../record/article.ts'
-import { type Change, makeChange, sameValue } from '../change/change.ts'
+import { type Change, makeChange } from '../change/change.ts'
+import { sameValue } from '../value/same-value.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 import type { ActContext, ArticleView } from './view.ts'
 

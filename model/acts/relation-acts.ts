@@ -17,13 +17,13 @@ import type { ActContext, ProjectView } from './view.ts'
 
 const makeRelation = (
   view: ProjectView,
-  source: string,
+  { id: source, article }: Annotation,
   role: string,
   target: RelationTarget,
   { newId, now }: ActContext,
 ): Relation => {
   const at = now()
-  const ends = { id: newId(), role, source, target, attributes: {} }
+  const ends = { id: newId(), article, role, source, target, attributes: {} }
   return { kind: 'relation', ...ends, annotator: view.annotator, createdAt: at, updatedAt: at }
 }
 
@@ -55,7 +55,7 @@ function link(
   }
   const role = findRole(view.codebook, from.type, roleId)
   const title = `Link ${role?.name.toLowerCase() ?? roleId} ${end.name}`
-  const relation = makeRelation(view, source, roleId, end.target, context)
+  const relation = makeRelation(view, from, roleId, end.target, context)
   return ok(makeChange(context.newId(), title, { added: [...needs, relation] }))
 }
 

@@ -79,6 +79,7 @@ function link(making: Making, source: Annotation, { role, type, span, attributes
   relations.push({
     kind: 'relation',
     id: context.newId(),
+    article: source.article,
     role,
     source: source.id,
     target: { annotation: target.value.id },

@@ -1,6 +1,20 @@
-import { type ProjectRecord, recordKey } from '../record/project.ts'
-import type { RecordMap } from '../value/record-map.ts'
-import { fail, ok, type Result } from '../value/result.ts'
+import { homeOf } from '../record/kinds.ts'
+import type { ProjectRecord } from '../record/project.ts'
+import type { ArticleBody } from '../text/block.ts'
+import { invertSplices, type Splices } from '../text/splices.ts'
+
+/**
+ * An edit of an article's text. What is placed in the text and is not touched moves along by itself: only what is
+ * touched is among the change's records, removed and updated ones as they were before the edit, added and updated ones
+ * as they are after it. The article's own record is updated in the same change to name the new text.
+ */
+export interface TextEdit {
+  readonly article: string
+  /** Id of the body before: see {@link ArticleBody}. */
+  readonly before: string
+  readonly after: string
+  readonly splices: Splices
+}
 
 /**
  * The one value every act becomes: the undo entry, the message to the main process, the SQL transaction and the line in
@@ -15,16 +29,19 @@ export interface Change {
   readonly added: readonly ProjectRecord[]
   readonly updated: readonly (readonly [before: ProjectRecord, after: ProjectRecord])[]
   readonly removed: readonly ProjectRecord[]
+  readonly edits: readonly TextEdit[]
+  /**
+   * Texts that articles of this change need and the project may not have yet. They travel with the change and are stored
+   * by their hash, once and for good: the line in the log only names them.
+   */
+  readonly texts: readonly ArticleBody[]
 }
 
 /** Who made a change. Undo history takes only the first three. */
 export type Origin = 'user' | 'undo' | 'redo' | 'import' | 'system'
 export const ORIGINS: readonly Origin[] = ['user', 'undo', 'redo', 'import', 'system']
 
-/** All records of a project by {@link recordKey}. */
-export type Records = RecordMap<ProjectRecord>
-
-type Parts = Partial<Pick<Change, 'added' | 'updated' | 'removed'>>
+type Parts = Partial<Omit<Change, 'id' | 'title'>>
 
 /** Makes a change from the parts that are not empty. */
 export const makeChange = (id: string, title: string, parts: Parts): Change => ({
@@ -33,107 +50,37 @@ export const makeChange = (id: string, title: string, parts: Parts): Change => (
   added: parts.added ?? [],
   updated: parts.updated ?? [],
   removed: parts.removed ?? [],
+  edits: parts.edits ?? [],
+  texts: parts.texts ?? [],
 })
 
 /** Whether a change does nothing at all. */
-export const isEmptyChange = (change: Change): boolean =>
-  change.added.length + change.updated.length + change.removed.length === 0
+export const isEmptyChange = ({ added, updated, removed, edits }: Change): boolean =>
+  added.length + updated.length + removed.length + edits.length === 0
 
-/** Structural equality of plain JSON values; the order of keys does not matter. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const left = a as Record<string, unknown>
-  const right = b as Record<string, unknown>
-  const keys = Object.keys(left)
-  if (keys.length !== Object.keys(right).length) return false
-  for (const key of keys) if (!Object.hasOwn(right, key) || !sameValue(left[key], right[key])) return false
-  return true
-}
+/** Records that a change adds, updates or removes. Those that only move with a text are not among them. */
+export const sizeOf = ({ added, updated, removed }: Change): number => added.length + updated.length + removed.length
 
-const conflict = (change: Change, key: string, what: string) =>
-  fail(
-    'conflict',
-    `"${change.title}" does not fit the project as it is now: ${what}.`,
-    'Reload the project and repeat the step.',
-    [key],
-  )
+export const invertEdit = ({ article, before, after, splices }: TextEdit): TextEdit => ({
+  article,
+  before: after,
+  after: before,
+  splices: invertSplices(splices),
+})
 
 /**
- * Applies a change to a set of records. Refuses with `conflict`, leaving the records as they were, when something to add
- * exists, or something to update or remove is not exactly as the change remembers it.
+ * The change that takes this one back. It needs an id of its own because the log keeps both. Its texts are stored
+ * already, because the change before it named them.
  */
-export function applyChange(records: Records, change: Change): Result<Records> {
-  let next = records
-  for (const record of change.removed) {
-    const key = recordKey(record)
-    const current = next.get(key)
-    if (!current) return conflict(change, key, 'what it removes is not there')
-    if (!sameValue(current, record)) return conflict(change, key, 'what it removes has been changed since')
-    next = next.without(key)
-  }
-  for (const [before, after] of change.updated) {
-    const key = recordKey(before)
-    if (recordKey(after) !== key) throw new Error(`An update may not turn ${key} into ${recordKey(after)}`)
-    const current = next.get(key)
-    if (!current) return conflict(change, key, 'what it updates is not there')
-    if (!sameValue(current, before)) return conflict(change, key, 'what it updates has been changed since')
-    next = next.with(key, after)
-  }
-  for (const record of change.added) {
-    const key = recordKey(record)
-    if (next.has(key)) return conflict(change, key, 'what it adds is there already')
-    next = next.with(key, record)
-  }
-  return ok(next)
-}
-
-/** The change that takes this one back. It needs an id of its own because the log keeps both. */
 export const invertChange = (change: Change, id: string): Change => ({
   id,
   title: change.title,
   added: change.removed,
   updated: change.updated.map(([before, after]) => [after, before] as const),
   removed: change.added,
+  edits: change.edits.map(invertEdit),
+  texts: [],
 })
-
-/**
- * One change with the effect of both in turn; records that end as they began drop out. Throws where the second cannot
- * follow the first (adds what is there, touches what was removed): that is a mistake of the caller.
- */
-export function squashChanges(first: Change, second: Change, id: string, title = first.title): Change {
-  type Ends = { before: ProjectRecord | null; after: ProjectRecord | null }
-  const ends = new Map<string, Ends>()
-  const step = (key: string, before: ProjectRecord | null, after: ProjectRecord | null): void => {
-    const known = ends.get(key)
-    if (!known) {
-      ends.set(key, { before, after })
-      return
-    }
-    if (!sameValue(known.after, before)) throw new Error(`Changes do not follow each other at ${key}`)
-    known.after = after
-  }
-  for (const change of [first, second]) {
-    for (const record of change.removed) step(recordKey(record), record, null)
-    for (const [before, after] of change.updated) step(recordKey(before), before, after)
-    for (const record of change.added) step(recordKey(record), null, record)
-  }
-  const added: ProjectRecord[] = []
-  const updated: [ProjectRecord, ProjectRecord][] = []
-  const removed: ProjectRecord[] = []
-  for (const { before, after } of ends.values()) {
-    if (before && after) {
-      if (!sameValue(before, after)) updated.push([before, after])
-    } else if (after) added.push(after)
-    else if (before) removed.push(before)
-  }
-  return { id, title, added, updated, removed }
-}
-
-/** The article that a record lies in, where it lies in one. Relations lie where their source does. */
-export const homeOf = (record: ProjectRecord): string | null =>
-  record.kind === 'annotation' || record.kind === 'prediction' || record.kind === 'rejection' ? record.article : null
 
 /** The (first) article a change was made in, so that undoing it can show it; null for acts on the project. */
 export function articleOf(change: Change): string | null {
@@ -144,5 +91,16 @@ export function articleOf(change: Change): string | null {
     const article = homeOf(record)
     if (article !== null) return article
   }
-  return null
+  return change.edits[0]?.article ?? null
+}
+
+/** Whether a change adds, updates, removes or moves what belongs to an article. */
+export function touches(change: Change, article: string): boolean {
+  const inArticle = (record: ProjectRecord): boolean => homeOf(record) === article
+  return (
+    change.added.some(inArticle) ||
+    change.removed.some(inArticle) ||
+    change.updated.some(([before]) => inArticle(before)) ||
+    change.edits.some((edit) => edit.article === article)
+  )
 }

@@ -1,5 +1,5 @@
 import { capital } from '../text/capital.ts'
-import { sameValue } from '../change/change.ts'
+import { sameValue } from '../value/same-value.ts'
 import type { Codebook } from '../record/codebook.ts'
 import { type Part, partName, type PartRef, siblingOf, siblingsOf } from './codebook-part.ts'
 

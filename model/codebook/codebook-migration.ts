@@ -1,5 +1,6 @@
 import type { Annotation, Attributes } from '../record/annotation.ts'
-import { type Change, makeChange, sameValue } from '../change/change.ts'
+import { type Change, makeChange } from '../change/change.ts'
+import { sameValue } from '../value/same-value.ts'
 import { type Codebook, codebookProblems, findType } from '../record/codebook.ts'
 import { type HeldLink, type HeldPart, retireInUse, type TypeHeirs } from './retire-in-use.ts'
 import { findAttribute, partKey, type PartRef, valuesOf } from './codebook-part.ts'

@@ -1,5 +1,5 @@
 import type { Attributes, Fragment } from './annotation.ts'
-import { suggestionKey } from '../suggest/suggestion.ts'
+import { suggestionKey } from './suggestion-key.ts'
 import type { Span } from '../text/span.ts'
 
 /** A role that leads from a predicted annotation to another one. */

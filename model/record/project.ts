@@ -35,6 +35,8 @@ export type ProjectRecord =
   | Prediction
   | Rejection
 export type RecordKind = ProjectRecord['kind']
+/** The record of a kind. */
+export type RecordOf<K extends RecordKind> = Extract<ProjectRecord, { kind: K }>
 
 /** Unique across kinds: `annotation:0190…`. */
 export const recordKey = (record: Pick<ProjectRecord, 'kind' | 'id'>): string => `${record.kind}:${record.id}`

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import { suggestionKey } from '../suggest/suggestion.ts'
+import { suggestionKey } from './suggestion-key.ts'
 
 /** Somebody's word that what a rule, or another program, proposed at a place of an article is not to be tagged, nor proposed again. */
 export interface Rejection {

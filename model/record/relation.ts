@@ -7,6 +7,8 @@ export type RelationTarget = { readonly annotation: string } | { readonly entity
 export interface Relation {
   readonly kind: 'relation'
   readonly id: string
+  /** Id of the article it belongs to: the one of its source. Its target may lie in another. */
+  readonly article: string
   readonly role: string
   /** Id of the source annotation. */
   readonly source: string

@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { ANNOTATION_STATUSES, type Annotation, PROVENANCES } from './annotation.ts'
-import { ARTICLE_STATUSES, type Article } from './article.ts'
 import { type ArticleBody, BLOCK_KINDS } from '../text/block.ts'
-import type { Change } from '../change/change.ts'
 import { type Codebook, codebookIssues, COLOR_NAMES } from './codebook.ts'
-import type { Entity } from './entity.ts'
-import type { Prediction } from './prediction.ts'
-import type { Annotator, Project, ProjectRecord } from './project.ts'
-import type { Rejection } from './rejection.ts'
-import type { Relation } from './relation.ts'
+import {
+  ANNOTATION_FIELDS,
+  ANNOTATOR_FIELDS,
+  ARTICLE_FIELDS,
+  ENTITY_FIELDS,
+  type FieldType,
+  PREDICTION_FIELDS,
+  PROJECT_FIELDS,
+  REJECTION_FIELDS,
+  RELATION_FIELDS,
+} from './fields.ts'
+import type { ProjectRecord, RecordKind, RecordOf } from './project.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 
 const id = z.string().min(1).max(200)
@@ -31,75 +35,69 @@ const fragments = z
     'fragments must be sorted and disjoint',
   )
 
-/** Decodes an annotation from anything; unknown keys are refused, so a typo cannot lose data silently. */
-export const annotationSchema = z.strictObject({
-  kind: z.literal('annotation'),
-  id,
-  article: id,
-  type: id,
-  fragments,
-  attributes,
-  confidence: z.number().min(0).max(1).nullable(),
-  note: z.string(),
-  status: z.enum(ANNOTATION_STATUSES),
-  annotator: id,
-  createdAt: time,
-  updatedAt: time,
-  provenance: z.enum(PROVENANCES),
-  codebookVersion: z.int().positive(),
-}) satisfies z.ZodType<Annotation>
+const articleSource = z.strictObject({
+  fileName: z.string(),
+  part: z.string().exactOptional(),
+  mediaType: z.string(),
+  sha256,
+  byteLength: offset,
+  encoding: z.string(),
+  byteOrderMark: z.boolean(),
+  newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'none']),
+  importer: id,
+  library: z.string().exactOptional(),
+  normalised: z.array(z.strictObject({ what: z.string(), count: offset })),
+})
 
-export const relationSchema = z.strictObject({
-  kind: z.literal('relation'),
-  id,
-  role: id,
-  source: id,
-  target: z.union([z.strictObject({ annotation: id }), z.strictObject({ entity: id })]),
-  attributes,
-  annotator: id,
-  createdAt: time,
-  updatedAt: time,
-}) satisfies z.ZodType<Relation>
+const spans = z
+  .array(z.strictObject({ start: offset, end: offset }).refine(({ start, end }) => start < end, 'a span is empty'))
+  .refine(
+    (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
+    'spans must be sorted and disjoint',
+  )
 
-export const entitySchema = z.strictObject({
-  kind: z.literal('entity'),
+const FIELD_SCHEMAS: Readonly<Record<Extract<FieldType, string>, z.ZodType>> = {
   id,
+  text: z.string(),
   name: z.string().min(1),
-  type: z.string(),
-  aliases: z.array(z.string()),
-  wikidata: z
+  'text-or-null': z.string().nullable(),
+  time,
+  sha256,
+  count: offset,
+  ordinal: z.int().positive(),
+  'share-or-null': z.number().min(0).max(1).nullable(),
+  attributes,
+  texts: z.array(z.string()),
+  fragments,
+  spans,
+  'article-source': articleSource,
+  'relation-target': z.union([z.strictObject({ annotation: id }), z.strictObject({ entity: id })]),
+  'prediction-links': z.array(z.strictObject({ role: id, target: id })),
+  'wikidata-or-null': z
     .string()
     .regex(/^Q[1-9]\d*$/)
     .nullable(),
-  attributes,
-}) satisfies z.ZodType<Entity>
+}
 
-export const articleSchema = z.strictObject({
-  kind: z.literal('article'),
-  id,
-  title: z.string(),
-  language: z.string().nullable(),
-  metadata: attributes,
-  source: z.strictObject({
-    fileName: z.string(),
-    part: z.string().exactOptional(),
-    mediaType: z.string(),
-    sha256,
-    byteLength: offset,
-    encoding: z.string(),
-    byteOrderMark: z.boolean(),
-    newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'none']),
-    importer: id,
-    library: z.string().exactOptional(),
-    normalised: z.array(z.strictObject({ what: z.string(), count: offset })),
-  }),
-  body: sha256,
-  textSha256: sha256,
-  textLength: offset,
-  status: z.enum(ARTICLE_STATUSES),
-  createdAt: time,
-  updatedAt: time,
-}) satisfies z.ZodType<Article>
+/** The schema of records of a kind, from its list of fields. Unknown keys are refused: a typo loses no data silently. */
+function recordObject<K extends RecordKind>(kind: K, fields: Readonly<Record<string, FieldType>>) {
+  const shape = Object.entries(fields).map(([name, type]) => [
+    name,
+    typeof type === 'string' ? FIELD_SCHEMAS[type] : z.enum(type.oneOf),
+  ])
+  // The list of fields names every field of the record once, which its type sees to.
+  return z.strictObject({ kind: z.literal(kind), ...Object.fromEntries(shape) }) as unknown as z.ZodObject &
+    z.ZodType<RecordOf<K>>
+}
+
+export const projectSchema = recordObject('project', PROJECT_FIELDS)
+export const annotatorSchema = recordObject('annotator', ANNOTATOR_FIELDS)
+export const entitySchema = recordObject('entity', ENTITY_FIELDS)
+export const articleSchema = recordObject('article', ARTICLE_FIELDS)
+export const annotationSchema = recordObject('annotation', ANNOTATION_FIELDS)
+export const relationSchema = recordObject('relation', RELATION_FIELDS)
+export const predictionSchema = recordObject('prediction', PREDICTION_FIELDS)
+export const rejectionSchema = recordObject('rejection', REJECTION_FIELDS)
 
 const explained = { examples: z.array(z.string()).optional(), guidelines: z.string().optional() }
 const named = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
@@ -148,52 +146,9 @@ const codebookShape = z
   })
 export const codebookSchema = codebookShape as unknown as z.ZodType<Codebook>
 
-export const annotatorSchema = z.strictObject({
-  kind: z.literal('annotator'),
-  id,
-  name: z.string().min(1),
-  type: z.enum(['human', 'model']),
-}) satisfies z.ZodType<Annotator>
-
-export const projectSchema = z.strictObject({
-  kind: z.literal('project'),
-  id,
-  name: z.string().min(1),
-  description: z.string(),
-  createdAt: time,
-}) satisfies z.ZodType<Project>
-
-export const predictionSchema = z.strictObject({
-  kind: z.literal('prediction'),
-  id,
-  article: id,
-  type: id,
-  fragments,
-  attributes,
-  links: z.array(z.strictObject({ role: id, target: id })),
-  source: z.string().min(1),
-  score: z.number().min(0).max(1).nullable(),
-  note: z.string(),
-  createdAt: time,
-}) satisfies z.ZodType<Prediction>
-
-export const rejectionSchema = z.strictObject({
-  kind: z.literal('rejection'),
-  id,
-  article: id,
-  rule: id,
-  spans: z
-    .array(z.strictObject({ start: offset, end: offset }).refine(({ start, end }) => start < end, 'a span is empty'))
-    .refine(
-      (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
-      'spans must be sorted and disjoint',
-    ),
-  annotator: id,
-  createdAt: time,
-}) satisfies z.ZodType<Rejection>
-
 // Chosen by `kind` first, so that a failure names the field of that kind and no other schema is tried.
-const recordSchema = z.discriminatedUnion('kind', [
+/** Any record of a project. */
+export const recordSchema = z.discriminatedUnion('kind', [
   annotationSchema,
   relationSchema,
   entitySchema,
@@ -204,15 +159,6 @@ const recordSchema = z.discriminatedUnion('kind', [
   predictionSchema,
   rejectionSchema,
 ]) as unknown as z.ZodType<ProjectRecord>
-
-/** Decodes a change from a message or a line of the change log. */
-export const changeSchema: z.ZodType<Change> = z.strictObject({
-  id,
-  title: z.string().max(500),
-  added: z.array(recordSchema),
-  updated: z.array(z.tuple([recordSchema, recordSchema])),
-  removed: z.array(recordSchema),
-})
 
 const blockSchema = z.strictObject({
   start: offset,
@@ -239,22 +185,4 @@ export function decodeWith<T>(schema: z.ZodType<T>, value: unknown, what: string
     'If you made it outside the program, correct the places listed; otherwise please report this.',
     parsed.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   )
-}
-
-/** A change as one line of JSON. `decodeChange` reads it back. */
-export const encodeChange = (change: Change): string => JSON.stringify(change)
-
-/** Reads what {@link encodeChange} wrote; anything else is an `invalid-record` failure. */
-export function decodeChange(json: string): Result<Change> {
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch {
-    return fail(
-      'invalid-record',
-      'A change is not valid JSON.',
-      'The change log is damaged; run "check" on the project.',
-    )
-  }
-  return decodeWith(changeSchema, value, 'A change')
 }

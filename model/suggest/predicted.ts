@@ -4,7 +4,8 @@ import { predictedKey, predictedRule, type Prediction, spansOf } from '../record
 import { findRole, isInRange } from '../codebook/role-fit.ts'
 import type { Span } from '../text/span.ts'
 import { compareSuggestions } from './registry.ts'
-import { type SuggestedLink, type Suggestion, suggestionKey } from './suggestion.ts'
+import { suggestionKey } from '../record/suggestion-key.ts'
+import type { SuggestedLink, Suggestion } from './suggestion.ts'
 
 /* What other programs predicted, beside what the rules of this program propose. */
 

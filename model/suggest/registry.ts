@@ -1,3 +1,4 @@
+import { suggestionKey } from '../record/suggestion-key.ts'
 import { type Span, trimSpan } from '../text/span.ts'
 import {
   extentOf,
@@ -5,7 +6,6 @@ import {
   type Proposal,
   type SuggestInput,
   type Suggestion,
-  suggestionKey,
   type SuggestRule,
 } from './suggestion.ts'
 import { overlapsAny } from '../text/sorted-spans.ts'

@@ -74,10 +74,6 @@ export interface SuggestRule {
   propose(input: SuggestInput): readonly Proposal[]
 }
 
-/** "quotes:120-164;180-190". */
-export const suggestionKey = (rule: string, spans: readonly Span[]): string =>
-  `${rule}:${spans.map(({ start, end }) => `${start}-${end}`).join(';')}`
-
 /** First start and last end, in UTF-16 units. */
 export const extentOf = ({ spans }: Pick<Suggestion, 'spans'>): Span => ({
   start: spans[0]?.start ?? 0,

@@ -266,6 +266,7 @@ function linked(
     relations.set(key, {
       kind: 'relation',
       id: `relation-${relations.size}`,
+      article: source.article,
       role: role.id,
       source: source.id,
       target,

@@ -18,6 +18,7 @@ const OTHER = 'annotator-0002'
 const relation = (number: number, role: string, target: Relation['target']): Relation => ({
   kind: 'relation',
   id: `relation-000${number}`,
+  article: first.article.id,
   role,
   source: first.annotations.q1!.id,
   target,

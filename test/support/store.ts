@@ -8,7 +8,7 @@ import { createProjectFile, IN_MEMORY, type ProjectFile } from '../../main/store
 import { saveChange } from '../../main/store/sqlite/save-change.ts'
 import type { WriteHandle } from '../../main/store/sqlite/sqlite.ts'
 import { guarded } from '../../main/store/sqlite/store-failure.ts'
-import { createBodyCache, storeBody, storeOriginal } from '../../main/store/sqlite/texts.ts'
+import { createBodyCache } from '../../main/store/sqlite/texts.ts'
 import { ANNOTATOR, article, idOf, NOW, type TaggedArticle } from './article.ts'
 import { valueOf } from './result.ts'
 
@@ -39,10 +39,7 @@ export function storeWith(text: string, path = IN_MEMORY, migrations?: readonly 
   const bodies = createBodyCache(db)
   const save: StoreInTest['save'] = (change, origin = 'user', of = null) =>
     guarded(path, () =>
-      saveChange(db, bodies, change, { origin, of, annotator: ANNOTATOR, at: NOW }, () => {
-        storeOriginal(db, Buffer.from(tagged.text))
-        storeBody(db, tagged.body)
-      }),
+      saveChange(db, bodies, { ...change, texts: [tagged.body] }, { origin, of, annotator: ANNOTATOR, at: NOW }),
     )
   valueOf(save(makeChange(newChangeId(), 'Start', { added: [...FIRST_RECORDS, tagged.article] }), 'system'))
   return {

@@ -1,3 +1,4 @@
+import { TABLES, currentCodebook, currentProject } from '../../store/sqlite/tables.ts'
 import { type Annotation, mismatchedFragments } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
 import type { ArticleBody } from '../../../model/text/block.ts'
@@ -6,9 +7,7 @@ import { predictedKey, spansOf } from '../../../model/record/prediction.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import type { ArticleSuggestion, DatasetSource, ExportedArticle } from '../../formats/kit/exporter.ts'
 import { byteOffsets } from '../../articles-in/text/byte-offsets.ts'
-import { allArticles, findArticle } from '../../store/sqlite/articles.ts'
-import { annotationCount, annotationsOf, attributesInUse, findAnnotation } from '../../store/sqlite/annotations.ts'
-import { annotators, codebooks, entities, projects } from '../../store/sqlite/register.ts'
+import { annotationCount, annotationsOf, attributesInUse } from '../../store/sqlite/annotations.ts'
 import { hasPredictions, predictionsOf } from '../../store/sqlite/predictions.ts'
 import { rejectionsOf } from '../../store/sqlite/rejections.ts'
 import { relationCount, relationsOf, rolesInUse } from '../../store/sqlite/relations.ts'
@@ -39,10 +38,10 @@ export interface TalliedSource {
  * what is in others is not found.
  */
 export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<TalliedSource> {
-  const [project] = projects.all(db)
-  const [codebook] = codebooks.all(db)
+  const project = currentProject(db)
+  const codebook = currentCodebook(db)
   if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-  const articles = wanted ? wanted.map((id) => findArticle(db, id)) : allArticles(db)
+  const articles = wanted ? wanted.map((id) => TABLES.article.find(db, id)) : [...TABLES.article.all(db)]
   const missing = wanted?.filter((_, position) => articles[position] === null) ?? []
   if (missing.length > 0) {
     return fail(
@@ -62,12 +61,12 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
   const source: DatasetSource = {
     project,
     codebook,
-    annotators: annotators.all(db),
-    entities: entities.all(db),
+    annotators: [...TABLES.annotator.all(db)],
+    entities: [...TABLES.entity.all(db)],
     attributesInUse: attributesInUse(db),
     rolesInUse: rolesInUse(db),
     annotation(id) {
-      const annotation = findAnnotation(db, id)
+      const annotation = TABLES.annotation.find(db, id)
       return annotation && (exported?.has(annotation.article) ?? true) ? annotation : null
     },
     *articles() {

@@ -1,3 +1,4 @@
+import { TABLES, currentCodebook, currentProject } from '../../store/sqlite/tables.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
@@ -6,12 +7,10 @@ import type { Annotator, Project } from '../../../model/record/project.ts'
 import type { Prediction } from '../../../model/record/prediction.ts'
 import type { Rejection } from '../../../model/record/rejection.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { annotationCount, findAnnotation } from '../../store/sqlite/annotations.ts'
-import { articleWithText, findArticle } from '../../store/sqlite/articles.ts'
-import { findPrediction, hasPredictions } from '../../store/sqlite/predictions.ts'
-import { annotators, codebooks, entities, projects } from '../../store/sqlite/register.ts'
+import { annotationCount } from '../../store/sqlite/annotations.ts'
+import { articleWithText } from '../../store/sqlite/articles.ts'
+import { hasPredictions } from '../../store/sqlite/predictions.ts'
 import { rejectionsOf } from '../../store/sqlite/rejections.ts'
-import { findRelation } from '../../store/sqlite/relations.ts'
 import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
 import { DamagedProject } from '../../store/sqlite/store-failure.ts'
 import { textOfArticle } from '../../store/sqlite/texts.ts'
@@ -37,23 +36,23 @@ export interface KnownProject {
 
 /** A project as a snapshot shows it. */
 export function knownProject(db: ReadHandle): KnownProject {
-  const [project] = projects.all(db)
-  const [codebook] = codebooks.all(db)
+  const project = currentProject(db)
+  const codebook = currentCodebook(db)
   if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
   const hasSuggestions = hasPredictions(db)
   const hasAnnotations = annotationCount(db) > 0 || hasSuggestions
   return {
     project,
     codebook,
-    annotators: annotators.all(db),
-    entities: entities.all(db),
+    annotators: [...TABLES.annotator.all(db)],
+    entities: [...TABLES.entity.all(db)],
     hasAnnotations,
-    article: (id) => findArticle(db, id),
+    article: (id) => TABLES.article.find(db, id),
     articleWithText: (textSha256) => articleWithText(db, textSha256),
     text: (article) => textOfArticle(db, article),
-    annotation: (id) => (hasAnnotations ? findAnnotation(db, id) : null),
-    relation: (id) => (hasAnnotations ? findRelation(db, id) : null),
-    prediction: (id) => (hasSuggestions ? findPrediction(db, id) : null),
+    annotation: (id) => (hasAnnotations ? TABLES.annotation.find(db, id) : null),
+    relation: (id) => (hasAnnotations ? TABLES.relation.find(db, id) : null),
+    prediction: (id) => (hasSuggestions ? TABLES.prediction.find(db, id) : null),
     rejections: (article) => rejectionsOf(db, article),
   }
 }

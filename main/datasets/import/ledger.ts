@@ -38,7 +38,7 @@ export interface DatasetLedger {
   problemAt(problem: ListedProblem): void
   misplaced(annotation: MisplacedAnnotation): void
   /** Text of an article; before the article itself. */
-  text(body: ArticleBody, source: string): void
+  text(body: ArticleBody): void
   add(record: ProjectRecord): void
   update(before: ProjectRecord, after: ProjectRecord): void
   remove(record: ProjectRecord): void
@@ -87,8 +87,8 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
     },
     problemAt: (problem) => problems.add(problem),
     misplaced: (annotation) => misplaced.add(annotation),
-    text(body, source) {
-      spool?.write({ kind: 'text', body, source })
+    text(body) {
+      spool?.write({ kind: 'text', body })
     },
     add(record) {
       if (!spool) return

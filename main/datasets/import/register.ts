@@ -1,4 +1,4 @@
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { valueNamed } from '../../../model/dataset/dataset-suggest.ts'
 import { annotatorSchema, decodeWith, entitySchema } from '../../../model/record/schemas.ts'

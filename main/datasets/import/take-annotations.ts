@@ -1,13 +1,13 @@
 import { makeFragment } from '../../../model/annotation/annotate.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { DatasetMapping } from '../../../model/dataset/dataset-mapping.ts'
 import type { TypeRoute } from '../../../model/dataset/dataset-routes.ts'
 import { annotationSchema, decodeWith } from '../../../model/record/schemas.ts'
 import { ok, type Result } from '../../../model/value/result.ts'
 import type { Span } from '../../../model/text/span.ts'
 import type { ForeignAnnotation } from '../../formats/kit/reader.ts'
-import { isSound } from '../../store/sqlite/packed-annotation.ts'
+import { isSoundRecord } from '../../../model/change/codec.ts'
 import type { TakenArticle } from './take-articles.ts'
 import type { DatasetLedger } from './ledger.ts'
 import { type DatasetParts, unfit } from './annotation-parts.ts'
@@ -106,4 +106,4 @@ export function createAnnotationTaker(input: AnnotationInput) {
 
 /** Decoding by the schema would take most of an import's time; it is needed only where the quick check refuses. */
 const decode = (record: Annotation): Result<Annotation> =>
-  isSound(record) ? ok(record) : decodeWith(annotationSchema, record, 'An annotation')
+  isSoundRecord(record) ? ok(record) : decodeWith(annotationSchema, record, 'An annotation')

@@ -111,7 +111,7 @@ export function createArticleTaker({ known, ledger, format, keepsIds, now }: Art
     taken.set(id, textSha256)
     byText.set(textSha256, id)
     ledger.count('articles', 'added')
-    ledger.text(body, article.source.sha256)
+    ledger.text(body)
     ledger.add(article)
     return { id, textSha256, placed, key: foreign.key }
   }

@@ -1,5 +1,5 @@
 import { makeFragment } from '../../../model/annotation/annotate.ts'
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { DatasetMapping } from '../../../model/dataset/dataset-mapping.ts'
 import type { DatasetChoices } from '../../../model/dataset/dataset-vocabulary.ts'
 import { decodeWith, predictionSchema } from '../../../model/record/schemas.ts'

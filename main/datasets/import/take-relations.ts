@@ -1,4 +1,4 @@
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { decodeWith, relationSchema } from '../../../model/record/schemas.ts'
 import { relationProblem } from '../../../model/codebook/role-fit.ts'
@@ -78,6 +78,7 @@ export function createRelationTaker(input: RelationInput) {
     const record: Relation = {
       kind: 'relation',
       id,
+      article: article.id,
       role: role.id,
       source: source.id,
       target,

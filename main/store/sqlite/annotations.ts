@@ -1,12 +1,13 @@
 import { type Annotation, hull } from '../../../model/record/annotation.ts'
 import type { Span } from '../../../model/text/span.ts'
 import { jsonColumn, numberColumn, textColumn } from './columns.ts'
-import { PACKED, packFragments, unpackAnnotation } from './packed-annotation.ts'
-import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
+import { columnsOf } from './record-columns.ts'
+import { query, type ReadHandle, type Row } from './sqlite.ts'
 import { DamagedProject } from './store-failure.ts'
 
-const COLUMNS =
-  'id, article, type, fragments, attributes, confidence, note, status, annotator, created_at, updated_at, provenance, codebook_version'
+/** An annotation as a JSON array, for a SELECT over `annotations`; {@link unpackAnnotation} reads it. */
+export const PACKED = columnsOf('annotation').packed
+export const unpackAnnotation = columnsOf('annotation').unpack
 
 const READING_ORDER = 'ORDER BY article, start, "end" DESC, id'
 
@@ -17,7 +18,6 @@ const BATCH = 1000
 const asList = (source: string): string =>
   `SELECT '[' || coalesce(group_concat(packed, ','), '') || ']' AS list FROM (${source})`
 
-const findOne = query('find-annotation', `SELECT ${PACKED} AS packed FROM annotations WHERE id = ?`)
 const page = query(
   'annotation-page',
   asList(`SELECT ${PACKED} AS packed FROM annotations WHERE article = ? ${READING_ORDER} LIMIT ? OFFSET ?`),
@@ -31,7 +31,6 @@ const batch = query(
      ${READING_ORDER} LIMIT ?5`,
   ),
 )
-const articleIds = query('articles-with-annotations', 'SELECT DISTINCT article FROM annotations ORDER BY article')
 const countAll = query('count-annotations', 'SELECT count(*) AS number FROM annotations')
 const countOf = query('count-annotations-of-article', 'SELECT count(*) AS number FROM annotations WHERE article = ?')
 const countByType = query(
@@ -48,21 +47,10 @@ const typesAtPlace = query(
   `SELECT type FROM annotations
    WHERE article = ? AND start = ? AND "end" = ? AND json_array_length(fragments) = 1 ORDER BY id`,
 )
-const insert = query(
-  'insert-annotation',
-  `INSERT INTO annotations (${COLUMNS}, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-)
-const remove = query('remove-annotation', 'DELETE FROM annotations WHERE id = ?')
-
 function unpackList(row: Row | undefined): Annotation[] {
   const list = jsonColumn(row ?? {}, 'list')
   if (!Array.isArray(list)) throw new DamagedProject('Annotations should come as a list.')
   return list.map(unpackAnnotation)
-}
-
-export function findAnnotation(db: ReadHandle, id: string): Annotation | null {
-  const row = db.get(findOne, id)
-  return row ? unpackAnnotation(jsonColumn(row, 'packed')) : null
 }
 
 /** Annotations of an article by their place in reading order, from `offset` on. Rows before it cost an index step each. */
@@ -79,10 +67,6 @@ export function* annotationsOf(db: ReadHandle, article: string): IterableIterato
     if (!final) return
     last = { ...hull(final), id: final.id }
   }
-}
-
-export function* allAnnotations(db: ReadHandle): IterableIterator<Annotation> {
-  for (const row of db.all(articleIds)) yield* annotationsOf(db, textColumn(row, 'article'))
 }
 
 export const annotationCount = (db: ReadHandle, article?: string): number =>
@@ -111,27 +95,3 @@ export function attributesInUse(db: ReadHandle): Map<string, string[]> {
 /** Types of the annotations that cover exactly a span, with a single fragment. */
 export const typesAt = (db: ReadHandle, article: string, { start, end }: Span): string[] =>
   db.all(typesAtPlace, article, start, end).map((row) => textColumn(row, 'type'))
-
-export function insertAnnotation(db: WriteHandle, annotation: Annotation): void {
-  const { start, end } = hull(annotation)
-  db.run(
-    insert,
-    annotation.id,
-    annotation.article,
-    annotation.type,
-    packFragments(annotation.fragments),
-    JSON.stringify(annotation.attributes),
-    annotation.confidence,
-    annotation.note,
-    annotation.status,
-    annotation.annotator,
-    annotation.createdAt,
-    annotation.updatedAt,
-    annotation.provenance,
-    annotation.codebookVersion,
-    start,
-    end,
-  )
-}
-
-export const removeAnnotation = (db: WriteHandle, id: string): number => db.run(remove, id)

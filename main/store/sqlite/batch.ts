@@ -1,29 +1,19 @@
-import type { ArticleBody } from '../../../model/text/block.ts'
-import { type Change, invertChange } from '../../../model/change/change.ts'
+import { invertChange, sizeOf } from '../../../model/change/change.ts'
+import type { ChangeOrigin } from '../../../model/change/log-entry.ts'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import type { BatchStep } from '../batch-step.ts'
 import { appendToLog, findLogEntry } from './change-log.ts'
-import { batchLines, moveHistory, pushHistory } from './history.ts'
-import { applyChecked, type ChangeOrigin } from './save-change.ts'
+import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
+import { applyChecked } from './save-change.ts'
 import type { WriteHandle } from './sqlite.ts'
 import { DamagedProject } from './store-failure.ts'
-import { type BodyCache, hasOriginal, storeBody, storeOriginal } from './texts.ts'
+import { type BodyCache, storeBody } from './texts.ts'
 
 /*
  * Steps of undo that are too large for one change: an import of a million annotations. The step is many lines of the
  * change log, each a change of its own that follows those before it, and one entry of the history that spans them.
  * Memory holds one line at a time.
  */
-
-/** What a batch is made of, in order: texts before the articles that name them. */
-export type BatchStep =
-  | {
-      readonly kind: 'text'
-      readonly body: ArticleBody
-      /** SHA-256 of the file the article was read from. Where the project has no such file, the text stands for it. */
-      readonly source: string
-    }
-  /** `json`: the change as {@link encodeChange} writes it, where that has been done already. */
-  | { readonly kind: 'change'; readonly change: Change; readonly json?: string }
 
 type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'>
 
@@ -68,13 +58,13 @@ export function saveBatch(
     for (const step of steps) {
       if (!step.ok) return step
       if (step.value.kind === 'text') {
-        storeText(db, step.value)
+        storeBody(db, step.value.body)
         continue
       }
       const { change, json } = step.value
       const failure = applyChecked(db, bodies, change)
       if (failure) return { ok: false, failure }
-      const sequence = appendToLog(db, { change, origin: 'import', of: null, ...from }, json)
+      const sequence = appendToLog(db, change, { origin: 'import', of: null, ...from }, json)
       first ??= sequence
       last = { sequence, id: change.id }
       changes++
@@ -82,23 +72,16 @@ export function saveBatch(
       const stopped = interrupt(records)
       if (stopped) return { ok: false, failure: stopped }
     }
-    if (last) pushHistory(db, last.sequence, first)
+    if (last) pushHistory(db, from.annotator, last.sequence, first)
     return ok({ id: last?.id ?? null, changes, records })
   })
-}
-
-const sizeOf = ({ added, updated, removed }: Change): number => added.length + updated.length + removed.length
-
-function storeText(db: WriteHandle, { body, source }: Extract<BatchStep, { kind: 'text' }>): void {
-  storeBody(db, body)
-  if (!hasOriginal(db, source)) storeOriginal(db, Buffer.from(body.text))
 }
 
 /**
  * Takes a batch back, or repeats it, in one transaction: line by line, from the last to the first or the other way
  * round, each with a line of its own in the log. Refuses with `conflict` where it is not the next step in the history.
  */
-export function moveBatch(
+export function undoOrRedoBatch(
   db: WriteHandle,
   bodies: BodyCache,
   direction: 'undo' | 'redo',
@@ -113,7 +96,7 @@ export function moveBatch(
       return fail('not-found', 'This step is not in the project any more.', 'Reload the project and try again.', [id])
     }
     // First, because it is refused at once where something else comes before it.
-    const moved = moveHistory(db, direction, id)
+    const moved = moveBetweenStacks(db, from.annotator, direction, id)
     if (!moved.ok) return moved
     const { first, last } = lines
     let records = 0
@@ -124,7 +107,7 @@ export function moveBatch(
       const change = direction === 'undo' ? invertChange(entry.change, newId()) : { ...entry.change, id: newId() }
       const failure = applyChecked(db, bodies, change)
       if (failure) return { ok: false, failure }
-      appendToLog(db, { change, origin: direction, of: entry.change.id, ...from })
+      appendToLog(db, change, { origin: direction, of: entry.change.id, ...from })
       records += sizeOf(change)
       tell(records)
     }

@@ -1,35 +1,30 @@
-import { type Change, ORIGINS, type Origin } from '../../../model/change/change.ts'
-import { encodeChange } from '../../../model/record/schemas.ts'
+import { type Change, ORIGINS } from '../../../model/change/change.ts'
+import { decodeChange, encodeForLog } from '../../../model/change/codec.ts'
+import { buildsUpon, type ChangeOrigin, type LogEntry } from '../../../model/change/log-entry.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from './store-failure.ts'
-import { decodeStoredChange } from '../stored-change.ts'
 
-/** A line of the change log: what was done, by whom, when, and where it came from. */
-export interface LogEntry {
-  readonly sequence: number
-  readonly change: Change
-  readonly origin: Origin
-  /** Undo and redo: id of the user's change that was taken back or repeated. */
-  readonly of: string | null
-  readonly annotator: string
-  /** ISO 8601, UTC */
-  readonly at: string
-}
-
-const COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, payload'
+const COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, replica, parent, payload'
 
 const append = query(
   'append-change',
-  'INSERT INTO change_log (change_id, origin, change_of, annotator, at, title, payload) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  `INSERT INTO change_log (change_id, origin, change_of, annotator, at, title, payload, replica, parent)
+   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+     (SELECT id FROM replicas ORDER BY sequence DESC LIMIT 1),
+     (SELECT change_id FROM change_log ORDER BY sequence DESC LIMIT 1))`,
 )
 const sequenceOf = query('change-sequence', 'SELECT sequence FROM change_log WHERE change_id = ?')
-const everything = query('change-log', `SELECT ${COLUMNS} FROM change_log ORDER BY sequence`)
+const after = query('change-log', `SELECT ${COLUMNS} FROM change_log WHERE sequence > ? ORDER BY sequence`)
 const findOne = query('find-change', `SELECT ${COLUMNS} FROM change_log WHERE sequence = ?`)
+const byOthers = query(
+  'changes-by-others',
+  `SELECT ${COLUMNS} FROM change_log WHERE sequence > ?1 AND annotator <> ?2 ORDER BY sequence LIMIT ?3`,
+)
 
 function entryOf(row: Row): LogEntry {
   const sequence = numberColumn(row, 'sequence')
-  const decoded = decodeStoredChange(textColumn(row, 'payload'))
+  const decoded = decodeChange(textColumn(row, 'payload'))
   if (!decoded.ok) throw new DamagedProject(`Change ${sequence} of the log: ${decoded.failure.message}`)
   const origin = ORIGINS.find((known) => known === row.origin)
   if (!origin) throw new DamagedProject(`Change ${sequence} of the log has no known origin.`)
@@ -40,13 +35,15 @@ function entryOf(row: Row): LogEntry {
     of: nullableTextColumn(row, 'change_of'),
     annotator: textColumn(row, 'annotator'),
     at: textColumn(row, 'at'),
+    replica: textColumn(row, 'replica'),
+    parent: nullableTextColumn(row, 'parent'),
   }
 }
 
-/** Appends a line and returns its sequence number, which counts from 1. `json` is the encoded change, if it is known. */
-export function appendToLog(db: WriteHandle, entry: Omit<LogEntry, 'sequence'>, json?: string): number {
-  const { change, origin, of, annotator, at } = entry
-  db.run(append, change.id, origin, of, annotator, at, change.title, json ?? encodeChange(change))
+/** Appends a line and returns its sequence number. `json`: the change as the log keeps it, where that is known. */
+export function appendToLog(db: WriteHandle, change: Change, from: ChangeOrigin, json?: string): number {
+  const { origin, of, annotator, at } = from
+  db.run(append, change.id, origin, of, annotator, at, change.title, json ?? encodeForLog(change))
   return logSequence(db, change.id) as number
 }
 
@@ -61,7 +58,22 @@ export function findLogEntry(db: ReadHandle, sequence: number): LogEntry | null 
   return row ? entryOf(row) : null
 }
 
-/** The whole log, oldest first, one line at a time. */
-export function* readLog(db: ReadHandle): IterableIterator<LogEntry> {
-  for (const row of db.iterate(everything)) yield entryOf(row)
+/** The log after a line (0: all of it), oldest first, one line at a time. Texts are only named: see `bodies`. */
+export function* readLog(db: ReadHandle, sequence = 0): IterableIterator<LogEntry> {
+  for (const row of db.iterate(after, sequence)) yield entryOf(row)
+}
+
+/** Lines that are looked through for what others built upon a change: as many as a person could still care about. */
+const RECENT_LINES = 10_000
+
+/** The first line in which somebody else built upon a change of the log; null where nobody did. */
+export function builtUponBy(db: ReadHandle, changeId: string, annotator: string): LogEntry | null {
+  const sequence = logSequence(db, changeId)
+  const entry = sequence === null ? null : findLogEntry(db, sequence)
+  if (!entry) return null
+  for (const row of db.iterate(byOthers, entry.sequence, annotator, RECENT_LINES)) {
+    const later = entryOf(row)
+    if (buildsUpon(later.change, entry.change)) return later
+  }
+  return null
 }

@@ -1,18 +1,16 @@
 import { type Annotation, mismatchedFragments, splitsCharacters } from '../../../model/record/annotation.ts'
-import { applyChange, type Records, sameValue } from '../../../model/change/change.ts'
-import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
-import { RecordMap } from '../../../model/value/record-map.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { noRecords, type Records } from '../../../model/change/view.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
+import { recordKey } from '../../../model/record/project.ts'
 import { relationProblem } from '../../../model/codebook/role-fit.ts'
-import { annotationsOf, findAnnotation } from './annotations.ts'
-import { allArticles } from './articles.ts'
+import { annotationsOf } from './annotations.ts'
 import { readLog } from './change-log.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
-import { allRecords } from './records.ts'
 import { mentionsOfNothing } from './mentions.ts'
 import { predictionsOf } from './predictions.ts'
-import { codebooks } from './register.ts'
-import { allRelations } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
+import { allRecords, currentCodebook, TABLES } from './tables.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { allBodyIds, allOriginalIds, bodyId, findBody, findOriginal } from './texts.ts'
 
@@ -64,7 +62,7 @@ function* checkReferences(db: ReadHandle): Iterable<CheckProblem> {
 
 /** Mentions of entries that are not in the register. */
 function* checkMentions(db: ReadHandle): Iterable<CheckProblem> {
-  const [codebook] = codebooks.all(db)
+  const codebook = currentCodebook(db)
   for (const type of codebook?.types ?? []) {
     for (const attribute of type.attributes) {
       if (attribute.input !== 'entity') continue
@@ -77,12 +75,12 @@ function* checkMentions(db: ReadHandle): Iterable<CheckProblem> {
 
 /** Relations whose role or whose ends the codebook does not allow. */
 function* checkRoles(db: ReadHandle): Iterable<CheckProblem> {
-  const [codebook] = codebooks.all(db)
+  const codebook = currentCodebook(db)
   if (!codebook) return
-  for (const relation of allRelations(db)) {
+  for (const relation of TABLES.relation.all(db)) {
     const { id, source, target } = relation
-    const from = findAnnotation(db, source)
-    const to = 'annotation' in target ? findAnnotation(db, target.annotation) : null
+    const from = TABLES.annotation.find(db, source)
+    const to = 'annotation' in target ? TABLES.annotation.find(db, target.annotation) : null
     // What leads to nothing has been named already.
     if (!from || ('annotation' in target && !to)) continue
     const problem = relationProblem(codebook, relation, from, to)
@@ -99,7 +97,7 @@ function* checkTexts(db: ReadHandle): Iterable<CheckProblem> {
     const bytes = findOriginal(db, id)
     if (bytes && sha256(bytes) !== id) yield { subject: 'texts', message: `The source file ${id} has been altered.` }
   }
-  for (const article of allArticles(db)) {
+  for (const article of TABLES.article.all(db)) {
     const text = findBody(db, article.body)?.text
     if (text === undefined) yield { subject: 'texts', message: `The text of article ${article.id} is missing.` }
     else if (sha256(text) !== article.textSha256) {
@@ -109,7 +107,7 @@ function* checkTexts(db: ReadHandle): Iterable<CheckProblem> {
 }
 
 function* checkQuotes(db: ReadHandle): Iterable<CheckProblem> {
-  for (const article of allArticles(db)) {
+  for (const article of TABLES.article.all(db)) {
     const text = findBody(db, article.body)?.text
     if (text === undefined) continue
     for (const annotation of annotationsOf(db, article.id)) yield* checkFragments('Annotation', annotation, text)
@@ -154,9 +152,9 @@ function* checkLog(db: ReadHandle): Iterable<CheckProblem> {
 
 /** Applies the whole change log to nothing; a sentence where a line does not follow those before it. */
 export function replayLog(db: ReadHandle): Records | string {
-  let records: Records = RecordMap.empty<ProjectRecord>()
+  let records: Records = noRecords
   for (const { sequence, change } of readLog(db)) {
-    const applied = applyChange(records, change)
+    const applied = applyToRecords(records, change)
     if (!applied.ok) return `Change ${sequence} of the log does not follow those before it: ${applied.failure.message}`
     records = applied.value
   }

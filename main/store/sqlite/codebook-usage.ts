@@ -3,7 +3,7 @@ import type { PartRef } from '../../../model/codebook/codebook-part.ts'
 import { type AttributePath, type CodebookUsage, MOST_VALUES } from '../../../model/codebook/codebook-usage.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { jsonColumn, nullableTextColumn, numberColumn, textColumn } from './columns.ts'
-import { PACKED, unpackAnnotation } from './packed-annotation.ts'
+import { PACKED, unpackAnnotation } from './annotations.ts'
 import { RELATION_COLUMNS, relationOf } from './relations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
 

@@ -7,37 +7,40 @@ import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.t
 import { DamagedProject } from './store-failure.ts'
 
 /*
- * The undo stack on disk: the user's changes in order, each done or undone. What is undone always lies behind what is
- * done, because a fresh change drops it. The change log keeps every line all the same.
+ * The undo stacks on disk, a pair for each annotator: their changes in order, each done or undone. What is undone always
+ * lies behind what is done, because a fresh change of the same person drops it. The change log keeps every line.
  */
 
-const dropUndone = query('drop-undone', 'DELETE FROM history WHERE undone = 1')
-const push = query('push-history', 'INSERT INTO history (sequence, undone, first) VALUES (?, 0, ?)')
-const lastDone = query('last-done', 'SELECT max(sequence) AS sequence FROM history WHERE undone = 0')
-const firstUndone = query('first-undone', 'SELECT min(sequence) AS sequence FROM history WHERE undone = 1')
+const dropUndone = query('drop-undone', 'DELETE FROM history WHERE annotator = ? AND undone = 1')
+const push = query('push-history', 'INSERT INTO history (sequence, annotator, undone, first) VALUES (?, ?, 0, ?)')
+const lastDone = query('last-done', 'SELECT max(sequence) AS sequence FROM history WHERE annotator = ? AND undone = 0')
+const firstUndone = query(
+  'first-undone',
+  'SELECT min(sequence) AS sequence FROM history WHERE annotator = ? AND undone = 1',
+)
 const firstOf = query('first-of-step', 'SELECT first FROM history WHERE sequence = ?')
 const mark = query('mark-undone', 'UPDATE history SET undone = ? WHERE sequence = ?')
 const done = query(
   'done',
   `SELECT sequence, change_id, title, octet_length(payload) AS size, first FROM history JOIN change_log USING (sequence)
-   WHERE undone = 0 ORDER BY sequence DESC LIMIT ?`,
+   WHERE history.annotator = ? AND undone = 0 ORDER BY sequence DESC LIMIT ?`,
 )
 const undone = query(
   'undone',
   `SELECT sequence, change_id, title, octet_length(payload) AS size, first FROM history JOIN change_log USING (sequence)
-   WHERE undone = 1 ORDER BY sequence LIMIT ?`,
+   WHERE history.annotator = ? AND undone = 1 ORDER BY sequence LIMIT ?`,
 )
 
 /** Beyond this many bytes older steps are left out, or opening would wait for acts of long ago. */
 const HISTORY_SIZE = 16_000_000
 
 /**
- * Puts a user's change on the undo stack; what could be redone is gone. `first` is the first line of the log where the
+ * Puts a change on its annotator's undo stack; what they could redo is gone. `first` is the first line of the log where the
  * step is a batch: all lines from there to `sequence`.
  */
-export function pushHistory(db: WriteHandle, sequence: number, first: number | null = null): void {
-  db.run(dropUndone)
-  db.run(push, sequence, first)
+export function pushHistory(db: WriteHandle, annotator: string, sequence: number, first: number | null = null): void {
+  db.run(dropUndone, annotator)
+  db.run(push, sequence, annotator, first)
 }
 
 /** The lines of the log that a step on either stack is made of; null where its last line is no step, or no batch. */
@@ -47,14 +50,19 @@ export function batchLines(db: ReadHandle, id: string): { readonly first: number
   return last === null || typeof first !== 'number' ? null : { first, last }
 }
 
-/** Moves a user's change to the other stack. It must be the next in line, or undoing would tear a hole. */
-export function moveHistory(db: WriteHandle, direction: 'undo' | 'redo', of: string): Result<null> {
+/** Moves a change to its annotator's other stack. It must be the next in line, or undoing would tear a hole. */
+export function moveBetweenStacks(
+  db: WriteHandle,
+  annotator: string,
+  direction: 'undo' | 'redo',
+  of: string,
+): Result<null> {
   const sequence = logSequence(db, of)
-  const next = db.get(direction === 'undo' ? lastDone : firstUndone)?.sequence
+  const next = db.get(direction === 'undo' ? lastDone : firstUndone, annotator)?.sequence
   if (sequence === null || sequence !== next) {
     return fail(
       'conflict',
-      `What was to be ${direction === 'undo' ? 'undone' : 'redone'} is not the next step in this project's history.`,
+      `What was to be ${direction === 'undo' ? 'undone' : 'redone'} is not your next step in this project's history.`,
       'Reload the project and repeat the step.',
       [of],
     )
@@ -64,21 +72,31 @@ export function moveHistory(db: WriteHandle, direction: 'undo' | 'redo', of: str
 }
 
 /**
- * Both stacks, at most `limit` steps each; the last of a list is the next to be undone or redone. Of a step with more
- * than `largest` bytes there is only the title: it may be the removal of a whole article. So it is with a batch.
+ * Both stacks of an annotator, at most `limit` steps each; the last of a list is the next to be undone or redone. Of a
+ * step with more than `largest` bytes, and of a batch, there is only the title.
  */
 export function readHistory(
   db: ReadHandle,
+  annotator: string,
   limit: number,
   largest = Number.POSITIVE_INFINITY,
 ): { undo: (Change | ChangeStub)[]; redo: (Change | ChangeStub)[] } {
-  return { undo: readStack(db, done, limit, largest), redo: readStack(db, undone, limit, largest) }
+  return {
+    undo: readStack(db, done, annotator, limit, largest),
+    redo: readStack(db, undone, annotator, limit, largest),
+  }
 }
 
-function readStack(db: ReadHandle, side: Query, limit: number, largest: number): (Change | ChangeStub)[] {
+function readStack(
+  db: ReadHandle,
+  side: Query,
+  annotator: string,
+  limit: number,
+  largest: number,
+): (Change | ChangeStub)[] {
   const changes: (Change | ChangeStub)[] = []
   let sum = 0
-  for (const row of db.all(side, limit)) {
+  for (const row of db.all(side, annotator, limit)) {
     const sequence = numberColumn(row, 'sequence')
     const size = numberColumn(row, 'size')
     const isBatch = row.first !== null

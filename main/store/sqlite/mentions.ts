@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { jsonColumn, nullableTextColumn, numberColumn, textColumn } from './columns.ts'
-import { PACKED, unpackAnnotation } from './packed-annotation.ts'
+import { PACKED, unpackAnnotation } from './annotations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
 
 /* Annotations that mention an entry of the register, in all articles. */

@@ -25,7 +25,11 @@ export function migrate(db: WriteHandle, migrations: readonly Migration[]): void
   db.transaction(
     () => {
       const from = schemaVersion(db)
-      for (const migration of migrations.slice(from)) db.exec(migration.sql)
+      for (const { sql, run, after } of migrations.slice(from)) {
+        db.exec(sql)
+        run?.(db)
+        if (after !== undefined) db.exec(after)
+      }
       db.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
       db.exec(`PRAGMA user_version = ${migrations.length}`)
     },

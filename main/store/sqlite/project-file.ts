@@ -7,6 +7,7 @@ import { MIGRATIONS } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { type LockHolder, type ProjectLock, takeLock } from './project-lock.ts'
 import { openForReading, openForWriting, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
+import { enterReplica } from './replica.ts'
 import { DamagedProject, guarded } from './store-failure.ts'
 import { enterWal, leaveWal } from './write-ahead-log.ts'
 
@@ -57,7 +58,7 @@ export function createProjectFile(path: string, options: ProjectFileOptions): Re
       return closingOnFailure(db, () => {
         enterWal(db)
         migrate(db, migrations)
-        return ok(writableFile(path, db, lock?.lock ?? null))
+        return ok(writableFile(path, db, lock?.lock ?? null, options.now))
       })
     })
   })
@@ -90,7 +91,7 @@ export function openProjectFile(path: string, options: ProjectFileOptions): Resu
           migrate(db, migrations)
         }
         enterWal(db)
-        return ok<ProjectFile>(writableFile(path, db, lock.lock))
+        return ok<ProjectFile>(writableFile(path, db, lock.lock, options.now))
       })
     })
   })
@@ -208,12 +209,15 @@ function openReadOnly(
   })
 }
 
-const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): ProjectFile & { writable: true } => ({
-  path,
-  writable: true,
-  db,
-  identity: path === IN_MEMORY ? null : identityOf(path),
-  close: once(() =>
+function writableFile(
+  path: string,
+  db: WriteHandle,
+  lock: ProjectLock | null,
+  now: string,
+): ProjectFile & { writable: true } {
+  const identity = path === IN_MEMORY ? null : identityOf(path)
+  enterReplica(db, identity ?? '', now)
+  const close = once(() =>
     guarded(path, () => {
       try {
         leaveWal(db)
@@ -223,8 +227,9 @@ const writableFile = (path: string, db: WriteHandle, lock: ProjectLock | null): 
       }
       return ok(null)
     }),
-  ),
-})
+  )
+  return { path, writable: true, db, identity, close }
+}
 
 /** Closing what is closed is fine and does nothing. */
 function once(close: () => Result<null>): () => Result<null> {

@@ -1,3 +1,4 @@
+import type { Change } from '../../../model/change/change.ts'
 import { createHash } from 'node:crypto'
 import type { ArticleBody } from '../../../model/text/block.ts'
 import { bodySchema } from '../../../model/record/schemas.ts'
@@ -20,6 +21,13 @@ const originalIds = query('original-ids', 'SELECT sha256 FROM originals ORDER BY
 /** What a body is stored under: SHA-256 over its blocks and its text, so equal bodies are stored once. */
 export const bodyId = (body: ArticleBody): string =>
   createHash('sha256').update(JSON.stringify(body.blocks)).update('\n').update(body.text).digest('hex')
+
+/** A change with the texts that its articles need, for whoever has only the log. */
+export function withTexts(db: ReadHandle, change: Change): Change {
+  const bodies = new Set<string>(change.edits.map(({ after }) => after))
+  for (const record of change.added) if (record.kind === 'article') bodies.add(record.body)
+  return { ...change, texts: [...bodies].flatMap((id) => findBody(db, id) ?? []) }
+}
 
 /** Stores a body and returns its id. Bodies never change and are never deleted. */
 export function storeBody(db: WriteHandle, body: ArticleBody): string {

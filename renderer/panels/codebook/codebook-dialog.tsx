@@ -1,6 +1,6 @@
 import './codebook-dialog.css'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { windowKeyProblems } from '../../../model/codebook/codebook-keys.ts'
 import { FIXED_LETTERS } from '../../commands/commands.ts'

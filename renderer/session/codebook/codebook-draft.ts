@@ -8,7 +8,7 @@ import {
   siblingOf,
   siblingsOf,
 } from '../../../model/codebook/codebook-part.ts'
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { Failure, Result } from '../../../model/value/result.ts'
 
 /** A codebook that is being edited: nothing of it is in the project before it is saved. */

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { codebookMigration } from '../../../model/codebook/codebook-migration.ts'
 import { type CodebookReview, type Decisions, reviewCodebook } from '../../../model/codebook/codebook-review.ts'

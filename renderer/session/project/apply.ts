@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { type Change, sameValue } from '../../../model/change/change.ts'
+import { type Change } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
 import { type Rejection, rejectedKey } from '../../../model/record/rejection.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'

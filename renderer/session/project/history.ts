@@ -1,4 +1,5 @@
-import { articleOf, type Change, homeOf } from '../../../model/change/change.ts'
+import { articleOf, type Change } from '../../../model/change/change.ts'
+import { homeOf } from '../../../model/record/kinds.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
 import type { HistoryEntry } from '../../../preload/contract/contract.ts'
 

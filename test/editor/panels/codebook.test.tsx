@@ -13,6 +13,7 @@ const OTHER = annotate('b', 'quote', 'the vote would wait', { attributes: { mode
 const SPEAKER: Relation = {
   kind: 'relation',
   id: 'relation-1',
+  article: 'a',
   role: 'speaker',
   source: QUOTE.id,
   target: { annotation: ENTITY.id },

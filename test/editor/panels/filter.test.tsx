@@ -113,7 +113,15 @@ describe('the filter', () => {
     await expect.element(state('20,000 of 60,000')).toBeVisible()
     const first = session().getState().open?.index.get('x000000')
     if (!first) throw new Error('It is there')
-    session().dispatch({ id: 'change', title: 'Remove', added: [], updated: [], removed: [first] })
+    session().dispatch({
+      id: 'change',
+      title: 'Remove',
+      added: [],
+      updated: [],
+      removed: [first],
+      edits: [],
+      texts: [],
+    })
     await expect.element(state('19,999 of 59,999')).toBeVisible()
   })
 })
@@ -146,7 +154,15 @@ describe('the list in two parts', () => {
     await userEvent.keyboard('{Home}')
     expect(session().getState().selected).toBe(WHOLE.id)
     await expect.poll(() => list().element().scrollTop).toBe(0)
-    session().dispatch({ id: 'change', title: 'Remove', added: [], updated: [], removed: [WHOLE] })
+    session().dispatch({
+      id: 'change',
+      title: 'Remove',
+      added: [],
+      updated: [],
+      removed: [WHOLE],
+      edits: [],
+      texts: [],
+    })
     await expect.element(about).not.toBeInTheDocument()
     expect(list().getByRole('group').query()).toBeNull()
   })

@@ -35,6 +35,7 @@ function taggedProject() {
     {
       kind: 'relation',
       id: 'relation-1',
+      article: id,
       role: 'within',
       source: 'annotation-3',
       target: { annotation: 'annotation-1' },

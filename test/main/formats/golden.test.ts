@@ -27,6 +27,7 @@ const second = article('@home\nA "second" one, with <k1>a\nline</k1> end', 2)
 const relation = (id: string, target: Relation['target'], role = 'speaker'): Relation => ({
   kind: 'relation',
   id,
+  article: first.article.id,
   role,
   source: first.annotations.q1!.id,
   target,

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { type Change, invertChange, makeChange } from '../../../model/change/change.ts'
-import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { decodeChange, encodeChange } from '../../../model/change/codec.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import type { Relation } from '../../../model/record/relation.ts'
@@ -67,6 +67,7 @@ function project() {
       return {
         kind: 'relation',
         id: `r-${a}-${i}`,
+        article: quote.article,
         role: i === 2 ? 'addressee' : 'speaker',
         source: quote.id,
         target,

@@ -1,14 +1,15 @@
+import { allRecords } from '../../../main/store/sqlite/tables.ts'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Change, invertChange, makeChange } from '../../../model/change/change.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
-import { type BatchStep, moveBatch, saveBatch } from '../../../main/store/sqlite/batch.ts'
+import type { BatchStep } from '../../../main/store/batch-step.ts'
+import { saveBatch, undoOrRedoBatch } from '../../../main/store/sqlite/batch.ts'
 import { checkProject } from '../../../main/store/sqlite/check-project.ts'
 import { readLog } from '../../../main/store/sqlite/change-log.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
-import { allRecords } from '../../../main/store/sqlite/records.ts'
 import { createSpool, readSpool } from '../../../main/store/spool.ts'
 import type { ReadHandle } from '../../../main/store/sqlite/sqlite.ts'
 import { createBodyCache, findOriginal } from '../../../main/store/sqlite/texts.ts'
@@ -29,7 +30,7 @@ function steps(store: StoreInTest): BatchStep[] {
   })
   const { text, article: first } = store.tagged
   return [
-    { kind: 'text', body: second.body, source: second.article.source.sha256 },
+    { kind: 'text', body: second.body },
     change(second.article),
     change(annotate(second.text, second.article.id, 'claim', [{ start: 0, end: 7 }], 'imported-1')),
     change(annotate(text, first.id, 'entity', [{ start: 0, end: 3 }], 'imported-2')),
@@ -42,7 +43,7 @@ const save = (store: StoreInTest, list: readonly BatchStep[], interrupt?: (recor
 type Stop = ReturnType<typeof fail>['failure']
 
 const move = (store: StoreInTest, direction: 'undo' | 'redo', id: string): Result<null> =>
-  moveBatch(store.db, createBodyCache(store.db), direction, id, FROM, newChangeId)
+  undoOrRedoBatch(store.db, createBodyCache(store.db), direction, id, FROM, newChangeId)
 
 const recordsOf = (db: ReadHandle): string[] => [...allRecords(db)].map((record) => JSON.stringify(record)).toSorted()
 
@@ -55,7 +56,7 @@ describe('a batch', () => {
     const after = recordsOf(store.db)
     expect(after).toHaveLength(before.length + 3)
     const id = saved.id ?? ''
-    expect(readHistory(store.db, 10).undo).toEqual([{ id, title: 'Import', stored: true, batch: true }])
+    expect(readHistory(store.db, ANNOTATOR, 10).undo).toEqual([{ id, title: 'Import', stored: true, batch: true }])
     valueOf(move(store, 'undo', id))
     expect(recordsOf(store.db)).toEqual(before)
     valueOf(move(store, 'redo', id))
@@ -72,7 +73,7 @@ describe('a batch', () => {
     const hash = 'ab'.repeat(32)
     const odd = { ...second.article, source: { ...second.article.source, sha256: hash } }
     const list: BatchStep[] = [
-      { kind: 'text', body: second.body, source: hash },
+      { kind: 'text', body: second.body },
       { kind: 'change', change: makeChange(newChangeId(), 'Import', { added: [odd] }) },
     ]
     valueOf(save(store, list))
@@ -98,13 +99,13 @@ describe('a batch', () => {
       'cancelled',
     )
     expect(recordsOf(store.db)).toEqual(before)
-    expect(readHistory(store.db, 10)).toEqual({ undo: [], redo: [] })
+    expect(readHistory(store.db, ANNOTATOR, 10)).toEqual({ undo: [], redo: [] })
   })
 
   it('without a change is no step', () => {
     const store = storeWith('Ada said: "No."')
     expect(valueOf(save(store, []))).toEqual({ id: null, changes: 0, records: 0 })
-    expect(readHistory(store.db, 10).undo).toEqual([])
+    expect(readHistory(store.db, ANNOTATOR, 10).undo).toEqual([])
   })
 
   it('is undone in its turn only, as a whole only, and is forgotten by a fresh act after its undo', () => {
@@ -158,7 +159,7 @@ describe('a batch', () => {
       function* steps() {
         for (let n = 0; n < 5000; n++) {
           if (n === 4000) process.kill(process.pid, 'SIGKILL')
-          yield { ok: true, value: { kind: 'change', change: { id: 'c' + n, title: 'Import', added: [added(n)], updated: [], removed: [] } } }
+          yield { ok: true, value: { kind: 'change', change: { id: 'c' + n, title: 'Import', added: [added(n)], updated: [], removed: [], edits: [], texts: [] } } }
         }
       }
       saveBatch(file.db, createBodyCache(file.db), steps(), { annotator: '${ANNOTATOR}', at: '${NOW}' })

@@ -65,7 +65,7 @@ function filled(
     const end = toEntity ? { entity: entity.id } : { annotation: to.id }
     // The store refuses what the codebook does not allow.
     if (relationProblem(newsAttribution, { role }, from, toEntity ? null : to) !== null) return []
-    const times = { annotator: ANNOTATOR, createdAt: NOW, updatedAt: NOW }
+    const times = { article: from.article, annotator: ANNOTATOR, createdAt: NOW, updatedAt: NOW }
     return [{ kind: 'relation', id: idOf('relation', i), role, source: from.id, target: end, attributes: {}, ...times }]
   })
   valueOf(store.save(makeChange(newChangeId(), 'Tag', { added: [entity, ...annotations, ...relations] })))

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { mentionCounts, mentionPage, mentionsOfMany } from '../../../main/store/sqlite/mentions.ts'
-import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
 import { createProjectFile, IN_MEMORY, openProjectFile } from '../../../main/store/sqlite/project-file.ts'
 import { type Query, query } from '../../../main/store/sqlite/sqlite.ts'
 import { NOW } from '../../support/article.ts'
 import { temporaryFolder } from '../../support/folder.ts'
+import { makeOldProject } from '../../support/old-project.ts'
 import { valueOf } from '../../support/result.ts'
 
 describe('the index of mentions', () => {
@@ -26,9 +26,7 @@ describe('the index of mentions', () => {
 
   it('is added to a project of the first version, whose mentions are found then', () => {
     const path = `${temporaryFolder()}/old.standoff`
-    const old = valueOf(createProjectFile(path, { now: NOW, migrations: MIGRATIONS.slice(0, 1) }))
-    old.db.exec(OLD_ROWS)
-    valueOf(old.close())
+    makeOldProject(path, 1, OLD_ROWS)
     const file = valueOf(openProjectFile(path, { now: NOW }))
     expect(file.db.all(mentionCounts)).toMatchObject([{ entity: 'ada', number: 1, last: NOW }])
     valueOf(file.close())
@@ -36,7 +34,6 @@ describe('the index of mentions', () => {
 })
 
 const OLD_ROWS = `
-PRAGMA foreign_keys = OFF;
 INSERT INTO annotations VALUES ('a', 'article', 'entity', 0, 3, '[]', '{"entity":"ada"}', NULL, '', 'draft', 'me', '${NOW}', '${NOW}', 'manual', 1);
 INSERT INTO annotations VALUES ('b', 'article', 'entity', 0, 3, '[]', '{}', NULL, '', 'draft', 'me', '${NOW}', '${NOW}', 'manual', 1);
 `

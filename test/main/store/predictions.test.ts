@@ -10,6 +10,7 @@ import { openProjectFile } from '../../../main/store/sqlite/project-file.ts'
 import { query } from '../../../main/store/sqlite/sqlite.ts'
 import { ANNOTATOR, NOW } from '../../support/article.ts'
 import { temporaryFolder } from '../../support/folder.ts'
+import { makeOldProject } from '../../support/old-project.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
 import { newChangeId, type StoreInTest, storeWith } from '../../support/store.ts'
 
@@ -63,7 +64,7 @@ describe('predictions', () => {
     store.add(made)
     const { article } = store.tagged
     const alone = makeChange(newChangeId(), 'Remove', { removed: [article] })
-    expect(failureOf(store.save(alone), 'invalid-record').details).toEqual(['1 suggestions'])
+    expect(failureOf(store.save(alone), 'invalid-record').details).toEqual(['1 suggestion'])
     valueOf(store.save(makeChange(newChangeId(), 'Remove', { removed: [made, article] })))
   })
 
@@ -104,10 +105,9 @@ describe('predictions', () => {
   it('come to a project that was made before there were any', () => {
     const path = `${temporaryFolder()}/old.standoff`
     const before = MIGRATIONS.findIndex(({ sql }) => sql.includes('predictions'))
-    const old = storeWith(TEXT, path, MIGRATIONS.slice(0, before))
-    valueOf(old.file.close())
+    makeOldProject(path, before)
     const file = valueOf(openProjectFile(path, { now: NOW }))
-    expect(predictionsOf(file.db, old.tagged.article.id)).toEqual([])
+    expect(predictionsOf(file.db, 'article-0001')).toEqual([])
     valueOf(file.close())
   })
 })

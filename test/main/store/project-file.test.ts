@@ -1,3 +1,4 @@
+import { allRecords } from '../../../main/store/sqlite/tables.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
@@ -9,7 +10,6 @@ import { backupPath, schemaVersion } from '../../../main/store/sqlite/migrate.ts
 import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
 import { lockPath, takeLock } from '../../../main/store/sqlite/project-lock.ts'
 import { createProjectFile, openProjectFile, openSnapshot } from '../../../main/store/sqlite/project-file.ts'
-import { allRecords } from '../../../main/store/sqlite/records.ts'
 import { guarded } from '../../../main/store/sqlite/store-failure.ts'
 import { ok } from '../../../model/value/result.ts'
 import { openForReading, openForWriting, query } from '../../../main/store/sqlite/sqlite.ts'

@@ -7,6 +7,7 @@ import { rejectionsOf } from '../../../main/store/sqlite/rejections.ts'
 import { query } from '../../../main/store/sqlite/sqlite.ts'
 import { ANNOTATOR, NOW } from '../../support/article.ts'
 import { temporaryFolder } from '../../support/folder.ts'
+import { makeOldProject } from '../../support/old-project.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
 import { newChangeId, type StoreInTest, storeWith } from '../../support/store.ts'
 
@@ -53,7 +54,7 @@ describe('rejected suggestions', () => {
     store.add(made)
     const { article } = store.tagged
     const alone = makeChange(newChangeId(), 'Remove', { removed: [article] })
-    expect(failureOf(store.save(alone), 'invalid-record').details).toEqual(['1 rejected suggestions'])
+    expect(failureOf(store.save(alone), 'invalid-record').details).toEqual(['1 rejection'])
     valueOf(store.save(makeChange(newChangeId(), 'Remove', { removed: [made, article] })))
   })
 
@@ -66,10 +67,9 @@ describe('rejected suggestions', () => {
   it('come to a project that was made before there were any', () => {
     const path = `${temporaryFolder()}/old.standoff`
     const before = MIGRATIONS.findIndex(({ sql }) => sql.includes('rejections'))
-    const old = storeWith(TEXT, path, MIGRATIONS.slice(0, before))
-    valueOf(old.file.close())
+    makeOldProject(path, before)
     const file = valueOf(openProjectFile(path, { now: NOW }))
-    expect(rejectionsOf(file.db, old.tagged.article.id)).toEqual([])
+    expect(rejectionsOf(file.db, 'article-0001')).toEqual([])
     valueOf(file.close())
   })
 })

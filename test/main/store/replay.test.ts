@@ -1,8 +1,11 @@
+import { allRecords, currentCodebook } from '../../../main/store/sqlite/tables.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeFragment } from '../../../model/annotation/annotate.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { applyChange, type Change, invertChange, makeChange, type Records } from '../../../model/change/change.ts'
+import { type Change, invertChange, makeChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { type Records } from '../../../model/change/view.ts'
 import { removePart } from '../../../model/codebook/codebook-edit.ts'
 import { codebookMigration } from '../../../model/codebook/codebook-migration.ts'
 import { partKey } from '../../../model/codebook/codebook-part.ts'
@@ -12,12 +15,10 @@ import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import { normaliseSpan } from '../../../model/text/span.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from '../../../main/store/sqlite/codebook-usage.ts'
-import { moveBatch, saveBatch } from '../../../main/store/sqlite/batch.ts'
+import { undoOrRedoBatch, saveBatch } from '../../../main/store/sqlite/batch.ts'
 import { checkProject, replayLog } from '../../../main/store/sqlite/check-project.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
 import { openProjectFile } from '../../../main/store/sqlite/project-file.ts'
-import { codebooks } from '../../../main/store/sqlite/register.ts'
-import { allRecords } from '../../../main/store/sqlite/records.ts'
 import type { ReadHandle } from '../../../main/store/sqlite/sqlite.ts'
 import { createBodyCache } from '../../../main/store/sqlite/texts.ts'
 import { ok } from '../../../model/value/result.ts'
@@ -71,7 +72,7 @@ const byKey = (db: ReadHandle): Records =>
 
 /** Removes a part from the codebook; what holds it is kept, or mapped onto the part beside it. */
 function editCodebook(db: ReadHandle, gone: number, picks: number): Pick<Change, 'updated'> | null {
-  const [before] = codebooks.all(db)
+  const before = currentCodebook(db)
   const parts = before ? partsOf(before) : []
   const part = parts[gone % Math.max(1, parts.length)]
   if (!before || !part) return null
@@ -106,7 +107,7 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
     sorted(state.values()).filter((record): record is Annotation => record.kind === 'annotation')
   const save = (change: Change, origin: 'user' | 'undo' | 'redo', of: string | null): void => {
     valueOf(store.save(change, origin, of))
-    state = valueOf(applyChange(state, change))
+    state = valueOf(applyToRecords(state, change))
   }
   const act = (title: string, parts: Parameters<typeof makeChange>[2]): void => {
     const change = makeChange(newChangeId(), title, parts)
@@ -151,7 +152,7 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       })
       const steps = changes.map((change) => ok({ kind: 'change' as const, change }))
       const { id } = valueOf(saveBatch(store.db, bodies, steps, AT))
-      for (const change of changes) state = valueOf(applyChange(state, change))
+      for (const change of changes) state = valueOf(applyToRecords(state, change))
       undo.push({ batch: id ?? '', changes })
       redo.length = 0
     } else if (step.kind === 'codebook') {
@@ -162,10 +163,10 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       const change = from.pop()
       if (!change) continue
       if ('batch' in change) {
-        valueOf(moveBatch(store.db, bodies, step.kind, change.batch, AT, newChangeId))
+        valueOf(undoOrRedoBatch(store.db, bodies, step.kind, change.batch, AT, newChangeId))
         const { changes } = change
         for (const item of step.kind === 'undo' ? changes.toReversed() : changes) {
-          state = valueOf(applyChange(state, step.kind === 'undo' ? invertChange(item, '') : item))
+          state = valueOf(applyToRecords(state, step.kind === 'undo' ? invertChange(item, '') : item))
         }
         to.push(change)
         continue
@@ -175,7 +176,7 @@ function perform(store: StoreInTest, list: readonly Act[]): Records {
       to.push(change)
     }
   }
-  expect(readHistory(store.db, 200)).toEqual({ undo: undo.map(asStored), redo: redo.map(asStored) })
+  expect(readHistory(store.db, ANNOTATOR, 200)).toEqual({ undo: undo.map(asStored), redo: redo.map(asStored) })
   return state
 }
 
@@ -202,11 +203,11 @@ describe('law: stored state = replay of the change log', () => {
         const path = `${temporaryFolder()}/p.standoff`
         const store = storeWith(TEXT, path)
         const state = perform(store, list)
-        const history = readHistory(store.db, 200)
+        const history = readHistory(store.db, ANNOTATOR, 200)
         valueOf(store.file.close())
         const again = valueOf(openProjectFile(path, { now: NOW }))
         expect(sorted(allRecords(again.db))).toEqual(sorted(state.values()))
-        expect(readHistory(again.db, 200)).toEqual(history)
+        expect(readHistory(again.db, ANNOTATOR, 200)).toEqual(history)
         expect(checkProject(again.db)).toEqual([])
         valueOf(again.close())
       }),

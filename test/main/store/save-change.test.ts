@@ -1,11 +1,10 @@
+import { TABLES } from '../../../main/store/sqlite/tables.ts'
 import { describe, expect, it } from 'vitest'
 import { mismatchedFragments } from '../../../model/record/annotation.ts'
 import { invertChange, makeChange } from '../../../model/change/change.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import { allAnnotations, findAnnotation } from '../../../main/store/sqlite/annotations.ts'
 import { readLog } from '../../../main/store/sqlite/change-log.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
-import { findRelation } from '../../../main/store/sqlite/relations.ts'
 import { bodyId } from '../../../main/store/sqlite/texts.ts'
 import { ANNOTATOR, annotate, NOW } from '../../support/article.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
@@ -19,6 +18,7 @@ function relation(source: string, target: Relation['target']): Relation {
   return {
     kind: 'relation',
     id: 'relation-0001',
+    article: 'article-0001',
     role: 'speaker',
     source,
     target,
@@ -43,7 +43,7 @@ describe('saving a change', () => {
       attributes: { mode: 'direct', 'a"b': '\\' },
     }
     store.add(e1, noted, c1)
-    expect([...allAnnotations(store.db)]).toEqual([e1, noted, c1])
+    expect([...TABLES.annotation.all(store.db)]).toEqual([e1, noted, c1])
   })
 
   it('agrees with the test builders about the id of a body', () => {
@@ -72,7 +72,7 @@ describe('saving a change', () => {
     failureOf(attempt({ removed: [{ ...e1!, note: 'other' }] }), 'conflict')
     failureOf(attempt({ updated: [[{ ...e1!, note: 'other' }, e1!]] }), 'conflict')
     failureOf(attempt({ updated: [[e1!, { ...e1!, id: 'another' }]] }), 'invalid-record')
-    expect([...allAnnotations(store.db)]).toEqual([e1])
+    expect([...TABLES.annotation.all(store.db)]).toEqual([e1])
     expect(logLength(store)).toBe(lines)
   })
 
@@ -83,7 +83,7 @@ describe('saving a change', () => {
     const moved = { ...q1!, fragments: [{ ...fragment!, start: fragment!.start + 1, end: fragment!.end + 1 }] }
     const failure = failureOf(store.save(makeChange(newChangeId(), 'Tag', { added: [moved] })), 'quote-mismatch')
     expect(failure.details).toEqual([q1!.id])
-    expect(findAnnotation(store.db, q1!.id)).toBeNull()
+    expect(TABLES.annotation.find(store.db, q1!.id)).toBeNull()
   })
 
   it('refuses a boundary inside a surrogate pair even where the quote fits', () => {
@@ -111,7 +111,7 @@ describe('saving a change', () => {
     failureOf(store.save(makeChange(newChangeId(), 'Remove', { removed: [e1!] })), 'invalid-record')
     failureOf(store.save(makeChange(newChangeId(), 'Remove', { removed: [q1!] })), 'invalid-record')
     valueOf(store.save(makeChange(newChangeId(), 'Remove', { removed: [link, e1!] })))
-    expect(findRelation(store.db, link.id)).toBeNull()
+    expect(TABLES.relation.find(store.db, link.id)).toBeNull()
   })
 
   it('refuses to remove an article that still has annotations, or an annotator who made some', () => {
@@ -136,17 +136,17 @@ describe('undo history', () => {
     const first = store.add(e1!)
     const second = store.add(q1!)
     valueOf(store.save(invertChange(second, newChangeId()), 'undo', second.id))
-    expect(readHistory(store.db, 200)).toEqual({ undo: [first], redo: [second] })
+    expect(readHistory(store.db, ANNOTATOR, 200)).toEqual({ undo: [first], redo: [second] })
 
     valueOf(store.save({ ...second, id: newChangeId() }, 'redo', second.id))
-    expect(readHistory(store.db, 200)).toEqual({ undo: [first, second], redo: [] })
+    expect(readHistory(store.db, ANNOTATOR, 200)).toEqual({ undo: [first, second], redo: [] })
 
     valueOf(store.save(invertChange(second, newChangeId()), 'undo', second.id))
     valueOf(store.save(invertChange(first, newChangeId()), 'undo', first.id))
-    expect(readHistory(store.db, 200)).toEqual({ undo: [], redo: [second, first] })
+    expect(readHistory(store.db, ANNOTATOR, 200)).toEqual({ undo: [], redo: [second, first] })
 
     const third = store.add(c1!)
-    expect(readHistory(store.db, 200)).toEqual({ undo: [third], redo: [] })
+    expect(readHistory(store.db, ANNOTATOR, 200)).toEqual({ undo: [third], redo: [] })
   })
 
   it('refuses to undo anything but the next step', () => {
@@ -155,7 +155,7 @@ describe('undo history', () => {
     store.add(store.tagged.annotations.q1!)
     failureOf(store.save(invertChange(first, newChangeId()), 'undo', first.id), 'conflict')
     failureOf(store.save(invertChange(first, newChangeId()), 'undo', null), 'invalid-record')
-    expect(findAnnotation(store.db, store.tagged.annotations.e1!.id)).not.toBeNull()
+    expect(TABLES.annotation.find(store.db, store.tagged.annotations.e1!.id)).not.toBeNull()
   })
 
   it('tells only the title of a step that is too large, and gives the others', () => {
@@ -164,8 +164,8 @@ describe('undo history', () => {
     const large = store.add({ ...e1!, note: 'x'.repeat(5_000) })
     const small = store.add(q1!)
     const title = { id: large.id, title: large.title, stored: true }
-    expect(readHistory(store.db, 200, 4_000)).toEqual({ undo: [title, small], redo: [] })
-    expect(readHistory(store.db, 200)).toEqual({ undo: [large, small], redo: [] })
+    expect(readHistory(store.db, ANNOTATOR, 200, 4_000)).toEqual({ undo: [title, small], redo: [] })
+    expect(readHistory(store.db, ANNOTATOR, 200)).toEqual({ undo: [large, small], redo: [] })
   })
 
   it('gives the newest steps where there are more than asked for', () => {
@@ -173,6 +173,6 @@ describe('undo history', () => {
     store.add(store.tagged.annotations.e1!)
     const second = store.add(store.tagged.annotations.q1!)
     const third = store.add(store.tagged.annotations.c1!)
-    expect(readHistory(store.db, 2).undo).toEqual([second, third])
+    expect(readHistory(store.db, ANNOTATOR, 2).undo).toEqual([second, third])
   })
 })

@@ -12,6 +12,7 @@ const ROLES = ['speaker', 'cue']
 const relation: fc.Arbitrary<Relation> = fc.record({
   kind: fc.constant('relation' as const),
   id: fc.nat(200).map((number) => `relation-${String(number).padStart(3, '0')}`),
+  article: fc.constant('article-0001'),
   role: fc.constantFrom(...ROLES),
   source: fc.constantFrom(...ANNOTATIONS),
   target: fc.oneof(

@@ -3,24 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { CONTEXT_LENGTH, joinSpans, makeFragment } from '../../../model/annotation/annotate.ts'
 import { type Annotation, compareAnnotations, hull, mismatchedFragments } from '../../../model/record/annotation.ts'
 import { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'
-import {
-  applyChange,
-  type Change,
-  invertChange,
-  makeChange,
-  type Records,
-  sameValue,
-  squashChanges,
-} from '../../../model/change/change.ts'
+import { type Change, invertChange, makeChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { noRecords, type Records } from '../../../model/change/view.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
+import { squashChanges } from '../../../model/change/squash.ts'
 import { codebookProblems } from '../../../model/record/codebook.ts'
-import { annotationSchema, decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { annotationSchema } from '../../../model/record/schemas.ts'
+import { decodeChange, encodeChange, isSoundRecord } from '../../../model/change/codec.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import type { Prediction } from '../../../model/record/prediction.ts'
 import type { Rejection } from '../../../model/record/rejection.ts'
 import { normaliseSpan, splitsSurrogatePair } from '../../../model/text/span.ts'
-import { isSound } from '../../../main/store/sqlite/packed-annotation.ts'
 import { annotate, ANNOTATOR, NOW } from '../../support/article.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
 
@@ -75,7 +71,7 @@ const history = fc
     },
   )
   .map((acts) => {
-    let records: Records = RecordMap.empty<ProjectRecord>()
+    let records = noRecords
     const changes: Change[] = []
     acts.forEach(({ act, which, span: place, note }, number) => {
       const known = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))[which]
@@ -95,14 +91,14 @@ const history = fc
                     : null
       if (!parts) return
       const change = makeChange(`change-${number}`, act, parts)
-      records = valueOf(applyChange(records, change))
+      records = valueOf(applyToRecords(records, change))
       changes.push(change)
     })
     return changes
   })
 
-const applyAll = (changes: readonly Change[], from: Records = RecordMap.empty<ProjectRecord>()): Records =>
-  changes.reduce((records, change) => valueOf(applyChange(records, change)), from)
+const applyAll = (changes: readonly Change[], from: Records = noRecords): Records =>
+  changes.reduce((records, change) => valueOf(applyToRecords(records, change)), from)
 
 const contents = (records: Records): Record<string, ProjectRecord> => Object.fromEntries(records.entries())
 
@@ -151,7 +147,7 @@ describe('laws of changes', () => {
       { updated: [[other, other]] as const },
       { added: [annotation(1, [{ start: 0, end: 3 }])] },
     ]) {
-      failureOf(applyChange(records, makeChange('b', 'Change', parts)), 'conflict')
+      failureOf(applyToRecords(records, makeChange('b', 'Change', parts)), 'conflict')
     }
     expect(records.size).toBe(1)
   })
@@ -205,7 +201,7 @@ describe('laws of annotations', () => {
       { start: 0, end: 3 },
       { start: 8, end: 12 },
     ])
-    expect(isSound(sound)).toBe(true)
+    expect(isSoundRecord(sound)).toBe(true)
     const odd = fc.constantFrom<unknown>(
       null,
       '',
@@ -227,7 +223,7 @@ describe('laws of annotations', () => {
       fc.property(fc.constantFrom(...Object.keys(sound)), odd, (key, value) => {
         fc.pre(key !== 'kind')
         const candidate = { ...sound, [key]: value } as Annotation
-        if (isSound(candidate)) expect(annotationSchema.safeParse(candidate).success).toBe(true)
+        if (isSoundRecord(candidate)) expect(annotationSchema.safeParse(candidate).success).toBe(true)
       }),
       { numRuns: 500 },
     )

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { applyChange, invertChange, type Records, sameValue } from '../../../model/change/change.ts'
+import { invertChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { type Records } from '../../../model/change/view.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import { type Codebook, codebookProblems } from '../../../model/record/codebook.ts'
 import { removePart } from '../../../model/codebook/codebook-edit.ts'
 import { codebookDifferences } from '../../../model/codebook/codebook-diff.ts'
@@ -11,7 +14,7 @@ import { findPart, partKey } from '../../../model/codebook/codebook-part.ts'
 import { type Decisions, reviewCodebook } from '../../../model/codebook/codebook-review.ts'
 import type { Question } from '../../../model/codebook/codebook-questions.ts'
 import { usesOf } from '../../../model/codebook/codebook-usage.ts'
-import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { decodeChange, encodeChange } from '../../../model/change/codec.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { type ProjectRecord, recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
@@ -84,6 +87,7 @@ function makeProject(
       {
         kind: 'relation',
         id: `relation-${i}`,
+        article: from.article,
         role: named.id,
         source: from.id,
         target: end ? { annotation: end.id } : { entity: 'entity-1' },
@@ -179,8 +183,8 @@ describe('laws of saving a codebook', () => {
         const records: Records = RecordMap.from(
           [before, ...annotations, ...relations].map((record): [string, ProjectRecord] => [recordKey(record), record]),
         )
-        const after = valueOf(applyChange(records, change))
-        const back = valueOf(applyChange(after, invertChange(change, 'inverse')))
+        const after = valueOf(applyToRecords(records, change))
+        const back = valueOf(applyToRecords(after, invertChange(change, 'inverse')))
         expect(Object.fromEntries(back.entries())).toEqual(Object.fromEntries(records.entries()))
         expect(valueOf(decodeChange(encodeChange(change)))).toEqual(change)
 

@@ -4,7 +4,7 @@ import { type Annotation, mismatchedFragments } from '../../../model/record/anno
 import { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'
 import { type Change, invertChange } from '../../../model/change/change.ts'
 import { findType } from '../../../model/record/codebook.ts'
-import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { decodeChange, encodeChange } from '../../../model/change/codec.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import type { Prediction } from '../../../model/record/prediction.ts'
 import type { Relation } from '../../../model/record/relation.ts'
@@ -124,7 +124,7 @@ function changeOf(
       const value = definition?.input === 'choice' ? definition.values[other % definition.values.length]?.id : null
       if (!definition || !value) return null
       const set: Annotation = { ...annotation, attributes: { ...annotation.attributes, [definition.id]: value } }
-      return { id: newId(), title: 'Set', added: [], updated: [[annotation, set]], removed: [] }
+      return { id: newId(), title: 'Set', added: [], updated: [[annotation, set]], removed: [], edits: [], texts: [] }
     }
     case 'link': {
       const roles = findType(state.codebook, annotation.type)?.roles ?? []
@@ -135,9 +135,9 @@ function changeOf(
       ]
       const target = reached ? { annotation: reached.id } : role.toEntity ? { entity: 'lind' } : null
       if (!target) return null
-      const times = { createdAt: NOW, updatedAt: NOW, annotator: 'me', attributes: {} }
+      const times = { article: annotation.article, createdAt: NOW, updatedAt: NOW, annotator: 'me', attributes: {} }
       const relation: Relation = { kind: 'relation', id: newId(), role: role.id, source: id, target, ...times }
-      return { id: newId(), title: 'Link', added: [relation], updated: [], removed: [] }
+      return { id: newId(), title: 'Link', added: [relation], updated: [], removed: [], edits: [], texts: [] }
     }
   }
 }
@@ -255,6 +255,7 @@ describe('another type', () => {
     const link = (role: string, source: string | undefined, target: string | undefined): Relation => ({
       kind: 'relation',
       id: `${role}-of`,
+      article: quote.article,
       role,
       source: source ?? '',
       target: { annotation: target ?? '' },
@@ -269,9 +270,17 @@ describe('another type', () => {
       link('cue', quote.id, cue?.id),
       link('within', claim?.id, quote.id),
     ]
-    state = apply(state, { id: 'l', title: 'Link', added, updated: [], removed: [] })
+    state = apply(state, { id: 'l', title: 'Link', added, updated: [], removed: [], edits: [], texts: [] })
     const noted = { ...quote, note: 'Check.', status: 'disputed' as const, confidence: 0.5 }
-    state = apply(state, { id: 'm', title: 'Note', added: [], updated: [[quote, noted]], removed: [] })
+    state = apply(state, {
+      id: 'm',
+      title: 'Note',
+      added: [],
+      updated: [[quote, noted]],
+      removed: [],
+      edits: [],
+      texts: [],
+    })
 
     const act = valueOf(changeType(state, quote.id, 'stance', context))
     expect(act.left).toEqual({ attributes: 1, links: 3 })
@@ -305,7 +314,7 @@ describe('another type', () => {
     const said = { ...annotation, attributes: { value: 'against', topic: 'ferry' } }
     const next = apply(
       { ...state, codebook },
-      { id: 'v', title: 'Set', added: [], updated: [[annotation, said]], removed: [] },
+      { id: 'v', title: 'Set', added: [], updated: [[annotation, said]], removed: [], edits: [], texts: [] },
     )
     const act = valueOf(changeType(next, annotation.id, 'claim', context))
     expect([act.annotation.attributes, act.left.attributes]).toEqual([{ topic: 'ferry' }, 1])

@@ -243,6 +243,7 @@ describe('acts over all articles', () => {
       kind: 'relation' as const,
       id,
       role: 'speaker',
+      article: QUOTE.article,
       source: QUOTE.id,
       target: { entity: to },
       attributes: {},
@@ -266,7 +267,15 @@ describe('acts over all articles', () => {
     await uses.ready()
     const next = { ...newsAttribution, version: 2 }
     valueOf(
-      session.dispatch({ id: 'c', title: 'Codebook', added: [], updated: [[newsAttribution, next]], removed: [] }),
+      session.dispatch({
+        id: 'c',
+        title: 'Codebook',
+        added: [],
+        updated: [[newsAttribution, next]],
+        removed: [],
+        edits: [],
+        texts: [],
+      }),
     )
     await uses.ready()
     expect(usageOf(uses.getState(), '2').mentions).toBe(2)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../../model/record/article.ts'
-import { applyChange, invertChange } from '../../../model/change/change.ts'
+import { invertChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
 import { recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import type { PreviewedArticle, PreviewedFile } from '../../../preload/contract/contract.ts'
@@ -64,12 +65,12 @@ describe('details of articles', () => {
     )!
     expect(change.title).toBe('Edit details of 2 articles')
     const records = RecordMap.from([first, second].map((item) => [recordKey(item), item] as const))
-    const after = valueOf(applyChange(records, change))
+    const after = valueOf(applyToRecords(records, change))
     expect(after.get('article:a')).toMatchObject({
       language: 'de',
       metadata: { outlet: 'Post', published: '2025-02-01', desk: 'x' },
     })
-    const back = valueOf(applyChange(after, invertChange(change, 'change-2')))
+    const back = valueOf(applyToRecords(after, invertChange(change, 'change-2')))
     expect([...back.values()]).toEqual([...records.values()])
   })
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyChange, invertChange, type Records } from '../../../model/change/change.ts'
-import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { invertChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { type Records } from '../../../model/change/view.ts'
+import { decodeChange, encodeChange } from '../../../model/change/codec.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { recordKey } from '../../../model/record/project.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
@@ -278,9 +280,9 @@ describe('laws of linking', () => {
           expect(decodeChange(encodeChange(change))).toEqual({ ok: true, value: change })
           expect(session.dispatch(change).ok).toBe(true)
           done++
-          const after = applyChange(before, change)
+          const after = applyToRecords(before, change)
           expect(after.ok && sorted(after.value)).toEqual(sorted(records(session.getState())))
-          const back = after.ok && applyChange(after.value, invertChange(change, 'inverse'))
+          const back = after.ok && applyToRecords(after.value, invertChange(change, 'inverse'))
           expect(back && back.ok && sorted(back.value)).toEqual(sorted(before))
           const { open, entities, codebook } = session.getState()
           for (const relation of open?.relations.values() ?? []) {

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { makeFragment } from '../../../model/annotation/annotate.ts'
-import { applyChange, invertChange } from '../../../model/change/change.ts'
-import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { invertChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { decodeChange, encodeChange } from '../../../model/change/codec.ts'
 import type { Prediction } from '../../../model/record/prediction.ts'
 import { predictedRule } from '../../../model/record/prediction.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
@@ -138,9 +139,19 @@ describe('predictions of other programs', () => {
       ],
       updated: [],
       removed: [],
+      edits: [],
+      texts: [],
     })
     session.absorb(
-      { id: 'y', title: 'Import', added: [prediction('quote', '“No,”')], updated: [], removed: [] },
+      {
+        id: 'y',
+        title: 'Import',
+        added: [prediction('quote', '“No,”')],
+        updated: [],
+        removed: [],
+        edits: [],
+        texts: [],
+      },
       'import',
     )
     await settled(model)
@@ -158,8 +169,8 @@ describe('predictions of other programs', () => {
       const { change, annotations } = valueOf(acceptSuggestions(session.getState(), some, session.port))
       expect(annotations).toHaveLength(some.length)
       expect(valueOf(decodeChange(encodeChange(change)))).toEqual(change)
-      const applied = valueOf(applyChange(RecordMap.empty<ProjectRecord>(), change))
-      expect(valueOf(applyChange(applied, invertChange(change, 'x'))).size).toBe(0)
+      const applied = valueOf(applyToRecords(RecordMap.empty<ProjectRecord>(), change))
+      expect(valueOf(applyToRecords(applied, invertChange(change, 'x'))).size).toBe(0)
       const roles = change.added.flatMap((record) => (record.kind === 'relation' ? [record.role] : []))
       const linked = some.some(({ spans }) => TEXT.startsWith('left early', spans[0]?.start ?? 0))
       expect(roles.filter((role) => role === 'speaker').length).toBeGreaterThanOrEqual(linked ? 1 : 0)

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { type Annotation, mismatchedFragments } from '../../../model/record/annotation.ts'
-import { applyChange, invertChange } from '../../../model/change/change.ts'
-import { decodeChange, encodeChange } from '../../../model/record/schemas.ts'
+import { invertChange } from '../../../model/change/change.ts'
+import { applyToRecords } from '../../../model/change/apply.ts'
+import { decodeChange, encodeChange } from '../../../model/change/codec.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
@@ -154,8 +155,8 @@ describe('accepting', () => {
       const { change } = valueOf(acceptSuggestions(session.getState(), some, session.port))
       expect(valueOf(decodeChange(encodeChange(change)))).toEqual(change)
       const empty = RecordMap.empty<ProjectRecord>()
-      const applied = valueOf(applyChange(empty, change))
-      expect(contents(valueOf(applyChange(applied, invertChange(change, 'x'))))).toEqual({})
+      const applied = valueOf(applyToRecords(empty, change))
+      expect(contents(valueOf(applyToRecords(applied, invertChange(change, 'x'))))).toEqual({})
       const made = change.added.filter((record): record is Annotation => record.kind === 'annotation')
       expect(made.flatMap((annotation) => mismatchedFragments(annotation, TEXT))).toEqual([])
       expect(made.every(({ provenance, status }) => provenance === 'suggested' && status === 'draft')).toBe(true)

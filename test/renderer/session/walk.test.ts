@@ -19,6 +19,7 @@ const TEXT = 'a word and another '.repeat(20)
 const speakerOf = (source: string): Relation => ({
   kind: 'relation',
   id: `speaker-of-${source}`,
+  article: 'a',
   role: 'speaker',
   source,
   target: { entity: 'somebody' },

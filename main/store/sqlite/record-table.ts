@@ -1,0 +1,49 @@
+import type { RecordKind, RecordOf } from '../../../model/record/project.ts'
+import { columnsOf } from './record-columns.ts'
+import { query, type ReadHandle, type SqlValue, type WriteHandle } from './sqlite.ts'
+
+/** How records of one kind are kept. `remove` returns the number of rows it took away. */
+export interface RecordTable<R> {
+  find(db: ReadHandle, id: string): R | null
+  all(db: ReadHandle): Iterable<R>
+  insert(db: WriteHandle, record: R): void
+  remove(db: WriteHandle, id: string): number
+}
+
+/** Columns of a table beside those of the record, which follow from it and from what else is stored. */
+export interface ExtraColumns<R> {
+  readonly names: readonly string[]
+  values(db: ReadHandle, record: R): SqlValue[]
+}
+
+const NO_EXTRAS: ExtraColumns<unknown> = { names: [], values: () => [] }
+
+/** The table of a kind of record. Its rows are read by id, which is the order in which they came: ids are UUIDv7. */
+export function recordTable<K extends Exclude<RecordKind, 'codebook'>>(
+  kind: K,
+  table: string,
+  extra: ExtraColumns<RecordOf<K>> = NO_EXTRAS,
+): RecordTable<RecordOf<K>> {
+  const columns = columnsOf(kind)
+  const names = [...columns.names, ...extra.names]
+  const findOne = query(`find-${kind}`, `SELECT ${columns.list} FROM ${table} WHERE id = ?`)
+  const everything = query(`all-${table}`, `SELECT ${columns.list} FROM ${table} ORDER BY id`)
+  const insert = query(
+    `insert-${kind}`,
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  )
+  const remove = query(`remove-${kind}`, `DELETE FROM ${table} WHERE id = ?`)
+  return {
+    find(db, id) {
+      const row = db.get(findOne, id)
+      return row ? columns.read(row) : null
+    },
+    *all(db) {
+      for (const row of db.iterate(everything)) yield columns.read(row)
+    },
+    insert(db, record) {
+      db.run(insert, ...columns.values(record), ...extra.values(db, record))
+    },
+    remove: (db, id) => db.run(remove, id),
+  }
+}

@@ -1,0 +1,93 @@
+import { hull } from '../../../model/record/annotation.ts'
+import type { Codebook } from '../../../model/record/codebook.ts'
+import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
+import { codebookSchema } from '../../../model/record/schemas.ts'
+import { sha256 } from '../../files/sha256.ts'
+import { decodeStored, jsonColumn } from './columns.ts'
+import { recordTable, type RecordTable } from './record-table.ts'
+import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
+import { hasOriginal } from './texts.ts'
+
+const projects = recordTable('project', 'project')
+const annotators = recordTable('annotator', 'annotators')
+const entities = recordTable('entity', 'entities')
+const relations = recordTable('relation', 'relations')
+const predictions = recordTable('prediction', 'predictions')
+const rejections = recordTable('rejection', 'rejections')
+
+const articles = recordTable('article', 'articles', {
+  names: ['original'],
+  // Of an article from a dataset there may be no more than the text; its source still says what it was read from.
+  values: (db, { source, textSha256 }) => [hasOriginal(db, source.sha256) ? source.sha256 : textSha256],
+})
+
+const annotations = recordTable('annotation', 'annotations', {
+  names: ['start', '"end"'],
+  values(_db, annotation) {
+    const { start, end } = hull(annotation)
+    return [start, end]
+  },
+})
+
+const findCodebook = query('find-codebook', 'SELECT content FROM codebooks WHERE id = ? AND current = 1')
+const everyCodebook = query('all-codebooks', 'SELECT content FROM codebooks WHERE current = 1 ORDER BY id')
+// A version that comes back (undo, redo) takes its old row again, so that each is there once.
+const insertCodebook = query(
+  'insert-codebook',
+  `INSERT INTO codebooks (sha256, id, version, current, content) VALUES (?, ?, ?, 1, ?)
+   ON CONFLICT (sha256) DO UPDATE SET current = 1`,
+)
+const retireCodebook = query('retire-codebook', 'UPDATE codebooks SET current = 0 WHERE id = ? AND current = 1')
+
+const codebookOf = (row: Row): Codebook => decodeStored(codebookSchema, jsonColumn(row, 'content'), 'The codebook')
+
+/**
+ * Every version of a codebook stays stored, because annotations name the version they were made with. Its key is its
+ * content: two copies of a project may both have made a third version, and these are two.
+ */
+const codebooks: RecordTable<Codebook> = {
+  find(db, id) {
+    const row = db.get(findCodebook, id)
+    return row ? codebookOf(row) : null
+  },
+  all: (db) => db.all(everyCodebook).map(codebookOf),
+  insert(db, codebook) {
+    const content = JSON.stringify(codebook)
+    db.run(insertCodebook, sha256(content), codebook.id, codebook.version, content)
+  },
+  remove: (db, id) => db.run(retireCodebook, id),
+}
+
+/** The table of each kind of record. A kind added to the model does not compile until it has its line here. */
+export const TABLES: { readonly [K in RecordKind]: RecordTable<RecordOf<K>> } = {
+  project: projects,
+  annotator: annotators,
+  codebook: codebooks,
+  entity: entities,
+  article: articles,
+  annotation: annotations,
+  relation: relations,
+  prediction: predictions,
+  rejection: rejections,
+}
+
+// TypeScript cannot see that a record's own kind chooses a table that takes it.
+const tableOf = (kind: RecordKind): RecordTable<ProjectRecord> => TABLES[kind] as unknown as RecordTable<ProjectRecord>
+
+/** The record as it is stored, or null. */
+export const findRecord = (db: ReadHandle, { kind, id }: Pick<ProjectRecord, 'kind' | 'id'>): ProjectRecord | null =>
+  tableOf(kind).find(db, id)
+
+export const insertRecord = (db: WriteHandle, record: ProjectRecord): void => tableOf(record.kind).insert(db, record)
+
+export const removeRecord = (db: WriteHandle, { kind, id }: Pick<ProjectRecord, 'kind' | 'id'>): number =>
+  tableOf(kind).remove(db, id)
+
+/** Everything that is stored, one by one. */
+export function* allRecords(db: ReadHandle): IterableIterator<ProjectRecord> {
+  for (const kind of Object.keys(TABLES) as RecordKind[]) yield* tableOf(kind).all(db)
+}
+
+/** The one record of the project and the codebook in use; undefined where the file is damaged. */
+export const currentProject = (db: ReadHandle) => [...projects.all(db)][0]
+export const currentCodebook = (db: ReadHandle) => [...codebooks.all(db)][0]
