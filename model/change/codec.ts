@@ -46,7 +46,7 @@ export const encodeChange = ({ edits, texts, ...rest }: Change): string =>
 /** The same for the log, which names texts by their hash: they are stored beside it. */
 export const encodeForLog = (change: Change): string => encodeChange({ ...change, texts: [] })
 
-const CHECKS = new Map<unknown, (value: unknown) => value is ProjectRecord>(
+const CHECKS = new Map<unknown, (value: unknown) => boolean>(
   Object.entries(KINDS).flatMap(([kind, { fields }]) => (fields ? [[kind, soundObject(fields, kind)] as const] : [])),
 )
 

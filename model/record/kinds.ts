@@ -180,7 +180,7 @@ export const KINDS: { readonly [K in RecordKind]: Kind<RecordOf<K>> } = {
 }
 
 // TypeScript cannot see that a record's own kind chooses a line that takes it.
-const kindOf = (record: ProjectRecord): Kind<ProjectRecord> => KINDS[record.kind] as Kind<ProjectRecord>
+const kindOf = (record: ProjectRecord): Kind<ProjectRecord> => KINDS[record.kind]
 
 /** The article that a record belongs to; null for records of the project, which articles are, too. */
 export const homeOf = (record: ProjectRecord): string | null => kindOf(record).article(record)
@@ -198,9 +198,6 @@ export const quotedFragments = (record: ProjectRecord): readonly Fragment[] => k
 /** "1 annotation", "12 annotations" */
 export const countOf = (kind: RecordKind, count: number): string =>
   `${count} ${count === 1 ? KINDS[kind].noun.split(' ').at(-1) : KINDS[kind].plural}`
-
-/** Whether records of a kind have a place in the text of their article. */
-export const hasPlace = ({ kind }: Pick<ProjectRecord, 'kind'>): boolean => KINDS[kind].shift !== undefined
 
 /** A record after an edit of its article's text: the same one where it does not move, null where it is touched. */
 export function shiftRecord(record: ProjectRecord, splices: Splices): ProjectRecord | null {

@@ -78,14 +78,14 @@ export const soundField = (type: FieldType): Check =>
  * The fast check of an object with exactly these fields. With `kind`, it has that one, too.
  * @param optional Names of fields that may be absent.
  */
-export function soundObject<R>(
+export function soundObject(
   fields: Readonly<Record<string, FieldType>>,
   kind?: string,
   optional: readonly string[] = [],
-): (value: unknown) => value is R {
+): (value: unknown) => boolean {
   const checks = Object.entries(fields).map(([name, type]) => [name, soundField(type)] as const)
   const most = checks.length + (kind === undefined ? 0 : 1)
-  return (value): value is R => {
+  return (value) => {
     if (!isObject(value) || (kind !== undefined && value['kind'] !== kind)) return false
     let absent = 0
     for (const [name, check] of checks) {

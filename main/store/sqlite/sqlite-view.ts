@@ -26,7 +26,7 @@ export const viewOfStore = (db: ReadHandle): RecordView => ({
 
 /** What is stored, for checking what a change has made of it. */
 export const checkedStore = (db: ReadHandle, bodies: BodyCache): CheckedProject => ({
-  find: <K extends RecordKind>(kind: K, id: string) => TABLES[kind].find(db, id) as RecordOf<K> | null,
+  find: <K extends RecordKind>(kind: K, id: string): RecordOf<K> | null => TABLES[kind].find(db, id),
   codebook: () => currentCodebook(db) ?? null,
   textOf: (body) => (bodies.find(body) ?? findBody(db, body))?.text ?? null,
   relationsAt: (annotation) => relationsAtAnnotation(db, annotation),

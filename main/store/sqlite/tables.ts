@@ -72,7 +72,7 @@ export const TABLES: { readonly [K in RecordKind]: RecordTable<RecordOf<K>> } = 
 }
 
 // TypeScript cannot see that a record's own kind chooses a table that takes it.
-const tableOf = (kind: RecordKind): RecordTable<ProjectRecord> => TABLES[kind] as unknown as RecordTable<ProjectRecord>
+const tableOf = (kind: RecordKind): RecordTable<ProjectRecord> => TABLES[kind]
 
 /** The record as it is stored, or null. */
 export const findRecord = (db: ReadHandle, { kind, id }: Pick<ProjectRecord, 'kind' | 'id'>): ProjectRecord | null =>

@@ -1,184 +1,182 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import { type Change } from '../../../model/change/change.ts'
-import { sameValue } from '../../../model/value/same-value.ts'
+import { applyChange, type Delta } from '../../../model/change/apply.ts'
+import type { Change } from '../../../model/change/change.ts'
+import { homeOf } from '../../../model/record/kinds.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
 import { type Rejection, rejectedKey } from '../../../model/record/rejection.ts'
-import { fail, ok, type Result } from '../../../model/value/result.ts'
+import type { Relation } from '../../../model/record/relation.ts'
+import type { RecordView } from '../../../model/change/view.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
+import { spliceText } from '../../../model/text/splices.ts'
+import { ok, type Result } from '../../../model/value/result.ts'
 import type { OpenArticle, SessionState, TypeCounts } from './state.ts'
 
-type Counts = Record<string, TypeCounts>
+/** Whether an open article shows a relation: its own, and those of others that lead to one of its annotations. */
+const shows = (open: OpenArticle, { article, target }: Relation): boolean =>
+  article === open.article.id || ('annotation' in target && open.index.get(target.annotation) !== undefined)
 
-function count(counts: Counts, annotation: Annotation, by: 1 | -1): void {
-  const old = counts[annotation.article] ?? {}
-  counts[annotation.article] = { ...old, [annotation.type]: (old[annotation.type] ?? 0) + by }
-}
-
-/** Whether the window holds what it needs to check and apply a record. Annotations of other articles stay on disk. */
-function stale(state: SessionState, before: ProjectRecord): boolean {
-  const same = (held: ProjectRecord | undefined): boolean => !held || !sameValue(held, before)
-  switch (before.kind) {
-    case 'annotation':
-      return state.open?.article.id === before.article && state.open.complete && same(state.open.index.get(before.id))
-    case 'article':
-      return same(state.articles.find(({ id }) => id === before.id))
-    case 'codebook':
-      return same(state.codebook)
-    case 'project':
-      return same(state.project)
-    case 'entity':
-      return same(state.entities.find(({ id }) => id === before.id))
-    case 'annotator':
-      return same(state.annotators.find(({ id }) => id === before.id))
-    case 'relation':
-      return same(state.open?.relations.get(before.id))
-    case 'prediction':
-      return state.open?.article.id === before.article && same(state.open.predictions.get(before.id))
-    case 'rejection':
-      return state.open?.article.id === before.article && same(state.open.rejections.get(rejectedKey(before)))
+/** What a window holds: all of the project's own records, and of annotations and what is about them one article's. */
+function viewOfState(state: SessionState): RecordView {
+  const { open } = state
+  const heldHere = (record: ProjectRecord): boolean => open?.article.id === homeOf(record)
+  const listed = (list: readonly ProjectRecord[], id: string) => list.find((item) => item.id === id) ?? 'absent'
+  return {
+    find(record) {
+      switch (record.kind) {
+        case 'project':
+          return state.project
+        case 'codebook':
+          return state.codebook
+        case 'annotator':
+          return listed(state.annotators, record.id)
+        case 'entity':
+          return listed(state.entities, record.id)
+        case 'article':
+          return listed(state.articles, record.id)
+        case 'annotation':
+          if (!open || !heldHere(record)) return 'elsewhere'
+          return open.index.get(record.id) ?? (open.complete ? 'absent' : 'elsewhere')
+        case 'relation':
+          return open?.relations.get(record.id) ?? (open && heldHere(record) ? 'absent' : 'elsewhere')
+        case 'prediction':
+          return open && heldHere(record) ? (open.predictions.get(record.id) ?? 'absent') : 'elsewhere'
+        case 'rejection': {
+          if (!open || !heldHere(record)) return 'elsewhere'
+          const found = open.rejections.get(rejectedKey(record))
+          return found?.id === record.id ? found : 'absent'
+        }
+      }
+    },
+    placedIn(article) {
+      if (!open || open.article.id !== article || !open.complete) return 'elsewhere'
+      return [...open.index, ...open.predictions.values(), ...open.rejections.values()]
+    },
   }
 }
 
-function putInto<T extends { readonly id: string }>(list: readonly T[], record: T): readonly T[] {
-  return list.some(({ id }) => id === record.id)
-    ? list.map((item) => (item.id === record.id ? record : item))
-    : [...list, record]
+/** A list with some of its records put in, changed or taken out; one copy, however many there are. */
+function changedList<T extends ProjectRecord>(list: readonly T[], delta: Delta, kind: T['kind']): readonly T[] {
+  const after = new Map<string, T | null>()
+  for (const step of delta) {
+    const record = step.after ?? step.before
+    if (record?.kind === kind) after.set(record.id, step.after as T | null)
+  }
+  if (after.size === 0) return list
+  const known = new Set(list.map(({ id }) => id))
+  const kept = list.flatMap((item) => {
+    const changed = after.get(item.id)
+    return changed === undefined ? [item] : changed === null ? [] : [changed]
+  })
+  for (const [id, record] of after) if (record && !known.has(id)) kept.push(record)
+  return kept
 }
 
-/** The same for several that are most likely all new: one copy of the list, however many come. */
-function putAllInto<T extends { readonly id: string }>(list: readonly T[], records: readonly T[]): readonly T[] {
-  const coming = new Set(records.map(({ id }) => id))
-  const known = new Set(list.filter(({ id }) => coming.has(id)).map(({ id }) => id))
-  const fresh = records.filter(({ id }) => !known.has(id))
-  const again = records.filter(({ id }) => known.has(id))
-  return again.reduce<readonly T[]>((sum, record) => putInto(sum, record), [...list, ...fresh])
+const last = <T extends ProjectRecord>(delta: Delta, kind: T['kind'], held: T): T => {
+  const found = delta.findLast(({ after }) => after?.kind === kind)?.after
+  return found ? (found as T) : held
 }
 
-const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
-  list.filter((item) => item.id !== id)
-
-/** Those of the open article; the others stay on disk. */
-function withRejections(
-  state: SessionState,
-  { article }: Rejection,
-  change: (known: Map<string, Rejection>) => void,
-): SessionState {
-  if (state.open?.article.id !== article) return state
-  const rejections = new Map(state.open.rejections)
-  change(rejections)
-  return { ...state, open: { ...state.open, rejections } }
+/** How many annotations of each type each article has afterwards. */
+function changedCounts(counts: SessionState['counts'], delta: Delta): SessionState['counts'] {
+  const next: Record<string, TypeCounts> = { ...counts }
+  const count = ({ article, type }: Annotation, by: 1 | -1): void => {
+    const old = next[article] ?? {}
+    next[article] = { ...old, [type]: (old[type] ?? 0) + by }
+  }
+  for (const { before, after } of delta) {
+    if (before?.kind === 'annotation' && after?.kind === 'annotation' && before.type === after.type) continue
+    if (before?.kind === 'annotation') count(before, -1)
+    if (after?.kind === 'annotation') count(after, 1)
+    if (before?.kind === 'article' && !after) delete next[before.id]
+  }
+  return next
 }
 
-function put(state: SessionState, counts: Counts, record: ProjectRecord, fresh: boolean): SessionState {
-  const { open } = state
-  switch (record.kind) {
-    case 'annotation':
-      if (fresh) count(counts, record, 1)
-      if (open?.article.id !== record.article) return state
-      return { ...state, open: { ...open, index: open.index.remove(record.id).add(record) } }
-    case 'relation':
-      return open && (open.relations.has(record.id) || open.index.get(record.source))
-        ? { ...state, open: { ...open, relations: open.relations.with(record.id, record) } }
-        : state
-    case 'prediction':
-      return open?.article.id === record.article
-        ? { ...state, open: { ...open, predictions: open.predictions.with(record.id, record) } }
-        : state
-    case 'rejection':
-      return withRejections(state, record, (known) => known.set(rejectedKey(record), record))
-    case 'article': {
-      const articles = putInto(state.articles, record)
-      return { ...state, articles, open: open?.article.id === record.id ? { ...open, article: record } : open }
+/** The open article afterwards. Annotations go into its index together: there may be thousands. */
+function changedArticle(open: OpenArticle, delta: Delta): OpenArticle {
+  const here = open.article.id
+  const [replaced, fresh]: [Annotation[], Annotation[]] = [[], []]
+  let { index, relations, predictions } = open
+  let rejections: Map<string, Rejection> | null = null
+  for (const { before, after } of delta) {
+    const record = after ?? before
+    if (record?.kind === 'annotation' && record.article === here) {
+      if (!after && before) index = index.remove(before.id)
+      else (index.get(record.id) ? replaced : fresh).push(record)
+    } else if (record?.kind === 'prediction' && record.article === here) {
+      predictions = after ? predictions.with(record.id, record) : predictions.without(record.id)
+    } else if (record?.kind === 'rejection' && record.article === here) {
+      rejections ??= new Map(open.rejections)
+      if (before?.kind === 'rejection') rejections.delete(rejectedKey(before))
+      if (after) rejections.set(rejectedKey(record), record)
     }
-    case 'codebook':
-      return { ...state, codebook: record }
-    case 'project':
-      return { ...state, project: record }
-    case 'entity':
-      return { ...state, entities: putInto(state.entities, record) }
-    case 'annotator':
-      return { ...state, annotators: putInto(state.annotators, record) }
+  }
+  if (replaced.length > 0) index = index.replaceAll(replaced)
+  if (fresh.length > 0) index = fresh.length === 1 ? index.add(fresh[0] as Annotation) : index.addAll(fresh)
+  // Relations last: whether they are shown is told by the annotations they lead to.
+  const next = { ...open, index, predictions, rejections: rejections ?? open.rejections }
+  for (const { before, after } of delta) {
+    if (before?.kind === 'relation') relations = relations.without(before.id)
+    if (after?.kind === 'relation' && shows(next, after)) relations = relations.with(after.id, after)
+  }
+  return {
+    ...next,
+    relations,
+    article: last(
+      delta.filter(({ after }) => after?.id === here),
+      'article',
+      open.article,
+    ),
   }
 }
 
-function take(state: SessionState, counts: Counts, record: ProjectRecord): SessionState {
-  const { open } = state
-  switch (record.kind) {
-    case 'annotation': {
-      count(counts, record, -1)
-      if (open?.article.id !== record.article) return state
-      const selected = state.selected === record.id ? null : state.selected
-      return { ...state, selected, open: { ...open, index: open.index.remove(record.id) } }
-    }
-    case 'relation':
-      return open ? { ...state, open: { ...open, relations: open.relations.without(record.id) } } : state
-    case 'prediction':
-      return open?.article.id === record.article
-        ? { ...state, open: { ...open, predictions: open.predictions.without(record.id) } }
-        : state
-    case 'rejection':
-      return withRejections(state, record, (known) => known.delete(rejectedKey(record)))
-    case 'article': {
-      delete counts[record.id]
-      const closes = open?.article.id === record.id
-      const articles = without(state.articles, record.id)
-      return closes
-        ? { ...state, articles, open: null, selected: null, selection: { start: 0, end: 0 } }
-        : { ...state, articles }
-    }
-    case 'entity':
-      return { ...state, entities: without(state.entities, record.id) }
-    case 'annotator':
-      return { ...state, annotators: without(state.annotators, record.id) }
-    case 'codebook':
-    case 'project':
-      throw new Error(`A ${record.kind} cannot be removed`)
-  }
+/** The text of an open article after a change; null where the change names one that does not travel with it. */
+function bodyAfter({ article, body }: OpenArticle, { edits, texts }: Change): ArticleBody | null {
+  const edit = edits.find((item) => item.article === article.id)
+  if (!edit) return body
+  const text = spliceText(body.text, edit.splices)
+  return texts.find((candidate) => candidate.text === text) ?? null
 }
 
-/** Takes in what was updated. Annotations of the open article go into its index together: there may be thousands. */
-function putUpdated(state: SessionState, counts: Counts, { updated }: Change): SessionState {
-  const { open } = state
-  const records = updated.map(([, after]) => after)
-  const inView = records.filter((record) => record.kind === 'annotation' && record.article === open?.article.id)
-  const others = records.filter((record) => record.kind !== 'annotation')
-  const next = others.reduce((sum, record) => put(sum, counts, record, false), state)
-  if (!next.open || inView.length === 0) return next
-  return { ...next, open: { ...next.open, index: next.open.index.replaceAll(inView as readonly Annotation[]) } }
-}
+/** Whether a delta is about anything that an open article holds. */
+const concerns = (open: OpenArticle, delta: Delta): boolean =>
+  delta.some(({ before, after }) => {
+    const record = after ?? before
+    return (
+      record?.kind === 'relation' || record?.id === open.article.id || (record && homeOf(record) === open.article.id)
+    )
+  })
 
 /**
  * The one way the window's state moves. Refuses with `conflict` what does not fit what the window shows; what it does
  * not hold (annotations of other articles) is checked by the store.
  */
 export function applyToState(state: SessionState, change: Change): Result<SessionState> {
-  for (const before of [...change.removed, ...change.updated.map(([old]) => old)]) {
-    if (stale(state, before)) {
-      return fail(
-        'conflict',
-        `"${change.title}" does not fit what is there now.`,
-        'Open the article again and repeat the step.',
-        [before.id],
-      )
-    }
+  const applied = applyChange(viewOfState(state), change)
+  if (!applied.ok) return applied
+  const delta = applied.value
+  const next: SessionState = {
+    ...state,
+    project: last(delta, 'project', state.project),
+    codebook: last(delta, 'codebook', state.codebook),
+    annotators: changedList(state.annotators, delta, 'annotator'),
+    entities: changedList(state.entities, delta, 'entity'),
+    articles: changedList(state.articles, delta, 'article'),
+    counts: changedCounts(state.counts, delta),
   }
-  const counts: Counts = { ...state.counts }
-  let next = state
-  for (const record of change.removed) next = take(next, counts, record)
-  next = putUpdated(next, counts, change)
-  // Relations last: whether they are of this article is told by the annotation they begin at.
-  const articles = change.added.filter((record) => record.kind === 'article')
-  if (articles.length > 0) next = { ...next, articles: putAllInto(next.articles, articles) }
-  for (const record of change.added) {
-    if (record.kind !== 'relation' && record.kind !== 'article') next = put(next, counts, record, true)
-  }
-  for (const record of change.added) if (record.kind === 'relation') next = put(next, counts, record, true)
-  for (const [before, after] of change.updated) {
-    if (before.kind === 'annotation' && after.kind === 'annotation' && before.type !== after.type) {
-      count(counts, before, -1)
-      count(counts, after, 1)
-    }
-  }
-  return ok({ ...next, counts })
+  const { open } = state
+  if (!open || !concerns(open, delta)) return ok(next)
+  const closes = delta.some(
+    ({ before, after }) => before?.kind === 'article' && before.id === open.article.id && !after,
+  )
+  if (closes) return ok({ ...next, open: null, selected: null, selection: { start: 0, end: 0 } })
+  const body = bodyAfter(open, change)
+  // The text is stored, but not at hand: the article is to be opened anew.
+  if (!body) return ok({ ...next, open: null, selected: null, selection: { start: 0, end: 0 } })
+  const opened = { ...changedArticle(open, delta), body }
+  const { selected } = state
+  const gone = selected !== null && open.index.get(selected) !== undefined && opened.index.get(selected) === undefined
+  return ok({ ...next, open: opened, selected: gone ? null : selected })
 }
 
 /** Takes a page of annotations into the open article. Ones that are there already (tagged meanwhile) are kept as they are. */

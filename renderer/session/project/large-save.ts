@@ -13,11 +13,12 @@ const RECORDS_A_PIECE = 500
 export const isLarge = ({ added, updated, removed }: Change): boolean =>
   added.length + updated.length + removed.length > LARGE
 
-/** The JSON text of a change in pieces, as `JSON.stringify` would write the whole. */
+/** The JSON text of a change in pieces, as `encodeChange` writes the whole. */
 export function* piecesOf(change: Change): Iterable<string> {
   const { id, title, ...lists } = change
   yield JSON.stringify({ id, title }).slice(0, -1)
-  for (const name of ['added', 'updated', 'removed'] as const) {
+  const optional = (['edits', 'texts'] as const).filter((name) => lists[name].length > 0)
+  for (const name of [...(['added', 'updated', 'removed'] as const), ...optional]) {
     yield `,${JSON.stringify(name)}:[`
     const list = lists[name]
     for (let at = 0; at < list.length; at += RECORDS_A_PIECE) {

@@ -40,7 +40,7 @@ describe('a project of version 5', () => {
     expect(relations).toHaveLength(3)
     for (const { source, article } of relations) expect(article).toBe(articles.get(source))
     const known = new Set([...TABLES.article.all(db)].map(({ id }) => id))
-    const logged = [...readLog(db)].flatMap(({ change }) => [...change.added, ...change.removed])
+    const logged = [...readLog(db)].flatMap(({ change }) => change.added.concat(change.removed))
     const inLog = logged.filter((record) => record.kind === 'relation')
     // Two of them are of an annotation that is gone again.
     expect(inLog).toHaveLength(5)

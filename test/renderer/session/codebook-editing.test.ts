@@ -140,13 +140,14 @@ describe('saving a draft', () => {
     if (!removed) throw new Error('Nothing was made')
     const change = makeChange('large', 'Remove quote', { removed: [removed] })
     const asked: string[] = []
-    const { workbench, saved } = fakeWorkbench(PROJECT, {
+    const rest = { ...PROJECT, annotations: PROJECT.annotations.slice(1) }
+    const { workbench, saved } = fakeWorkbench(rest, {
       storedChange(id) {
         asked.push(id)
         return Promise.resolve(ok(pack(change)))
       },
     })
-    const overview = overviewOf({ ...PROJECT, annotations: PROJECT.annotations.slice(1) })
+    const overview = overviewOf(rest)
     const entry = { change: { id: 'large', title: 'Remove quote', stored: true as const }, article: null }
     const history = { undo: [entry], redo: [] }
     const session = createSession({ ...overview, history }, { workbench, newId: countingIds('s'), now: () => NOW })
