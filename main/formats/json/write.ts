@@ -145,7 +145,8 @@ function* writeArticle(
   }
   yield `],${between}"relations":[`
   before = between
-  for (const { kind: _kind, ...relation } of relations) {
+  // The dataset has relations within their article.
+  for (const { kind: _kind, article: _article, ...relation } of relations) {
     yield before + JSON.stringify(relation satisfies DatasetRelation)
     before = `,${between}`
   }
