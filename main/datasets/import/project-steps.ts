@@ -1,4 +1,4 @@
-import { sameValue } from '../../../model/change/change.ts'
+import { sameValue } from '../../../model/value/same-value.ts'
 import type { DatasetMapping } from '../../../model/dataset/dataset-mapping.ts'
 import type { KnownProject } from './known-project.ts'
 import type { DatasetLedger } from './ledger.ts'
