@@ -66,7 +66,9 @@ describe.each(['json', 'jsonl'])('%s', (id) => {
         }
         const relations = articles.flatMap((article) => article.relations.map(({ place: _place, ...rest }) => rest))
         expect(relations.toSorted(byKey)).toEqual(
-          project.relations.map(({ kind: _kind, article: _article, id: key, ...rest }) => ({ ...rest, key })).toSorted(byKey),
+          project.relations
+            .map(({ kind: _kind, article: _article, id: key, ...rest }) => ({ ...rest, key }))
+            .toSorted(byKey),
         )
       }),
       { numRuns: 60 },
