@@ -1,18 +1,18 @@
 import type { ReadArticle } from './importer.ts'
 import { libraryVersion } from './libraries.ts'
 
-/** Shorter texts say too little. In UTF-16 units. */
+/** Shorter texts are not enough to detect a language. In UTF-16 units. */
 const SHORTEST = 60
-/** As much as is enough. */
+/** Units of a text that are enough. */
 const SAMPLE = 4_000
 
-/** From this accuracy on, and so far ahead of the next language, the library is believed. */
+/** The accuracy, and the lead over the next language, from which a detected language is used. */
 const SURE = 0.5
 const AHEAD = 0.25
 
 /**
- * Gives articles whose file does not say their language the one that their words are of, where that is plain to see. How
- * it was found out is on record, as a library that took part.
+ * Detects the language of articles whose file does not say it, where the text is clear. The library that detected it is
+ * recorded with the article.
  */
 export async function withLanguage(articles: readonly ReadArticle[]): Promise<readonly ReadArticle[]> {
   if (articles.every(({ language, body }) => language !== null || body.text.length < SHORTEST)) return articles

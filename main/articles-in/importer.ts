@@ -2,11 +2,11 @@ import type { NewlineStyle } from '../../model/record/article.ts'
 import type { ArticleBody } from '../../model/text/block.ts'
 import type { Failure, Result } from '../../model/value/result.ts'
 
-/** What a person (or the command line) has settled about a file, where the program cannot be sure. */
+/** What a person, or the command line, chose for a file. */
 export interface ImportOptions {
-  /** Encoding to read text in, by its WHATWG name; null: find out. */
+  /** Encoding of text, by its WHATWG name; null: detect it. */
   readonly encoding: string | null
-  /** Everything a page shows, not its main text only. */
+  /** Everything a web page shows, not only its main text. */
   readonly wholePage: boolean
   /** Tables: which column holds what; null: by the columns' names. */
   readonly columns: ColumnMapping | null
@@ -29,13 +29,13 @@ export type ColumnMapping = Readonly<Partial<Record<ColumnField, string>>>
 
 export type ColumnField = 'text' | 'title' | 'outlet' | 'author' | 'published' | 'url' | 'language' | 'section' | 'id'
 
-/** What an importer makes of one article of a file. */
+/** One article of a file, as an importer read it. */
 export interface ReadArticle {
-  /** Where in the file it is, as a person says it ("row 12", "chapter 3: The Vote"); null for the whole file. */
+  /** The part of the file, as it is shown ("row 12", "chapter 3: The Vote"); null for the whole file. */
   readonly part: string | null
   readonly title: string
   readonly body: ArticleBody
-  /** BCP 47, as the file says or as was found out; null where it is not known. */
+  /** BCP 47, as the file says or as detected; null where it is unknown. */
   readonly language: string | null
   /** outlet, author, published (ISO 8601 where it could be read), url, section and free keys. */
   readonly metadata: Readonly<Record<string, string>>
@@ -52,13 +52,13 @@ export interface ReadArticle {
   readonly warnings: readonly string[]
 }
 
-/** A part of a file that could not be read, while others could: a row, a chapter. */
+/** A part of a file that could not be read: a row, a chapter. */
 export interface UnreadPart {
   readonly part: string
   readonly failure: Failure
 }
 
-/** An encoding a file may be in, with the first line that tells it from the others, read in it. */
+/** An encoding a file may be in, with the first line that differs between the candidates, decoded in it. */
 export interface EncodingCandidate {
   readonly encoding: string
   /** 0 to 1 */
@@ -66,20 +66,20 @@ export interface EncodingCandidate {
   readonly sample: string
 }
 
-/** What an importer makes of a file's bytes. */
+/** A file as an importer read it. */
 export interface ReadFile {
   /** Never empty, unless there are `unread` parts. */
   readonly articles: readonly ReadArticle[]
   readonly unread: readonly UnreadPart[]
-  /** Where the encoding had to be guessed: what it may be, the likeliest (the one that was used) first. */
+  /** Where the encoding was guessed: the candidates, the one that was used first. */
   readonly encodings: readonly EncodingCandidate[]
-  /** Tables: the names of the columns, and which were taken for what. */
+  /** Tables: the names of the columns, and which field each was mapped to. */
   readonly table: { readonly columns: readonly string[]; readonly mapping: ColumnMapping } | null
 }
 
 /**
- * One article format in. Pure: bytes in, articles or a failure out; no disk, no network, no clock. What may take long
- * or need much memory is stopped from outside: importers run in a thread with limits.
+ * One article format. Pure: bytes in, articles or a failure out; no disk, no network, no clock. Importers run in a thread
+ * that limits their time and memory.
  */
 export interface Importer {
   readonly id: string
@@ -87,8 +87,8 @@ export interface Importer {
   /** Lower case, without the dot. The first one is the usual one. */
   readonly extensions: readonly string[]
   /**
-   * Whether a file that begins like this is of this format. `head` is its first {@link HEAD_LENGTH} bytes. What the
-   * bytes say comes before what the name says.
+   * Whether a file that begins like this is of this format. `head` is its first {@link HEAD_LENGTH} bytes, which count
+   * more than its name.
    */
   sniff(head: Uint8Array, fileName: string): boolean
   read(bytes: Uint8Array, fileName: string, options: ImportOptions): Result<ReadFile> | Promise<Result<ReadFile>>
@@ -96,7 +96,7 @@ export interface Importer {
 
 export const HEAD_LENGTH = 4096
 
-/** What a file with one article comes to. */
+/** A file with one article. */
 export const oneArticle = (article: ReadArticle, encodings: readonly EncodingCandidate[] = []): ReadFile => ({
   articles: [article],
   unread: [],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const require = createRequire(import.meta.url)
 
-/** The folder of a package that is installed, whatever it lets others ask for. */
+/** The folder of an installed package, whatever it exports. */
 export function packageFolder(name: string): string {
   const folder = (require.resolve.paths(name) ?? [])
     .map((base) => join(base, name))
@@ -15,7 +15,7 @@ export function packageFolder(name: string): string {
 
 const known = new Map<string, string>()
 
-/** "mammoth 1.13.0": for the record of how a text came to be. */
+/** "mammoth 1.13.0", as it is recorded with an article. */
 export function libraryVersion(name: string): string {
   const said = known.get(name)
   if (said !== undefined) return said

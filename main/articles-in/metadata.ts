@@ -1,6 +1,6 @@
 import type { ArticleBody } from '../../model/text/block.ts'
 
-/* What importers say of an article: titles where the file has none, and metadata. */
+/* Titles where a file has none, and metadata. */
 
 const LONGEST = 200
 
@@ -32,6 +32,6 @@ export function shortHeading(body: ArticleBody): string | null {
   return heading === null ? null : cut(heading.replaceAll(/\s+/gu, ' '), LONGEST)
 }
 
-/** Metadata without what is not known. */
-export const knownOnly = (facts: Readonly<Record<string, string | null>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== null))
+/** Metadata without unknown values. */
+export const knownOnly = (metadata: Readonly<Record<string, string | null>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(metadata).filter((entry): entry is [string, string] => entry[1] !== null))

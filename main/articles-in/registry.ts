@@ -4,11 +4,11 @@ import { looksBinary } from './signatures.ts'
 
 export interface ImporterRegistry {
   readonly all: readonly Importer[]
-  /** The importer for a file: one that has its extension and knows its beginning, else any that knows its beginning. */
+  /** The importer that recognises the beginning of a file, preferably one with the extension of its name. */
   find(bytes: Uint8Array, fileName: string): Result<Importer>
 }
 
-/** Throws when two importers share an id: that is a mistake of the program and must show at start-up. */
+/** Throws at start-up when two importers share an id. */
 export function createImporterRegistry(all: readonly Importer[]): ImporterRegistry {
   const ids = new Set<string>()
   for (const { id } of all) {

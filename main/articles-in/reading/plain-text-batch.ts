@@ -5,7 +5,7 @@ import { readBytes } from '../../files/read-bytes.ts'
 import { textImporter } from '../text/text.ts'
 import type { ArticleBatch } from '../article-batch.ts'
 
-/** A plain text file as a batch of its one article, read at once and here: for files that come with the program. */
+/** A plain text file as a batch of one article, read without a thread: for files that come with the program. */
 export function plainTextBatch(path: string): Result<ArticleBatch> {
   const fileName = basename(path)
   const bytes = readBytes(path)

@@ -6,7 +6,7 @@ import type { ArticleStore } from '../article-batch.ts'
 import type { ReadArticle } from '../importer.ts'
 import type { FileOutcome } from './read-files.ts'
 
-/** So many articles are taken in without a look where each is certain. */
+/** Up to so many articles are imported without a preview, if nothing about them was guessed. */
 const FEW = 10
 
 const BEGINNING = 300
@@ -59,7 +59,7 @@ function previewedArticle(article: ReadArticle, duplicateOf: string | null): Pre
   }
 }
 
-/** Whether a person should look before anything is imported: something was guessed, or there is much. */
+/** Whether a person should see a preview first: something was guessed, or there are many articles. */
 export function needsALook(files: readonly PreviewedFile[]): boolean {
   const articles = files.reduce((sum, file) => sum + file.articles.length, 0)
   const guessed = files.some(

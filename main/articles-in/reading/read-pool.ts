@@ -5,7 +5,7 @@ import { threadFile } from '../../threads/thread-file.ts'
 import { unexpectedFailure } from '../../threads/unexpected-failure.ts'
 import type { ReadAnswer, ReadRequest } from './read-messages.ts'
 
-/** What reading one file may take. */
+/** Limits for reading one file. */
 export interface ReadLimits {
   /** Milliseconds */
   readonly time: number
@@ -15,13 +15,13 @@ export interface ReadLimits {
 
 export const READ_LIMITS: ReadLimits = { time: 60_000, memory: 1024 }
 
-/** As many threads as cores beside the window's, but not more than help. */
+/** A thread for each core but the window's; more than four do not help. */
 export const usualJobs = (): number => Math.max(1, Math.min(4, availableParallelism() - 1))
 
-/** Threads that read files, a file at a time each. One that takes too long or dies is replaced; its file has failed. */
+/** Threads that each read one file at a time. A thread that takes too long or dies is replaced; its file fails. */
 export interface ReadPool {
   read(request: ReadRequest): Promise<ReadAnswer>
-  /** Starts one thread ahead of the first file, which then need not wait for it. */
+  /** Starts a thread before the first file, which then need not wait for it. */
   warm(): void
   /** Ends the threads; what is being read fails with `cancelled`. */
   close(): void
@@ -41,7 +41,7 @@ const tooSlow = (fileName: string, seconds: number) =>
   fail(
     'too-slow',
     `Reading "${fileName}" took longer than ${seconds} seconds, so it was stopped.`,
-    'The file may be damaged or made to do that. Save its article in another format, then open that.',
+    'The file may be damaged. Save its article in another format, then open that.',
   )
 
 const tooMuchMemory = (fileName: string) =>

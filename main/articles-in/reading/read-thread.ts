@@ -10,10 +10,10 @@ const port = openPort()
 
 giveWay()
 
-// A library may leave a promise to nobody when a file is broken; what it was asked for fails, or takes too long.
+// A library may leave a rejected promise unhandled when a file is broken; the request itself fails or takes too long.
 process.on('unhandledRejection', () => undefined)
 
-/** Bytes that can be handed over. A piece of something larger would take all of it along, wherever it goes from here. */
+/** Bytes that can be transferred: a view of a larger buffer would take all of that buffer along. */
 const wholeOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
     ? (bytes as Uint8Array<ArrayBuffer>)

@@ -74,7 +74,7 @@ const NAMES: Readonly<Record<number, string>> = {
 /** Encodings in which a character may take several bytes. */
 export const MULTI_BYTE: ReadonlySet<string> = new Set(['shift_jis', 'gb18030', 'gb2312', 'euc-kr', 'big5', 'utf-8'])
 
-/** The code page of a character set; null for the default one, and for those that nobody has defined. */
+/** The code page of a character set; null for the default one, and for undefined ones. */
 export const codePageOfCharacterSet = (characterSet: number): number | null => CHARACTER_SETS[characterSet] ?? null
 
 /** The encoding of a code page, {@link SYMBOL_FONT}, or null where it cannot be read. */

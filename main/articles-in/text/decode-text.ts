@@ -97,7 +97,7 @@ function guess(bytes: Uint8Array, fileName: string): Result<DecodedText> | null 
     if (encoding === null || candidates.length >= MOST_CANDIDATES || confidence <= 0) return
     const decoded = decodeStrictly(bytes, encoding)
     if (!decoded.ok || hasControls(decoded.text)) return
-    // Two encodings that give the same text are no question to anybody.
+    // Encodings that give the same text need no choice.
     if (candidates.every(({ text }) => text !== decoded.text)) {
       candidates.push({ encoding: exactName(encoding, bytes), confidence, text: decoded.text })
     }
