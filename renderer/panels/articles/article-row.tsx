@@ -4,7 +4,7 @@ import type { Article } from '../../../model/record/article.ts'
 import { formatCount, formatNumber, formatPublished } from '../../components/format.ts'
 import { Icon } from '../../components/icons.tsx'
 import { Tick } from '../../components/tick.tsx'
-import type { TypeCounts } from '../../session/project/state.ts'
+import type { TypeCounts } from '../../session/project/held-records.ts'
 import { ARTICLE_STATUS_NAMES } from '../../session/annotations/status-names.ts'
 
 interface ArticleRowProps {

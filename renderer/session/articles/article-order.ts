@@ -1,6 +1,6 @@
 import { ARTICLE_STATUSES, type Article } from '../../../model/record/article.ts'
 import { foldName } from '../../../model/text/fold-name.ts'
-import type { TypeCounts } from '../project/state.ts'
+import type { TypeCounts } from '../project/held-records.ts'
 import { ARTICLE_STATUS_NAMES } from '../annotations/status-names.ts'
 
 /* The list of articles as a person wants to see it. Pure. */

@@ -9,7 +9,7 @@ import type { ArticleHits } from './find-messages.ts'
 import { MOST_HITS } from './find-project.ts'
 import type { FindState } from './find-state.ts'
 import type { Session } from '../project/session.ts'
-import type { OpenArticle } from '../project/state.ts'
+import type { OpenArticle } from '../project/held-records.ts'
 
 /** Places asked for at once, so that saves of others come between. */
 const PLACES_AT_ONCE = 2_000

@@ -1,193 +1,195 @@
-import type { Annotation } from '../../../model/record/annotation.ts'
-import { applyChange, type Delta } from '../../../model/change/apply.ts'
+import { applyChange, type Delta, type DeltaStep } from '../../../model/change/apply.ts'
 import type { Change } from '../../../model/change/change.ts'
-import { homeOf } from '../../../model/record/kinds.ts'
-import type { ProjectRecord } from '../../../model/record/project.ts'
-import { type Rejection, rejectedKey } from '../../../model/record/rejection.ts'
+import type { Lookup, RecordView } from '../../../model/change/view.ts'
+import type { Annotation } from '../../../model/record/annotation.ts'
+import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
+import { rejectedKey } from '../../../model/record/rejection.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import type { RecordView } from '../../../model/change/view.ts'
-import type { ArticleBody } from '../../../model/text/block.ts'
-import { spliceText } from '../../../model/text/splices.ts'
 import { ok, type Result } from '../../../model/value/result.ts'
-import type { OpenArticle, SessionState, TypeCounts } from './state.ts'
+import type { HeldRecords, OpenArticle, TypeCounts } from './held-records.ts'
 
-/** Whether an open article shows a relation: its own, and those of others that lead to one of its annotations. */
-const shows = (open: OpenArticle, { article, target }: Relation): boolean =>
-  article === open.article.id || ('annotation' in target && open.index.get(target.annotation) !== undefined)
+interface Identified {
+  readonly id: string
+}
 
-/** What a window holds: all of the project's own records, and of annotations and what is about them one article's. */
-function viewOfState(state: SessionState): RecordView {
-  const { open } = state
-  const heldHere = (record: ProjectRecord): boolean => open?.article.id === homeOf(record)
-  const listed = (list: readonly ProjectRecord[], id: string) => list.find((item) => item.id === id) ?? 'absent'
-  return {
-    find(record) {
-      switch (record.kind) {
-        case 'project':
-          return state.project
-        case 'codebook':
-          return state.codebook
-        case 'annotator':
-          return listed(state.annotators, record.id)
-        case 'entity':
-          return listed(state.entities, record.id)
-        case 'article':
-          return listed(state.articles, record.id)
-        case 'annotation':
-          if (!open || !heldHere(record)) return 'elsewhere'
-          return open.index.get(record.id) ?? (open.complete ? 'absent' : 'elsewhere')
-        case 'relation':
-          return open?.relations.get(record.id) ?? (open && heldHere(record) ? 'absent' : 'elsewhere')
-        case 'prediction':
-          return open && heldHere(record) ? (open.predictions.get(record.id) ?? 'absent') : 'elsewhere'
-        case 'rejection': {
-          if (!open || !heldHere(record)) return 'elsewhere'
-          const found = open.rejections.get(rejectedKey(record))
-          return found?.id === record.id ? found : 'absent'
-        }
+/** Questions that are answered by reading through a list; beyond them a table is made. */
+const FEW = 8
+
+/** Finds records of a list by id. */
+function finder<T extends Identified>(list: readonly T[]): (id: string) => T | 'absent' {
+  let asked = 0
+  let table: ReadonlyMap<string, T> | null = null
+  return (id) => {
+    if (!table && ++asked > FEW) table = new Map(list.map((item) => [item.id, item]))
+    return (table ? table.get(id) : list.find((item) => item.id === id)) ?? 'absent'
+  }
+}
+
+/** Whether a relation begins or ends in the open article. */
+const isHeld = ({ article, index, relations }: OpenArticle, { id, article: home, target }: Relation): boolean =>
+  home === article.id || relations.has(id) || ('annotation' in target && index.get(target.annotation) !== undefined)
+
+/** The open article where it is the one that a record belongs to. */
+const openFor = ({ open }: HeldRecords, article: string): OpenArticle | null =>
+  open?.article.id === article ? open : null
+
+function viewOfHeld(held: HeldRecords): RecordView {
+  const { open } = held
+  const article = finder(held.articles)
+  const entity = finder(held.entities)
+  const annotator = finder(held.annotators)
+  const find = (record: ProjectRecord): Lookup => {
+    switch (record.kind) {
+      case 'project':
+        return held.project
+      case 'codebook':
+        return held.codebook
+      case 'article':
+        return article(record.id)
+      case 'entity':
+        return entity(record.id)
+      case 'annotator':
+        return annotator(record.id)
+      case 'annotation': {
+        const home = openFor(held, record.article)
+        return home?.index.get(record.id) ?? (home?.complete ? 'absent' : 'elsewhere')
       }
-    },
-    placedIn(article) {
-      if (!open || open.article.id !== article || !open.complete) return 'elsewhere'
-      return [...open.index, ...open.predictions.values(), ...open.rejections.values()]
+      case 'relation':
+        return open?.relations.get(record.id) ?? (open && isHeld(open, record) ? 'absent' : 'elsewhere')
+      case 'prediction': {
+        const home = openFor(held, record.article)
+        return home ? (home.predictions.get(record.id) ?? 'absent') : 'elsewhere'
+      }
+      case 'rejection': {
+        const home = openFor(held, record.article)
+        return home ? (home.rejections.get(rejectedKey(record)) ?? 'absent') : 'elsewhere'
+      }
+    }
+  }
+  return {
+    find,
+    placedIn(id) {
+      const home = openFor(held, id)
+      return home?.complete ? [...home.index, ...home.predictions.values(), ...home.rejections.values()] : 'elsewhere'
     },
   }
 }
 
-/** A list with some of its records put in, changed or taken out; one copy, however many there are. */
-function changedList<T extends ProjectRecord>(list: readonly T[], delta: Delta, kind: T['kind']): readonly T[] {
-  const after = new Map<string, T | null>()
+/** Steps about records of one kind. */
+interface Step<R> {
+  readonly before: R | null
+  readonly after: R | null
+}
+
+type Steps = { readonly [K in RecordKind]: readonly Step<RecordOf<K>>[] }
+
+function byKind(delta: Delta): Steps {
+  const steps: Record<RecordKind, DeltaStep[]> = {
+    project: [],
+    annotator: [],
+    codebook: [],
+    entity: [],
+    article: [],
+    annotation: [],
+    relation: [],
+    prediction: [],
+    rejection: [],
+  }
   for (const step of delta) {
-    const record = step.after ?? step.before
-    if (record?.kind === kind) after.set(record.id, step.after as T | null)
+    const kind = (step.after ?? step.before)?.kind
+    if (kind) steps[kind].push(step)
   }
-  if (after.size === 0) return list
-  const known = new Set(list.map(({ id }) => id))
+  // Each step stands under the kind of its record.
+  return steps as Steps
+}
+
+/** A list with what steps leave: changed records in their places, new ones at the end. */
+function putList<T extends Identified>(list: readonly T[], steps: readonly Step<T>[]): readonly T[] {
+  if (steps.length === 0) return list
+  const left = new Map<string, T | null>()
+  for (const { before, after } of steps) left.set((after ?? before)?.id ?? '', after)
   const kept = list.flatMap((item) => {
-    const changed = after.get(item.id)
-    return changed === undefined ? [item] : changed === null ? [] : [changed]
+    const after = left.get(item.id)
+    left.delete(item.id)
+    return after === undefined ? [item] : after ? [after] : []
   })
-  for (const [id, record] of after) if (record && !known.has(id)) kept.push(record)
-  return kept
+  return [...kept, ...[...left.values()].filter((item) => item !== null)]
 }
 
-const last = <T extends ProjectRecord>(delta: Delta, kind: T['kind'], held: T): T => {
-  const found = delta.findLast(({ after }) => after?.kind === kind)?.after
-  return found ? (found as T) : held
-}
-
-/** How many annotations of each type each article has afterwards. */
-function changedCounts(counts: SessionState['counts'], delta: Delta): SessionState['counts'] {
+function countSteps(counts: HeldRecords['counts'], steps: readonly Step<Annotation>[]): HeldRecords['counts'] {
+  if (steps.length === 0) return counts
   const next: Record<string, TypeCounts> = { ...counts }
   const count = ({ article, type }: Annotation, by: 1 | -1): void => {
     const old = next[article] ?? {}
     next[article] = { ...old, [type]: (old[type] ?? 0) + by }
   }
-  for (const { before, after } of delta) {
-    if (before?.kind === 'annotation' && after?.kind === 'annotation' && before.type === after.type) continue
-    if (before?.kind === 'annotation') count(before, -1)
-    if (after?.kind === 'annotation') count(after, 1)
-    if (before?.kind === 'article' && !after) delete next[before.id]
+  for (const { before, after } of steps) {
+    if (before?.type === after?.type && before && after) continue
+    if (before) count(before, -1)
+    if (after) count(after, 1)
   }
   return next
 }
 
-/** The open article afterwards. Annotations go into its index together: there may be thousands. */
-function changedArticle(open: OpenArticle, delta: Delta): OpenArticle {
-  const here = open.article.id
-  const [replaced, fresh]: [Annotation[], Annotation[]] = [[], []]
-  let { index, relations, predictions } = open
-  let rejections: Map<string, Rejection> | null = null
-  for (const { before, after } of delta) {
-    const record = after ?? before
-    if (record?.kind === 'annotation' && record.article === here) {
-      if (!after && before) index = index.remove(before.id)
-      else (index.get(record.id) ? replaced : fresh).push(record)
-    } else if (record?.kind === 'prediction' && record.article === here) {
-      predictions = after ? predictions.with(record.id, record) : predictions.without(record.id)
-    } else if (record?.kind === 'rejection' && record.article === here) {
-      rejections ??= new Map(open.rejections)
-      if (before?.kind === 'rejection') rejections.delete(rejectedKey(before))
-      if (after) rejections.set(rejectedKey(record), record)
+function putIndex({ article, index }: OpenArticle, steps: readonly Step<Annotation>[]): OpenArticle['index'] {
+  let next = index
+  const put: Annotation[] = []
+  for (const { before, after } of steps) {
+    if (after?.article === article.id) put.push(after)
+    else if (before?.article === article.id) next = next.remove(before.id)
+  }
+  return put.length > 0 ? next.replaceAll(put) : next
+}
+
+/** The same object where nothing about it changes: panels and editor tell by it whether to draw. */
+function putOpen(open: OpenArticle, steps: Steps): OpenArticle | null {
+  const { id } = open.article
+  const own = steps.article.find(({ before, after }) => (after ?? before)?.id === id)
+  if (own && !own.after) return null
+  const index = putIndex(open, steps.annotation)
+  let next = own?.after || index !== open.index ? { ...open, article: own?.after ?? open.article, index } : open
+  // After the annotations: those of this article that a relation leads to are known then.
+  for (const { before, after } of steps.relation) {
+    if (after && isHeld(next, after)) next = { ...next, relations: next.relations.with(after.id, after) }
+    else if (before && !after && next.relations.has(before.id)) {
+      next = { ...next, relations: next.relations.without(before.id) }
     }
   }
-  if (replaced.length > 0) index = index.replaceAll(replaced)
-  if (fresh.length > 0) index = fresh.length === 1 ? index.add(fresh[0] as Annotation) : index.addAll(fresh)
-  // Relations last: whether they are shown is told by the annotations they lead to.
-  const next = { ...open, index, predictions, rejections: rejections ?? open.rejections }
-  for (const { before, after } of delta) {
-    if (before?.kind === 'relation') relations = relations.without(before.id)
-    if (after?.kind === 'relation' && shows(next, after)) relations = relations.with(after.id, after)
+  for (const { before, after } of steps.prediction) {
+    if ((after ?? before)?.article !== id) continue
+    const { predictions } = next
+    next = { ...next, predictions: after ? predictions.with(after.id, after) : predictions.without(before?.id ?? '') }
   }
-  return {
-    ...next,
-    relations,
-    article: last(
-      delta.filter(({ after }) => after?.id === here),
-      'article',
-      open.article,
-    ),
+  const rejected = steps.rejection.filter(({ before, after }) => (after ?? before)?.article === id)
+  if (rejected.length === 0) return next
+  const rejections = new Map(next.rejections)
+  for (const { before, after } of rejected) {
+    if (before) rejections.delete(rejectedKey(before))
+    if (after) rejections.set(rejectedKey(after), after)
   }
+  return { ...next, rejections }
 }
 
-/** The text of an open article after a change; null where the change names one that does not travel with it. */
-function bodyAfter({ article, body }: OpenArticle, { edits, texts }: Change): ArticleBody | null {
-  const edit = edits.find((item) => item.article === article.id)
-  if (!edit) return body
-  const text = spliceText(body.text, edit.splices)
-  return texts.find((candidate) => candidate.text === text) ?? null
+function withoutArticles(counts: HeldRecords['counts'], steps: Steps['article']): HeldRecords['counts'] {
+  const gone = new Set(steps.flatMap(({ before, after }) => (before && !after ? [before.id] : [])))
+  return gone.size === 0 ? counts : Object.fromEntries(Object.entries(counts).filter(([id]) => !gone.has(id)))
 }
-
-/** Whether a delta is about anything that an open article holds. */
-const concerns = (open: OpenArticle, delta: Delta): boolean =>
-  delta.some(({ before, after }) => {
-    const record = after ?? before
-    return (
-      record?.kind === 'relation' || record?.id === open.article.id || (record && homeOf(record) === open.article.id)
-    )
-  })
 
 /**
- * The one way the window's state moves. Refuses with `conflict` what does not fit what the window shows; what it does
- * not hold (annotations of other articles) is checked by the store.
+ * The held records after a change. Refuses with `conflict` what does not fit what the window holds; what it does not
+ * hold, such as annotations of other articles, is checked by the store.
  */
-export function applyToState(state: SessionState, change: Change): Result<SessionState> {
-  const applied = applyChange(viewOfState(state), change)
-  if (!applied.ok) return applied
-  const delta = applied.value
-  const next: SessionState = {
-    ...state,
-    project: last(delta, 'project', state.project),
-    codebook: last(delta, 'codebook', state.codebook),
-    annotators: changedList(state.annotators, delta, 'annotator'),
-    entities: changedList(state.entities, delta, 'entity'),
-    articles: changedList(state.articles, delta, 'article'),
-    counts: changedCounts(state.counts, delta),
-  }
-  const { open } = state
-  if (!open || !concerns(open, delta)) return ok(next)
-  const closes = delta.some(
-    ({ before, after }) => before?.kind === 'article' && before.id === open.article.id && !after,
-  )
-  if (closes) return ok({ ...next, open: null, selected: null, selection: { start: 0, end: 0 } })
-  const body = bodyAfter(open, change)
-  // The text is stored, but not at hand: the article is to be opened anew.
-  if (!body) return ok({ ...next, open: null, selected: null, selection: { start: 0, end: 0 } })
-  const opened = { ...changedArticle(open, delta), body }
-  const { selected } = state
-  const gone = selected !== null && open.index.get(selected) !== undefined && opened.index.get(selected) === undefined
-  return ok({ ...next, open: opened, selected: gone ? null : selected })
-}
-
-/** Takes a page of annotations into the open article. Ones that are there already (tagged meanwhile) are kept as they are. */
-export function addPage(
-  open: OpenArticle,
-  annotations: readonly Annotation[],
-  problems: readonly { readonly annotation: string; readonly fragments: readonly number[] }[],
-  complete: boolean,
-): OpenArticle {
-  const known = new Map(open.problems)
-  for (const problem of problems) known.set(problem.annotation, problem.fragments)
-  const fresh = annotations.filter(({ id }) => !open.index.get(id))
-  return { ...open, index: open.index.addAll(fresh), problems: problems.length > 0 ? known : open.problems, complete }
+export function applyToHeld(held: HeldRecords, change: Change): Result<HeldRecords> {
+  const delta = applyChange(viewOfHeld(held), change)
+  if (!delta.ok) return delta
+  const steps = byKind(delta.value)
+  return ok({
+    project: steps.project.at(-1)?.after ?? held.project,
+    codebook: steps.codebook.at(-1)?.after ?? held.codebook,
+    articles: putList(held.articles, steps.article),
+    annotators: putList(held.annotators, steps.annotator),
+    entities: putList(held.entities, steps.entity),
+    counts: withoutArticles(countSteps(held.counts, steps.annotation), steps.article),
+    open: held.open && putOpen(held.open, steps),
+  })
 }

@@ -1,51 +1,48 @@
 import { articleOf, type Change } from '../../../model/change/change.ts'
-import { homeOf } from '../../../model/record/kinds.ts'
-import type { ProjectRecord } from '../../../model/record/project.ts'
-import type { HistoryEntry } from '../../../preload/contract/contract.ts'
+import type { HistoryEntry } from '../../../model/change/history-entry.ts'
+import type { SaveRequest } from '../../../model/change/save-request.ts'
 
 /** Entries kept for undo; the change log on disk keeps everything. */
 const LIMIT = 200
 
-/** The project's two stacks: panels, articles and codebook share them. Immutable. */
+/** The annotator's two stacks in this project: panels, articles and codebook share them. Immutable. */
 export interface History {
+  /** Oldest first; the last is the next to be undone. */
   readonly undo: readonly HistoryEntry[]
+  /** The last is the next to be redone. */
   readonly redo: readonly HistoryEntry[]
 }
 
-/** Whether a change adds, changes or removes what is kept with an article. */
-export function touches(change: Change, article: string): boolean {
-  const inArticle = (record: ProjectRecord): boolean => homeOf(record) === article
-  return (
-    change.added.some(inArticle) ||
-    change.removed.some(inArticle) ||
-    change.updated.some(([before]) => inArticle(before))
-  )
-}
+/** The entry that undo or redo would act on next. */
+export const nextEntry = (history: History, direction: 'undo' | 'redo'): HistoryEntry | undefined =>
+  history[direction][history[direction].length - 1]
 
-/** A fresh act ends what could be redone. */
-export const recordAct = (history: History, change: Change): History => ({
-  undo: [...history.undo, { change, article: articleOf(change) }].slice(-LIMIT),
-  redo: [],
-})
+const without = (entries: readonly HistoryEntry[], id: string): readonly HistoryEntry[] =>
+  entries.filter(({ change }) => change.id !== id)
 
-/** Both stacks with a change in the place of its title, now that it is known. */
-export function complete(history: History, change: Change): History {
-  const known = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] =>
-    entries.map((entry) => (entry.change.id === change.id ? { change, article: articleOf(change) } : entry))
-  return { undo: known(history.undo), redo: known(history.redo) }
-}
-
-/** Moves the last act from one stack to the other; null when there is none. */
-export function step(history: History, direction: 'undo' | 'redo'): { entry: HistoryEntry; history: History } | null {
-  const from = history[direction]
-  const entry = from[from.length - 1]
-  if (!entry) return null
-  const rest = from.slice(0, -1)
-  return {
-    entry,
-    history:
-      direction === 'undo'
-        ? { undo: rest, redo: [...history.redo, entry] }
-        : { undo: [...history.undo, entry], redo: rest },
+/** The stacks after a change: a user's act ends what could be redone, undo and redo move its entry over. */
+export function historyAfter(history: History, { change, origin, of }: SaveRequest): History {
+  if (origin === 'user') {
+    return { undo: [...history.undo, { change, article: articleOf(change) }].slice(-LIMIT), redo: [] }
   }
+  const from = history[origin]
+  const entry = from.find((item) => item.change.id === of)
+  if (!entry) return history
+  const rest = without(from, entry.change.id)
+  return origin === 'undo'
+    ? { undo: rest, redo: [...history.redo, entry] }
+    : { undo: [...history.undo, entry], redo: rest }
 }
+
+/** Both stacks with a whole change in the place of the stub with its id. */
+export function withWholeChange({ undo, redo }: History, change: Change): History {
+  const replaced = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] =>
+    entries.map((entry) => (entry.change.id === change.id ? { change, article: articleOf(change) } : entry))
+  return { undo: replaced(undo), redo: replaced(redo) }
+}
+
+/** Titles of what undo and redo would do, or null. */
+export const historyTitles = (history: History) => ({
+  undoTitle: nextEntry(history, 'undo')?.change.title ?? null,
+  redoTitle: nextEntry(history, 'redo')?.change.title ?? null,
+})

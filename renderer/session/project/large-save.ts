@@ -1,17 +1,16 @@
-import type { Change } from '../../../model/change/change.ts'
+import { type Change, sizeOf } from '../../../model/change/change.ts'
 import { fail, type Result } from '../../../model/value/result.ts'
 import type { SaveReceipt, SaveRequest, Workbench } from '../../../preload/contract/contract.ts'
 import { pause } from './pause.ts'
 
-/** Records from which on a change is sent in pieces. Fewer cross in one message faster than anybody notices. */
+/** Changes of more records are sent in pieces. Fewer cross in one message without a delay that could be noticed. */
 const LARGE = 1_000
 
-/** Records a piece: about a megabyte, written in less than the time of a frame. */
+/** Records in one piece: about a megabyte, written in less than the time of a frame. */
 const RECORDS_A_PIECE = 500
 
 /** Whether a change would hold the window up if it were sent as one message. */
-export const isLarge = ({ added, updated, removed }: Change): boolean =>
-  added.length + updated.length + removed.length > LARGE
+export const isLarge = (change: Change): boolean => sizeOf(change) > LARGE
 
 /** The JSON text of a change in pieces, as `encodeChange` writes the whole. */
 export function* piecesOf(change: Change): Iterable<string> {
@@ -31,7 +30,7 @@ export function* piecesOf(change: Change): Iterable<string> {
 }
 
 /**
- * Saves a change piece by piece. Between two pieces the window does what waits: a change of a hundred thousand
+ * Saves a change piece by piece. Between two pieces the window handles what waits: a change of a hundred thousand
  * annotations is a hundred megabytes, which in one message would hold it up for seconds.
  */
 export async function saveInParts(

@@ -1,9 +1,8 @@
 import type { Span } from '../../../model/text/span.ts'
-import type { SessionState } from './state.ts'
 
 /**
- * What some keys mean for a while: a gesture of several steps that is under way in the text. The keys and what the bar
- * under the text shows of it are in renderer/modes.ts; everything else goes on as usual.
+ * What some keys mean for a while: a gesture of several steps that is under way in the text. renderer/modes has the keys
+ * and what the bar under the text shows; every other key works as usual.
  */
 export type Mode =
   /** Which role of an annotation is to be linked; with `target`, by which role it is linked to that one. */
@@ -32,14 +31,3 @@ export type Mode =
 
 /** Annotation that a mode is about; null where it is about none yet. */
 export const annotationOfMode = (mode: Mode): string | null => ('source' in mode ? mode.source : null)
-
-/** The mode of a state as it may go on: none where its annotation is gone, or a suggestion is left for something else. */
-export function modeOver({ mode, open, selected, selection }: SessionState): Mode | null {
-  if (!mode || !open) return null
-  if (mode.kind === 'suggestion') {
-    const inside = mode.extent.start <= selection.start && selection.end <= mode.extent.end
-    return inside && selected === null ? mode : null
-  }
-  const id = annotationOfMode(mode)
-  return id === null || open.index.get(id) ? mode : null
-}

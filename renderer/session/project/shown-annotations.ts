@@ -1,7 +1,8 @@
 import { filterRuns } from '../../../model/annotation/annotation-filter.ts'
 import { type AnnotationRows, keepRows } from '../../../model/annotation/annotation-rows.ts'
 import { indexRelations } from '../../../model/annotation/relation-index.ts'
-import type { OpenArticle, SessionState } from './state.ts'
+import type { SessionState } from './state.ts'
+import type { OpenArticle } from './held-records.ts'
 
 interface Filtering extends Pick<OpenArticle, 'index' | 'relations'>, Pick<SessionState, 'filter'> {
   readonly keep: ReturnType<typeof filterRuns>

@@ -1,37 +1,11 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { AnnotationFilter } from '../../../model/annotation/annotation-filter.ts'
-import type { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'
-import type { Article } from '../../../model/record/article.ts'
-import type { ArticleBody } from '../../../model/text/block.ts'
 import type { Change, Origin } from '../../../model/change/change.ts'
-import type { Codebook } from '../../../model/record/codebook.ts'
-import type { Entity } from '../../../model/record/entity.ts'
-import type { Prediction } from '../../../model/record/prediction.ts'
-import type { Annotator, Project } from '../../../model/record/project.ts'
-import type { RecordMap } from '../../../model/value/record-map.ts'
-import type { Rejection } from '../../../model/record/rejection.ts'
-import type { Relation } from '../../../model/record/relation.ts'
 import type { Failure } from '../../../model/value/result.ts'
 import type { Span } from '../../../model/text/span.ts'
+import type { HeldRecords } from './held-records.ts'
 import type { Mode } from './mode.ts'
-
-/** Number of annotations by annotation type id. */
-export type TypeCounts = Readonly<Record<string, number>>
-
-/** The article on screen. Its annotations arrive in pages; until `loaded` equals `total` some are still on their way. */
-export interface OpenArticle {
-  readonly article: Article
-  readonly body: ArticleBody
-  readonly index: AnnotationIndex
-  readonly relations: RecordMap<Relation>
-  /** What programs elsewhere predicted, decided or not. */
-  readonly predictions: RecordMap<Prediction>
-  /** Suggestions that are not to be made again, by their key. */
-  readonly rejections: ReadonlyMap<string, Rejection>
-  readonly complete: boolean
-  /** Annotations whose text is not under their span any more: annotation id → positions of the fragments. */
-  readonly problems: ReadonlyMap<string, readonly number[]>
-}
+import type { PendingWork } from './pending-work.ts'
 
 /** `saved` only after the main process has committed everything. */
 export type SaveState =
@@ -63,23 +37,18 @@ export interface Overlaps {
   readonly focus: boolean
 }
 
-/** Everything the window knows of the open project. Immutable: every change makes a new state. */
-export interface SessionState {
-  readonly project: Project
+/** Everything the window knows of the open project: its records are those of `pending.records.shown`. Immutable. */
+export interface SessionState extends HeldRecords {
+  readonly pending: PendingWork
   readonly fileName: string
   readonly folder: string
   readonly readOnly: string | null
-  readonly articles: readonly Article[]
-  readonly codebook: Codebook
-  readonly annotators: readonly Annotator[]
-  readonly entities: readonly Entity[]
   /** Id of the annotator at this computer. */
   readonly annotator: string
-  /** By article id; the open article's own counts come from its index. */
-  readonly counts: Readonly<Record<string, TypeCounts>>
-  readonly open: OpenArticle | null
   /** Id of the article that is being read, so that the list can show it at once. */
   readonly opening: string | null
+  /** Whether the project refused a change: what is shown may differ from what is stored until the article is read again. */
+  readonly outdated: boolean
   /** Id of the selected annotation of the open article. */
   readonly selected: string | null
   /** The text selection in UTF-16 offsets of the open article; equal ends are a caret. */
@@ -91,9 +60,9 @@ export interface SessionState {
   readonly lastSelected: string | null
   /** What the list of annotations is narrowed to, in this article and the next. */
   readonly filter: AnnotationFilter
-  /** The same for each annotation type by its id, so that passing over another annotation does not lose it. */
+  /** The annotation of each type that was selected last, by type id: selecting another type does not lose it. */
   readonly lastOfType: Readonly<Record<string, string>>
-  /** The list of annotations over one place, while it is open. */
+  /** The list of the annotations over one place, while it is open. */
   readonly overlaps: Overlaps | null
   /** The gesture that is under way, if any. */
   readonly mode: Mode | null
@@ -104,7 +73,7 @@ export interface SessionState {
   readonly notice: Notice | null
 }
 
-/** What listeners are told: the new state, the one before, and the change that led from one to the other, if any. */
+/** What listeners get: the new state, the one before, and the change that led from one to the other, if any. */
 export interface SessionEvent {
   readonly state: SessionState
   readonly previous: SessionState

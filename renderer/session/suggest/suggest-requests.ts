@@ -1,6 +1,7 @@
 import type { Result } from '../../../model/value/result.ts'
 import type { Suggestion } from '../../../model/suggest/suggestion.ts'
-import type { OpenArticle, SessionState } from '../project/state.ts'
+import type { SessionState } from '../project/state.ts'
+import type { OpenArticle } from '../project/held-records.ts'
 import { packKnown, type SuggestContext, type SuggestText } from './suggest-messages.ts'
 import type { SuggestEngine } from './suggest-thread.ts'
 

@@ -1,6 +1,7 @@
 import type { ImportReport, PreviewedFile, ProjectOverview, Workbench } from '../../../preload/contract/contract.ts'
 import type { FindModel } from '../find/find-model.ts'
-import { createSession, type Session, type SessionPort } from '../project/session.ts'
+import { createSession, type Session } from '../project/session.ts'
+import type { SessionPort } from '../project/session-port.ts'
 import type { SuggestionsModel } from '../suggest/suggestions-model.ts'
 import { articleToShow, importNotice, needsReading } from './import-outcome.ts'
 import type { WindowState } from './window-state.ts'
@@ -70,7 +71,7 @@ export function followEvents(target: EventTarget): void {
     move({ importProgress })
   })
   workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
-  workbench.on('changeApplied', ({ change, origin }) => getState().session?.absorb(change, origin))
+  workbench.on('changeApplied', ({ change, origin }) => getState().session?.receive([change], origin))
   workbench.on('exportProgress', (progress) => {
     if (getState().exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })
   })

@@ -10,7 +10,7 @@ import type { Prediction } from '../../../model/record/prediction.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { splitsSurrogatePair } from '../../../model/text/span.ts'
 import { removeAnnotation, tagSpans } from '../../../model/acts/annotation-acts.ts'
-import { applyToState } from '../../../renderer/session/project/apply.ts'
+import { applyToHeld } from '../../../renderer/session/project/apply.ts'
 import { createSession } from '../../../renderer/session/project/session.ts'
 import { addFragment, fragmentAt, moveEdges, removeFragment } from '../../../model/acts/span-acts.ts'
 import type { SessionState } from '../../../renderer/session/project/state.ts'
@@ -45,7 +45,10 @@ function emptyState(): SessionState {
   }
 }
 
-const apply = (state: SessionState, change: Change): SessionState => valueOf(applyToState(state, change))
+const apply = (state: SessionState, change: Change): SessionState => ({
+  ...state,
+  ...valueOf(applyToHeld(state, change)),
+})
 
 /** A state with the change's inverse applied must hold the same records as before. */
 const contents = ({ open, counts }: SessionState) => ({

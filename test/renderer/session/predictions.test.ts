@@ -142,16 +142,18 @@ describe('predictions of other programs', () => {
       edits: [],
       texts: [],
     })
-    session.absorb(
-      {
-        id: 'y',
-        title: 'Import',
-        added: [prediction('quote', '“No,”')],
-        updated: [],
-        removed: [],
-        edits: [],
-        texts: [],
-      },
+    session.receive(
+      [
+        {
+          id: 'y',
+          title: 'Import',
+          added: [prediction('quote', '“No,”')],
+          updated: [],
+          removed: [],
+          edits: [],
+          texts: [],
+        },
+      ],
       'import',
     )
     await settled(model)
