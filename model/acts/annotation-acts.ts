@@ -2,6 +2,7 @@ import { makeAnnotation } from '../annotation/annotate.ts'
 import type { Annotation, AnnotationStatus } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
 import { findType } from '../record/codebook.ts'
+import type { Relation } from '../record/relation.ts'
 import { ok, type Result } from '../value/result.ts'
 import type { Span } from '../text/span.ts'
 import { annotationGone, noOpenArticle, unknownType } from './act-failures.ts'
@@ -31,6 +32,13 @@ export function tagSpans(
   const annotation = made.value
   const title = `Tag ${type.name.toLowerCase()} ${shortQuote(annotation)}`
   return ok({ change: makeChange(context.newId(), title, { added: [annotation] }), annotation })
+}
+
+/** Relations that lead to an annotation of the open article from other articles. */
+export function linksFromElsewhere({ open }: ProjectView, id: string): Relation[] {
+  return [...(open?.relations.values() ?? [])].filter(
+    ({ article, target }) => article !== open?.article.id && 'annotation' in target && target.annotation === id,
+  )
 }
 
 /** Removes an annotation of the open article with every relation that begins or ends at it, in whichever article. */

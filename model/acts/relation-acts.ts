@@ -146,12 +146,13 @@ function twin({ open }: ProjectView, made: Annotation): Annotation | null {
   return open.index.overlapping(span).find(same) ?? null
 }
 
-/** Removes a relation; its target stays. */
+/** Removes a relation; its ends stay. */
 export function unlink(view: ProjectView, id: string, context: ActContext): Result<Change> {
   const relation = view.open?.relations.get(id)
-  const source = relation && view.open?.index.get(relation.source)
-  if (!relation || !source) return fail('conflict', 'This link is not there any more.', 'Choose another one.')
-  const role = findRole(view.codebook, source.type, relation.role)
+  if (!relation) return fail('conflict', 'This link is not there any more.', 'Choose another one.')
+  // The source may be in another article: then its type is not known here.
+  const type = view.open?.index.get(relation.source)?.type
+  const role = type === undefined ? undefined : findRole(view.codebook, type, relation.role)
   return ok(makeChange(context.newId(), `Unlink ${role?.name.toLowerCase() ?? relation.role}`, { removed: [relation] }))
 }
 

@@ -64,6 +64,21 @@ export function allowsRelation(
   return reached !== undefined && relationProblem(codebook, relation, from, { id: annotation, type: reached }) === null
 }
 
+/**
+ * Whether a relation stays allowed when the annotation at one end becomes of another type, whatever the type of the
+ * other end is: that is in another article, and only the store knows it.
+ */
+function staysAllowed({ types }: Codebook, relation: Relation, id: string, before: string, after: string): boolean {
+  const rolesOf = (type: AnnotationType) => type.roles.filter((role) => role.id === relation.role)
+  const from = (type: string) => types.filter((item) => item.id === type).flatMap(rolesOf)[0]
+  if (relation.source === id) {
+    const next = from(after)
+    return from(before)?.toTypes.every((type) => next?.toTypes.includes(type)) ?? false
+  }
+  const roles = types.flatMap(rolesOf).filter(({ toTypes }) => toTypes.includes(before))
+  return roles.length > 0 && roles.every(({ toTypes }) => toTypes.includes(after))
+}
+
 interface Target {
   readonly annotation: Annotation
   readonly type: AnnotationType
@@ -115,7 +130,13 @@ export function changeType(view: ProjectView, id: string, typeId: string, contex
   const touching = [...(view.open?.relations.values() ?? [])].filter(
     (relation) => relation.source === id || ('annotation' in relation.target && relation.target.annotation === id),
   )
-  const removed = touching.filter((relation) => !allowsRelation(view.codebook, relation, typeOf))
+  const isElsewhere = ({ source, target }: Relation): boolean =>
+    typeOf(source) === undefined || ('annotation' in target && typeOf(target.annotation) === undefined)
+  const removed = touching.filter((relation) =>
+    isElsewhere(relation)
+      ? !staysAllowed(view.codebook, relation, id, annotation.type, typeId)
+      : !allowsRelation(view.codebook, relation, typeOf),
+  )
   return ok({
     change: makeChange(context.newId(), title, { updated: [[annotation, changed]], removed }),
     annotation: changed,

@@ -1,7 +1,7 @@
 import { type Command, hasSelected, show } from './command.ts'
 import { findType } from '../../model/record/codebook.ts'
-import { removeAnnotation } from '../../model/acts/annotation-acts.ts'
-import { shortQuote } from '../../model/acts/act-titles.ts'
+import { linksFromElsewhere, removeAnnotation } from '../../model/acts/annotation-acts.ts'
+import { counted, shortQuote } from '../../model/acts/act-titles.ts'
 import { shownAnnotations } from '../session/project/shown-annotations.ts'
 import { selectedAnnotation } from '../session/project/state.ts'
 
@@ -24,8 +24,10 @@ export const REMOVING_COMMANDS: readonly Command[] = [
       show(session, done)
       if (change.ok && done.ok) {
         const name = findType(state.codebook, annotation.type)?.name.toLowerCase() ?? annotation.type
-        const links = change.value.removed.length - 1
-        const also = links > 0 ? ` and ${links === 1 ? 'its link' : `its ${links} links`}` : ''
+        const elsewhere = linksFromElsewhere(state, annotation.id).length
+        const links = change.value.removed.length - 1 - elsewhere
+        const its = links > 0 ? ` and ${links === 1 ? 'its link' : `its ${links} links`}` : ''
+        const also = elsewhere > 0 ? `${its}, with ${counted(elsewhere, 'link')} from other articles` : its
         const text = `Removed ${name} ${shortQuote(annotation)}${also}. Undo brings it back.`
         session.notify({ kind: 'info', text })
       }

@@ -11,8 +11,10 @@ import type { SessionState } from '../../session/project/state.ts'
 export interface LinkLine {
   readonly relation: Relation
   readonly role: string
-  /** The annotation at the other end; null where that is an entry of the register. */
+  /** The annotation at the other end; null where that is an entity, or in another article. */
   readonly annotation: Annotation | null
+  /** The other article that the link comes from, if any. */
+  readonly article: string | null
   readonly name: string
 }
 
@@ -40,9 +42,23 @@ export function linksUnder(state: SessionState, source: string, roleId: string, 
           ? entryName(entities, target.entity)
           : annotation
             ? nameOf(annotation)
-            : 'An annotation that is not there'
-      return { relation, role: roleName, annotation, name }
+            : 'An annotation of another article'
+      return { relation, role: roleName, annotation, article: null, name }
     })
+}
+
+/** A link that comes from another article. Its annotation is not known here, so its type is named only where one has the role. */
+function linkFromElsewhere({ articles, codebook }: SessionState, relation: Relation): LinkLine {
+  const [type, ...others] = codebook.types.filter(({ roles }) => roles.some(({ id }) => id === relation.role))
+  const role = (type && findRole(codebook, type.id, relation.role)?.name) ?? relation.role
+  const title = articles.find(({ id }) => id === relation.article)?.title
+  return {
+    relation,
+    role: type && others.length === 0 ? `${type.name}: ${role.toLowerCase()}` : role,
+    annotation: null,
+    article: relation.article,
+    name: title === undefined ? 'From another article' : `From the article “${title}”`,
+  }
 }
 
 /** What leads to an annotation: "Quote: speaker". A role may be a preposition, so it stands alone. */
@@ -52,10 +68,11 @@ export function linksTo(state: SessionState, target: string): LinkLine[] {
   return indexRelations(open.relations)
     .toAnnotation(target)
     .flatMap((relation) => {
+      if (relation.article !== open.article.id) return linkFromElsewhere(state, relation)
       const annotation = open.index.get(relation.source)
       if (!annotation) return []
       const role = findRole(codebook, annotation.type, relation.role)?.name ?? relation.role
       const type = findType(codebook, annotation.type)?.name ?? annotation.type
-      return { relation, role: `${type}: ${role.toLowerCase()}`, annotation, name: nameOf(annotation) }
+      return { relation, role: `${type}: ${role.toLowerCase()}`, annotation, article: null, name: nameOf(annotation) }
     })
 }

@@ -103,10 +103,25 @@ function RoleLinks({ session, source, role, lines, disabled }: RoleLinksProps) {
   )
 }
 
-/** What is at the other end: a button that goes there, or a name from the register. */
+/** Opens the article that a link comes from, and selects the annotation that it begins at. */
+async function goToSource(session: Session, { relation }: LinkLine): Promise<void> {
+  const opened = await session.openArticle(relation.article)
+  if (opened.ok) session.select(relation.source, { reveal: true })
+  else session.report(opened.failure)
+}
+
+/** What is at the other end: a button that goes there, or the name of an entity. */
 function LinkEnd({ session, line }: { readonly session: Session; readonly line: LinkLine }) {
-  const { annotation, name } = line
+  const { annotation, article, name } = line
   const { codebook } = session.getState()
+  if (article !== null) {
+    return (
+      <button type="button" className="link-end" title={name} onClick={() => void goToSource(session, line)}>
+        <Icon name="article" />
+        <span className="link-name">{name}</span>
+      </button>
+    )
+  }
   if (!annotation) {
     return (
       <span className="link-end">
