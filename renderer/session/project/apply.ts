@@ -26,7 +26,10 @@ function finder<T extends Identified>(list: readonly T[]): (id: string) => T | '
 }
 
 /** Whether a relation begins or ends in the open article. */
-const isHeld = ({ article, index, relations }: OpenArticle, { id, article: home, target }: Relation): boolean =>
+const isHeld = (
+  { article, index, relations }: Pick<OpenArticle, 'article' | 'index' | 'relations'>,
+  { id, article: home, target }: Relation,
+): boolean =>
   home === article.id || relations.has(id) || ('annotation' in target && index.get(target.annotation) !== undefined)
 
 /** The open article where it is the one that a record belongs to. */
@@ -141,33 +144,53 @@ function putIndex({ article, index }: OpenArticle, steps: readonly Step<Annotati
   return put.length > 0 ? next.replaceAll(put) : next
 }
 
-/** The same object where nothing about it changes: panels and editor tell by it whether to draw. */
+function putRelations(open: OpenArticle, steps: Steps['relation']): OpenArticle['relations'] {
+  let { relations } = open
+  for (const { before, after } of steps) {
+    if (after && isHeld({ article: open.article, index: open.index, relations }, after))
+      relations = relations.with(after.id, after)
+    else if (before && !after && relations.has(before.id)) relations = relations.without(before.id)
+  }
+  return relations
+}
+
+function putPredictions({ article, predictions }: OpenArticle, steps: Steps['prediction']): OpenArticle['predictions'] {
+  let next = predictions
+  for (const { before, after } of steps) {
+    if (after?.article === article.id) next = next.with(after.id, after)
+    else if (before?.article === article.id) next = next.without(before.id)
+  }
+  return next
+}
+
+function putRejections({ article, rejections }: OpenArticle, steps: Steps['rejection']): OpenArticle['rejections'] {
+  const own = steps.filter(({ before, after }) => (after ?? before)?.article === article.id)
+  if (own.length === 0) return rejections
+  const next = new Map(rejections)
+  for (const { before, after } of own) {
+    if (before) next.delete(rejectedKey(before))
+    if (after) next.set(rejectedKey(after), after)
+  }
+  return next
+}
+
+/** The same object where nothing about it changes: panels and editor draw again only for another one. */
 function putOpen(open: OpenArticle, steps: Steps): OpenArticle | null {
-  const { id } = open.article
-  const own = steps.article.find(({ before, after }) => (after ?? before)?.id === id)
+  const own = steps.article.find(({ before, after }) => (after ?? before)?.id === open.article.id)
   if (own && !own.after) return null
+  const article = own?.after ?? open.article
   const index = putIndex(open, steps.annotation)
-  let next = own?.after || index !== open.index ? { ...open, article: own?.after ?? open.article, index } : open
-  // After the annotations: those of this article that a relation leads to are known then.
-  for (const { before, after } of steps.relation) {
-    if (after && isHeld(next, after)) next = { ...next, relations: next.relations.with(after.id, after) }
-    else if (before && !after && next.relations.has(before.id)) {
-      next = { ...next, relations: next.relations.without(before.id) }
-    }
-  }
-  for (const { before, after } of steps.prediction) {
-    if ((after ?? before)?.article !== id) continue
-    const { predictions } = next
-    next = { ...next, predictions: after ? predictions.with(after.id, after) : predictions.without(before?.id ?? '') }
-  }
-  const rejected = steps.rejection.filter(({ before, after }) => (after ?? before)?.article === id)
-  if (rejected.length === 0) return next
-  const rejections = new Map(next.rejections)
-  for (const { before, after } of rejected) {
-    if (before) rejections.delete(rejectedKey(before))
-    if (after) rejections.set(rejectedKey(after), after)
-  }
-  return { ...next, rejections }
+  // With the annotations as they are now: they tell which relations lead to this article.
+  const relations = putRelations({ ...open, index }, steps.relation)
+  const predictions = putPredictions(open, steps.prediction)
+  const rejections = putRejections(open, steps.rejection)
+  const same =
+    article === open.article &&
+    index === open.index &&
+    relations === open.relations &&
+    predictions === open.predictions &&
+    rejections === open.rejections
+  return same ? open : { ...open, article, index, relations, predictions, rejections }
 }
 
 function withoutArticles(counts: HeldRecords['counts'], steps: Steps['article']): HeldRecords['counts'] {

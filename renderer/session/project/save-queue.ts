@@ -55,6 +55,8 @@ export function createSaveQueue(port: QueuePort): SaveQueue {
   // A queue that is held is not settled while something waits in it: an export must not overtake it.
   const isSettled = (): boolean => port.count() === 0 || failure !== null
 
+  const maySave = (): boolean => failure === null && !held
+
   const attempt = async (request: SaveRequest): Promise<Result<SaveReceipt>> => {
     try {
       return await port.save(request)
@@ -66,7 +68,7 @@ export function createSaveQueue(port: QueuePort): SaveQueue {
 
   const run = async (): Promise<void> => {
     running = true
-    for (let request = port.first(); request && !failure && !held; request = port.first()) {
+    for (let request = port.first(); request && maySave(); request = port.first()) {
       const result = await attempt(request)
       if (result.ok) port.onSaved(request)
       else if (isRefusal(result.failure)) port.onRefused(request, result.failure)
@@ -82,7 +84,7 @@ export function createSaveQueue(port: QueuePort): SaveQueue {
   }
 
   const wake = (): void => {
-    if (!running && !failure && !held && port.count() > 0) void run()
+    if (!running && maySave() && port.count() > 0) void run()
   }
 
   return {
