@@ -1,82 +1,13 @@
 import { applyChange, type Delta, type DeltaStep } from '../../../model/change/apply.ts'
 import type { Change } from '../../../model/change/change.ts'
-import type { Lookup, RecordView } from '../../../model/change/view.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
-import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
+import type { RecordKind, RecordOf } from '../../../model/record/project.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
-import type { Relation } from '../../../model/record/relation.ts'
+import type { ArticleBody } from '../../../model/text/block.ts'
+import { spliceText } from '../../../model/text/splices.ts'
 import { ok, type Result } from '../../../model/value/result.ts'
 import type { HeldRecords, OpenArticle, TypeCounts } from './held-records.ts'
-
-interface Identified {
-  readonly id: string
-}
-
-/** Questions that are answered by reading through a list; beyond them a table is made. */
-const FEW = 8
-
-/** Finds records of a list by id. */
-function finder<T extends Identified>(list: readonly T[]): (id: string) => T | 'absent' {
-  let asked = 0
-  let table: ReadonlyMap<string, T> | null = null
-  return (id) => {
-    if (!table && ++asked > FEW) table = new Map(list.map((item) => [item.id, item]))
-    return (table ? table.get(id) : list.find((item) => item.id === id)) ?? 'absent'
-  }
-}
-
-/** Whether a relation begins or ends in the open article. */
-const isHeld = (
-  { article, index, relations }: Pick<OpenArticle, 'article' | 'index' | 'relations'>,
-  { id, article: home, target }: Relation,
-): boolean =>
-  home === article.id || relations.has(id) || ('annotation' in target && index.get(target.annotation) !== undefined)
-
-/** The open article where it is the one that a record belongs to. */
-const openFor = ({ open }: HeldRecords, article: string): OpenArticle | null =>
-  open?.article.id === article ? open : null
-
-function viewOfHeld(held: HeldRecords): RecordView {
-  const { open } = held
-  const article = finder(held.articles)
-  const entity = finder(held.entities)
-  const annotator = finder(held.annotators)
-  const find = (record: ProjectRecord): Lookup => {
-    switch (record.kind) {
-      case 'project':
-        return held.project
-      case 'codebook':
-        return held.codebook
-      case 'article':
-        return article(record.id)
-      case 'entity':
-        return entity(record.id)
-      case 'annotator':
-        return annotator(record.id)
-      case 'annotation': {
-        const home = openFor(held, record.article)
-        return home?.index.get(record.id) ?? (home?.complete ? 'absent' : 'elsewhere')
-      }
-      case 'relation':
-        return open?.relations.get(record.id) ?? (open && isHeld(open, record) ? 'absent' : 'elsewhere')
-      case 'prediction': {
-        const home = openFor(held, record.article)
-        return home ? (home.predictions.get(record.id) ?? 'absent') : 'elsewhere'
-      }
-      case 'rejection': {
-        const home = openFor(held, record.article)
-        return home ? (home.rejections.get(rejectedKey(record)) ?? 'absent') : 'elsewhere'
-      }
-    }
-  }
-  return {
-    find,
-    placedIn(id) {
-      const home = openFor(held, id)
-      return home?.complete ? [...home.index, ...home.predictions.values(), ...home.rejections.values()] : 'elsewhere'
-    },
-  }
-}
+import { type Identified, isHeld, viewOfHeld } from './held-view.ts'
 
 /** Steps about records of one kind. */
 interface Step<R> {
@@ -134,22 +65,25 @@ function countSteps(counts: HeldRecords['counts'], steps: readonly Step<Annotati
   return next
 }
 
+/** Annotations go into the index together: there may be thousands. */
 function putIndex({ article, index }: OpenArticle, steps: readonly Step<Annotation>[]): OpenArticle['index'] {
   let next = index
-  const put: Annotation[] = []
+  const [replaced, fresh]: [Annotation[], Annotation[]] = [[], []]
   for (const { before, after } of steps) {
-    if (after?.article === article.id) put.push(after)
+    if (after?.article === article.id) (index.get(after.id) ? replaced : fresh).push(after)
     else if (before?.article === article.id) next = next.remove(before.id)
   }
-  return put.length > 0 ? next.replaceAll(put) : next
+  if (replaced.length > 0) next = next.replaceAll(replaced)
+  const [first, ...others] = fresh
+  if (!first) return next
+  return others.length === 0 ? next.add(first) : next.addAll(fresh)
 }
 
 function putRelations(open: OpenArticle, steps: Steps['relation']): OpenArticle['relations'] {
   let { relations } = open
   for (const { before, after } of steps) {
-    if (after && isHeld({ article: open.article, index: open.index, relations }, after))
-      relations = relations.with(after.id, after)
-    else if (before && !after && relations.has(before.id)) relations = relations.without(before.id)
+    if (after && isHeld(open, after)) relations = relations.with(after.id, after)
+    else if (before && relations.has(before.id)) relations = relations.without(before.id)
   }
   return relations
 }
@@ -174,10 +108,21 @@ function putRejections({ article, rejections }: OpenArticle, steps: Steps['rejec
   return next
 }
 
+/** The text of the open article after a change; null where the change names one that does not travel with it. */
+function bodyAfter({ article, body }: OpenArticle, { edits, texts }: Change): ArticleBody | null {
+  const edit = edits.find((item) => item.article === article.id)
+  if (!edit) return body
+  const text = spliceText(body.text, edit.splices)
+  return texts.find((candidate) => candidate.text === text) ?? null
+}
+
 /** The same object where nothing about it changes: panels and editor draw again only for another one. */
-function putOpen(open: OpenArticle, steps: Steps): OpenArticle | null {
+function putOpen(open: OpenArticle, steps: Steps, change: Change): OpenArticle | null {
   const own = steps.article.find(({ before, after }) => (after ?? before)?.id === open.article.id)
   if (own && !own.after) return null
+  const body = bodyAfter(open, change)
+  // The new text is stored but not at hand: the article has to be opened again.
+  if (!body) return null
   const article = own?.after ?? open.article
   const index = putIndex(open, steps.annotation)
   // With the annotations as they are now: they tell which relations lead to this article.
@@ -186,11 +131,12 @@ function putOpen(open: OpenArticle, steps: Steps): OpenArticle | null {
   const rejections = putRejections(open, steps.rejection)
   const same =
     article === open.article &&
+    body === open.body &&
     index === open.index &&
     relations === open.relations &&
     predictions === open.predictions &&
     rejections === open.rejections
-  return same ? open : { ...open, article, index, relations, predictions, rejections }
+  return same ? open : { ...open, article, body, index, relations, predictions, rejections }
 }
 
 function withoutArticles(counts: HeldRecords['counts'], steps: Steps['article']): HeldRecords['counts'] {
@@ -213,6 +159,6 @@ export function applyToHeld(held: HeldRecords, change: Change): Result<HeldRecor
     annotators: putList(held.annotators, steps.annotator),
     entities: putList(held.entities, steps.entity),
     counts: withoutArticles(countSteps(held.counts, steps.annotation), steps.article),
-    open: held.open && putOpen(held.open, steps),
+    open: held.open && putOpen(held.open, steps, change),
   })
 }
