@@ -29,7 +29,7 @@ const withArticle = (name: string): string => `${/^[aeiou]/i.test(name) ? 'an' :
 export const withoutRole = (type: AnnotationType, role: RoleDefinition): string =>
   `${type.name.toLowerCase()} without ${withArticle(role.name)}`
 
-/** What is said where nothing lacks a role: "Every quote has a speaker." */
+/** The sentence for when no annotation lacks a role: "Every quote has a speaker." */
 export const everyHasRole = (type: AnnotationType, role: RoleDefinition): string =>
   `Every ${type.name.toLowerCase()} of this article has ${withArticle(role.name)}.`
 
@@ -42,7 +42,7 @@ function attributeTitle({ type, attribute, value }: Extract<FilterCondition, { k
   return `${name} is ${(values.find(({ id }) => id === value)?.name ?? value).toLowerCase()}`
 }
 
-/** A condition in words, also where the codebook no longer has what it names. */
+/** A condition in words, even where the codebook no longer has what it names. */
 export function conditionTitle(condition: FilterCondition, { codebook, annotators }: Named): string {
   switch (condition.kind) {
     case 'type':
@@ -79,7 +79,7 @@ const conditionsOf = (type: AnnotationType): FilterCondition[] => [
   }),
 ]
 
-/** Everything a filter can ask in a project, but for words of the text. */
+/** Every condition that a project offers, except for words of the text. */
 export const possibleConditions = ({ codebook, annotators }: Named): FilterCondition[] => [
   ...offered(codebook.types).flatMap(conditionsOf),
   ...ANNOTATION_STATUSES.map((status) => ({ kind: 'status', status }) as const),

@@ -11,7 +11,7 @@ export function nextRole(session: Session, { next: [role, ...next], ...mode }: L
   session.setMode(role === undefined ? null : { ...mode, role, next })
 }
 
-/** Does what a role is linked by, then goes on. What is refused is said, and the gesture stays where it is. */
+/** Links a role, then goes on. A refusal is shown, and the gesture stays where it is. */
 export function finishLink(session: Session, mode: LinkMode, act: Result<Change>): void {
   const done = act.ok ? session.dispatch(act.value, { select: mode.source }) : act
   if (done.ok) nextRole(session, mode)

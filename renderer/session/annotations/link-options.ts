@@ -11,15 +11,15 @@ import type { SessionState } from '../project/state.ts'
 export type LinkOption =
   | { readonly kind: 'annotation'; readonly id: string; readonly name: string; readonly type: string }
   | { readonly kind: 'entity'; readonly id: string; readonly name: string }
-  /** A new entry of the register by this name. */
+  /** A new entity by this name. */
   | { readonly kind: 'new-entity'; readonly name: string }
-  /** The name is to be the topic of the annotation itself. */
+  /** The name becomes the topic of the annotation itself. */
   | { readonly kind: 'topic'; readonly name: string }
 
-/** Options of one kind that are offered at most; a longer name tells more of them apart. */
+/** Most options of one kind; typing more of the name narrows them. */
 const SHOWN = 8
 
-/** Attribute that holds a free topic, for types whose annotations may be about something that has no entry. */
+/** Attribute that holds a free topic, for types that may be about something that is no entity. */
 export const TOPIC = 'topic'
 
 interface Named {
@@ -29,7 +29,7 @@ interface Named {
 
 const named = new WeakMap<AnnotationIndex, readonly Named[]>()
 
-/** Annotations by their type and words, as if each wording were an entry: made once for each state of the article. */
+/** Annotations by type and words, each wording as if it were an entity: made once for each state of the article. */
 function wordings(index: AnnotationIndex): readonly Named[] {
   let found = named.get(index)
   if (!found) {
@@ -52,7 +52,7 @@ function wordings(index: AnnotationIndex): readonly Named[] {
   return found
 }
 
-/** Of annotations with the same words the one nearest to an offset: it is the one that a reader has in mind. */
+/** Of annotations with the same words, the one nearest to an offset: most likely the one that is meant. */
 function nearest(annotations: readonly Annotation[], offset: number): Annotation | undefined {
   const distance = (annotation: Annotation): number => Math.abs(hull(annotation).start - offset)
   return annotations.reduce<Annotation | undefined>(
@@ -62,8 +62,8 @@ function nearest(annotations: readonly Annotation[], offset: number): Annotation
 }
 
 /**
- * What a role may lead to by a typed name: annotations of this article and entries of the register that fit it, best
- * first; then a new entry, and the topic where the annotation's type has one. Nothing that the role's range excludes.
+ * What a role may lead to by a typed name: annotations of this article and entities that fit it, best first; then a new
+ * entity, and the topic where the annotation's type has one. Nothing that the role does not allow.
  */
 export function linkOptions(state: SessionState, source: string, roleId: string, text: string): LinkOption[] {
   const { open, codebook, entities } = state
@@ -91,7 +91,7 @@ export function linkOptions(state: SessionState, source: string, roleId: string,
   if (name === '') return options
   if (role.toEntity && register[0]?.score !== EXACT_SCORE) options.push({ kind: 'new-entity', name })
   const topical = findType(codebook, from.type)?.attributes.some(({ id, input }) => id === TOPIC && input === 'text')
-  // Only a role that may lead to nearly anything can be met by a topic instead.
+  // Only a role that may lead to almost anything can be replaced by a topic.
   if (topical && role.toEntity && role.toTypes.length > 1) options.push({ kind: 'topic', name })
   return options
 }

@@ -7,5 +7,5 @@ export const METADATA_NAMES: Readonly<Record<string, string>> = {
   section: 'Section',
 }
 
-/** How a value is best written, where that matters: lists sort by it and group by it. */
+/** How a value is best written where lists sort or group by it. */
 export const METADATA_HINTS: Readonly<Record<string, string>> = { published: 'YYYY-MM-DD' }

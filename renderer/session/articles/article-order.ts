@@ -3,7 +3,7 @@ import { foldName } from '../../../model/text/fold-name.ts'
 import type { TypeCounts } from '../project/held-records.ts'
 import { ARTICLE_STATUS_NAMES } from '../annotations/status-names.ts'
 
-/* The list of articles as a person wants to see it. Pure. */
+/* Filtering, sorting and grouping the list of articles. */
 
 export const ARTICLE_SORTS = ['added', 'title', 'outlet', 'published', 'annotations'] as const
 export type ArticleSort = (typeof ARTICLE_SORTS)[number]
@@ -61,7 +61,7 @@ function holds({ title, language, metadata, source }: Article, words: readonly s
   return words.every((word) => text.includes(word))
 }
 
-/** What is not known comes last, the newest and the most first. */
+/** Unknown values come last; the newest and the largest come first. */
 function bySort(a: Article, b: Article, sort: ArticleSort, total: (article: Article) => number): number {
   if (sort === 'annotations') return total(b) - total(a)
   if (sort === 'title') return compare(a.title, b.title)
@@ -71,7 +71,7 @@ function bySort(a: Article, b: Article, sort: ArticleSort, total: (article: Arti
   return sort === 'outlet' ? compare(x, y) : compare(y, x)
 }
 
-/** "" where it is not known. */
+/** Empty where it is unknown. */
 function groupKey({ metadata, status }: Article, group: ArticleGroup): string {
   if (group === 'status') return status
   if (group === 'outlet') return metadata.outlet ?? ''

@@ -18,20 +18,20 @@ export interface CodebookDraftState {
   readonly draft: Codebook
   /** The part that is shown; null for the codebook itself. */
   readonly selected: PartRef | null
-  /** Another number whenever another part is shown: fields of one must not go on with another. */
+  /** Changes whenever another part is shown: the fields of one part must not be reused for another. */
   readonly view: number
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
 
-/** The door for edits of the draft, with an undo of its own: the project's begins when it is saved. */
+/** Edits of the draft, with an undo of their own: the project's undo takes over when the draft is saved. */
 export interface CodebookDraft {
   getState(): CodebookDraftState
   subscribe(listener: () => void): () => void
   select(part: PartRef | null): void
   /**
-   * Makes one edit, or tells why it is refused. Edits in a row with the same `field` are one step of undo: the letters
-   * of one text.
+   * Makes one edit, or tells why it is refused. Edits in a row with the same `field`, such as the
+   * letters of one text, are one step of undo.
    */
   edit(edit: (codebook: Codebook) => Result<Codebook>, field?: string): Failure | null
   /** Adds a part and shows it. */

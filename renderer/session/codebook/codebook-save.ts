@@ -10,10 +10,10 @@ import { pause } from '../project/pause.ts'
 import type { Session } from '../project/session.ts'
 import { unpack } from '../project/unpack.ts'
 
-/** Annotations that are asked for at once: read and mapped in less than the time of a frame or two. */
+/** Annotations in one request: read and mapped in the time of a frame or two. */
 const PAGE = 2_000
 
-/** What the main process is asked. */
+/** Requests to the main process. */
 export type CodebookPort = Pick<Workbench, 'codebookUsage' | 'annotationsWithParts' | 'relationsWithRoles'>
 
 /** A draft, and what saving it would mean. */
@@ -53,14 +53,14 @@ export async function reviewDraft(
 export interface SaveOptions {
   readonly decisions: Decisions
   readonly title: string
-  /** Told how many annotations and relations have been gone through. */
+  /** Called with the number of annotations and relations read so far. */
   readonly onProgress: (count: number) => void
   readonly signal: AbortSignal
 }
 
 const cancelled = () => fail('cancelled', 'The codebook was not saved.', 'Save it when you are ready.')
 
-/** Reads all pages of a query, one at a time, and lets the window work in between. */
+/** Reads all pages of a query, one at a time, so that the window can work in between. */
 async function eachPage<T>(
   read: (after: string) => Promise<Result<Packed<PartPage<T>>>>,
   take: (items: readonly T[]) => void,
@@ -79,8 +79,8 @@ async function eachPage<T>(
 }
 
 /**
- * Saves a reviewed draft: reads what is to be mapped, page by page, and sends the codebook and all of it as one change
- * through the session's door. Gives the number of annotations and relations that were mapped.
+ * Saves a reviewed draft: reads what is to be mapped, page by page, and dispatches it with the codebook as one change.
+ * Gives the number of annotations and relations that were mapped.
  */
 export async function saveDraft(
   session: Session,
@@ -97,7 +97,7 @@ export async function saveDraft(
     read += count
     onProgress(read)
   }
-  // The window's own record in place of an equal one: comparing them when the change is applied then costs nothing.
+  // The window's own record instead of an equal one: applying the change then compares them at no cost.
   const held = (annotation: Annotation): Annotation => {
     const own = session.getState().open?.index.get(annotation.id)
     return own && sameValue(own, annotation) ? own : annotation

@@ -1,6 +1,6 @@
 import type { DatasetChoices, Destination } from '../../../model/dataset/dataset-vocabulary.ts'
 
-/* What a person settles about a dataset, one answer at a time: the answer that was there for the same name goes. */
+/* Answers about a dataset, one at a time: each replaces the earlier one for the same name. */
 
 /** A destination as the value of a list: "new", "leave-out" or "is:ID". */
 export const destinationValue = (to: Destination): string => (to.kind === 'existing' ? `is:${to.id}` : to.kind)
@@ -12,7 +12,7 @@ export function destinationOf(value: string, suggested: Destination): Destinatio
   return suggested.kind === 'existing' && suggested.id === id ? suggested : { kind: 'existing', id }
 }
 
-/** Where a part goes: as was answered last, whether or not that has been planned yet; else as the plan says. */
+/** Where a part goes: as answered last, even if that is not planned yet; else as the plan says. */
 export const chosenType = (choices: DatasetChoices, type: string, planned: Destination): Destination =>
   choices.types.find(([name]) => name === type)?.[1] ?? planned
 
@@ -27,7 +27,7 @@ export const chosenPart = (
 export const chooseType = (choices: DatasetChoices, type: string, to: Destination): DatasetChoices => ({
   ...choices,
   types: [...choices.types.filter(([name]) => name !== type), [type, to]],
-  // What was said about its parts was said about another type.
+  // Answers about its parts were about another type.
   attributes: choices.attributes.filter(([name]) => name !== type),
   roles: choices.roles.filter(([name]) => name !== type),
 })

@@ -2,10 +2,10 @@ import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../../model/recor
 import type { OffsetUnit } from '../../../model/text/offsets.ts'
 import type { ExportFormat, ExportRequest } from '../../../preload/contract/contract.ts'
 
-/** What of the project goes into a dataset. */
+/** Which part of the project goes into a dataset. */
 export type ExportScope = 'article' | 'marked' | 'project'
 
-/** What a person has chosen so far; a set names what is left out, so that a new type is not forgotten. */
+/** The choices made so far. Sets name what is left out, so that new types are included. */
 export interface ExportChoice {
   readonly format: string
   readonly profile: string | null
@@ -40,11 +40,11 @@ export const firstChoice = (format: string, scope: ExportScope): ExportChoice =>
   settings: {},
 })
 
-/** null where nothing is left out: what is not known here (a type that is retired) stays in then. */
+/** Null where nothing is left out: then retired types, which are not on offer here, stay in. */
 const kept = <T extends string>(all: readonly T[], without: ReadonlySet<T>): readonly T[] | null =>
   without.size === 0 ? null : all.filter((item) => !without.has(item))
 
-/** The request for a choice, as the main process takes it. Settings of another format are left behind. */
+/** The request for a choice, as the main process takes it. Settings of other formats are dropped. */
 export function requestFor(choice: ExportChoice, format: ExportFormat, material: ExportMaterial): ExportRequest {
   const { openArticle, marked } = material
   const articles =
@@ -69,6 +69,6 @@ export function requestFor(choice: ExportChoice, format: ExportFormat, material:
 export const profileOf = (format: ExportFormat, id: string | null) =>
   format.profiles.find((profile) => profile.id === id) ?? format.profiles[0]
 
-/** Whether many files come out of it. */
+/** Whether the export writes many files. */
 export const makesMany = (choice: ExportChoice, format: ExportFormat): boolean =>
   choice.split || format.shape === 'folder'

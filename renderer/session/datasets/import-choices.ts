@@ -27,7 +27,7 @@ export const previewRows = ({ files }: Pick<ImportPreview, 'files'>): PreviewRow
     ...unread.map((_, number) => ({ file, article: -1 - number, key: rowKey(file, -1 - number) })),
   ])
 
-/** What a person says about one article before it is imported. */
+/** Choices about one article before it is imported. */
 export type ArticleEdit = Pick<PreviewedArticle, 'title' | 'language' | 'metadata'>
 
 export interface ImportChoices {
@@ -36,7 +36,7 @@ export interface ImportChoices {
   readonly allowDuplicates: boolean
 }
 
-/** At first all is imported but what is in the project already. */
+/** By default everything is imported that is not in the project already. */
 export const firstChoices: ImportChoices = { left: new Set(), edits: new Map(), allowDuplicates: false }
 
 export const isDuplicate = (article: PreviewedArticle | undefined): boolean => article?.duplicateOf != null

@@ -12,41 +12,41 @@ import { makeEntityOf, setEntity } from '../../../model/acts/entity-acts.ts'
 import { lastUsesOf, type EntityUses } from './entity-uses.ts'
 import type { SessionState } from '../project/state.ts'
 
-/** Proposals on offer at most: each has a key of its own. */
+/** Most proposals on offer: each has a key of its own. */
 export const SHOWN_PROPOSALS = 3
 
-/** The entry that an annotation of the open article names; undefined where it names none that is there. */
+/** The entity that an annotation of the open article names; undefined where it names none. */
 export function entityOfMention(state: SessionState, annotation: Annotation): Entity | undefined {
   const attribute = entityAttributeOf(findType(state.codebook, annotation.type))
   const id = attribute && annotation.attributes[attribute.id]
   return id === undefined ? undefined : state.entities.find((entity) => entity.id === id)
 }
 
-/** Whether the selected annotation can name an entry of the register. */
+/** The selected annotation, if its type can name an entity. */
 export function selectedMention(state: SessionState | null): Annotation | null {
   const annotation = (state?.selected && state.open?.index.get(state.selected)) || null
   return annotation && state && entityAttributeOf(findType(state.codebook, annotation.type)) ? annotation : null
 }
 
-/** What the register proposes for an annotation, best first. */
+/** Entities proposed for an annotation, best first. */
 export function proposalsFor(state: SessionState, annotation: Annotation, uses: EntityUses): EntityProposal[] {
   const kind = kindOfMention(annotation, findType(state.codebook, annotation.type))
   return proposeEntities(state.entities, { text: quoteOf(annotation), kind }, lastUsesOf(uses))
 }
 
-/** The proposals that are shown while the annotation names no entry. */
+/** The proposals shown while the annotation names no entity. */
 export const shownProposals = (state: SessionState, annotation: Annotation, uses: EntityUses): EntityProposal[] =>
   entityOfMention(state, annotation) ? [] : proposalsFor(state, annotation, uses).slice(0, SHOWN_PROPOSALS)
 
-/** An act on a mention, and what the status bar says of it. */
+/** An act on a mention, and what the status bar says about it. */
 export interface MentionAct {
   readonly change: Change
   readonly says: string
 }
 
 /**
- * The entry of a mention by one key: the best one of its very name or an alias; when there is none, a new one. Where
- * several share the name, doing it again takes the next.
+ * Links a mention by one key: to the best entity with exactly its name or alias, else to a new one. Where several share
+ * the name, doing it again takes the next.
  */
 export function linkMention(
   state: SessionState,
@@ -70,7 +70,7 @@ export function linkMention(
   return ok({ change: change.value, says: `Linked to the entry “${chosen.name}” (${kind}).${others}` })
 }
 
-/** The best one, or the one after the current. By name then: the one used last would be the current one itself. */
+/** The best one, or the one after the current. Then ordered by name: the latest used would be the current one. */
 function nextOf(exact: readonly EntityProposal[], current: Entity | undefined, at: number): Entity | undefined {
   if (at < 0) return exact[0]?.entity
   const ordered = exact.map(({ entity }) => entity).sort(compareByName)
@@ -93,7 +93,7 @@ function newEntry(
   })
 }
 
-/** Entries a picker lists for a typed text; without one those used last come first. */
+/** Entities that a picker lists for a typed text; without a text, those used last come first. */
 export function pickable(
   entities: readonly Entity[],
   text: string,

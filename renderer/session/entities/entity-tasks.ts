@@ -5,12 +5,12 @@ import { mergeEntities, removeEntity, splitEntity } from '../../../model/acts/en
 import type { Session } from '../project/session.ts'
 import { unpack } from '../project/unpack.ts'
 
-/* Acts on the register that need what other articles hold: read it, build the one change, send it through the door. */
+/* Acts on entities that need what other articles hold: read it, build one change, dispatch it. */
 
-/** Times to read anew when something was changed meanwhile. A person cannot do more in the time of an answer. */
+/** Attempts to read while changes come in between. Nobody makes more changes in the time of an answer. */
 const ATTEMPTS = 5
 
-/** What points to some entries, as it is on disk and in the window alike. */
+/** What points to some entities, once disk and window agree. */
 async function readPointers(session: Session, ids: readonly string[]): Promise<Result<EntityPointers>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     await session.settled()
@@ -47,13 +47,13 @@ async function carryOut(
   return done.ok ? change : done
 }
 
-/** Merges entries into one, with all that points to them in all articles. */
+/** Merges entities into one, with everything that points to them in all articles. */
 export const mergeInto = (session: Session, keep: string, merged: readonly string[]): Promise<Result<Change>> =>
   carryOut(session, [keep, ...merged], (pointers) =>
     mergeEntities(session.getState(), keep, merged, pointers, session.port),
   )
 
-/** Moves mentions to a new entry; its id comes back. */
+/** Moves mentions to a new entity and gives its id. */
 export async function splitOff(
   session: Session,
   id: string,
@@ -70,6 +70,6 @@ export async function splitOff(
   return done.ok ? ok(made) : done
 }
 
-/** Takes an entry out of the register with all that points to it. */
+/** Removes an entity with everything that points to it. */
 export const removeEverywhere = (session: Session, id: string): Promise<Result<Change>> =>
   carryOut(session, [id], (pointers) => removeEntity(session.getState(), id, pointers, session.port))

@@ -6,7 +6,7 @@ import type { EntityUse } from '../../../preload/contract/contract.ts'
 import type { Session } from '../project/session.ts'
 import { whenSaved } from '../project/when-saved.ts'
 
-/** Entity id → how it is used over all articles. Entries that nothing points to are not in it. Immutable. */
+/** Entity id → its use in all articles. Entities that nothing points to are absent. Immutable. */
 export type EntityUses = ReadonlyMap<string, EntityUse>
 
 const NO_USES: EntityUses = new Map()
@@ -23,12 +23,12 @@ type Counts = Map<string, EntityUse>
 
 function point(counts: Counts, entity: string, what: 'mentions' | 'relations', by: 1 | -1, at: string): void {
   const known = usageOf(counts, entity)
-  // A use that is taken back leaves the time as it is: it only orders proposals.
+  // Removing a use leaves the time as it is: it only orders proposals.
   const lastUsed = by > 0 && (known.lastUsed === null || known.lastUsed < at) ? at : known.lastUsed
   counts.set(entity, { ...known, [what]: known[what] + by, lastUsed })
 }
 
-/** The uses after a change: it carries every record it touches before and after, so nothing has to be asked for. */
+/** The uses after a change, which carries each record before and after: nothing has to be asked for. */
 export function usesAfter(uses: EntityUses, change: Change, attributes: readonly string[]): EntityUses {
   const counts = new Map(uses)
   let touched = false
@@ -46,7 +46,7 @@ export function usesAfter(uses: EntityUses, change: Change, attributes: readonly
   const names = (record: Annotation): string => entitiesOf(record, attributes).join(' ')
   for (const record of change.removed) count(record, -1)
   for (const [before, after] of change.updated) {
-    // Most edits of an annotation have nothing to do with the register.
+    // Most edits of an annotation leave its entities alone.
     if (before.kind === 'annotation' && after.kind === 'annotation' && names(before) === names(after)) continue
     count(before, -1)
     count(after, 1)
@@ -55,7 +55,7 @@ export function usesAfter(uses: EntityUses, change: Change, attributes: readonly
   return touched ? counts : uses
 }
 
-/** The uses of a session's register: read once when first looked at, then kept up to date by every change. */
+/** The uses of a session's entities: read when first needed, then kept up to date by every change. */
 export interface UsesStore {
   getState(): EntityUses
   subscribe(listener: () => void): () => void
@@ -67,7 +67,7 @@ export interface UsesStore {
 
 const stores = new WeakMap<Session, UsesStore>()
 
-/** The one store of a session. */
+/** The store of a session: always the same one. */
 export function entityUses(session: Session): UsesStore {
   let store = stores.get(session)
   if (!store) {
@@ -91,7 +91,7 @@ function createUsesStore(session: Session): UsesStore {
 
   const read = async (): Promise<void> => {
     for (;;) {
-      // What was done a moment ago must be on disk, and nothing may be done until the answer is here: begin anew then.
+      // Everything must be on disk, and nothing may change before the answer is here: else begin again.
       await whenSaved(session)
       const before = changes
       const answer = await session.port.workbench.entityUses()

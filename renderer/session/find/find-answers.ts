@@ -5,7 +5,7 @@ import { ok, type Result } from '../../../model/value/result.ts'
 import { normaliseSpan } from '../../../model/text/span.ts'
 import type { ArticleHits, ArticlesCall, FindAnswer, FindCall, TextCall } from './find-messages.ts'
 
-/** What the thread does, without the thread: each call gets its answer. Keeps the last text with its folded forms. */
+/** Answers calls of the thread, here without one. Keeps the last text with its folded forms. */
 export function createFindAnswers(): (call: FindCall) => FindAnswer {
   let held: { readonly key: string; readonly text: SearchedText } | null = null
 

@@ -4,17 +4,17 @@ import type { Hits } from '../../../model/text/hits.ts'
 import type { Result } from '../../../model/value/result.ts'
 import type { ArticleText } from '../../../preload/contract/contract.ts'
 
-/* What passes between the window and the thread that searches for it. Both ends are ours, so nothing is decoded. */
+/* Messages between the window and the thread that searches. Both ends are ours, so nothing is decoded. */
 
 /** The hits of one article with what is needed to show and to tag them. */
 export interface ArticleHits {
   readonly article: string
   readonly hits: Hits
-  /** One a hit: its span without white space at its ends, with quote and context. Null where it is white space only. */
+  /** For each hit its span without white space at the ends, with quote and context; null for white space only. */
   readonly fragments: readonly (Fragment | null)[]
 }
 
-/** Searches one text. It is sent once and named by `key` from then on. */
+/** Searches one text. It is sent once; later calls name it by `key`. */
 export interface TextCall {
   readonly kind: 'text'
   readonly key: string
@@ -22,7 +22,7 @@ export interface TextCall {
   readonly query: FindQuery
 }
 
-/** Searches several texts once each; of those without a hit nothing comes back. */
+/** Searches several texts once each. The answer has only those with hits. */
 export interface ArticlesCall {
   readonly kind: 'articles'
   readonly texts: readonly ArticleText[]

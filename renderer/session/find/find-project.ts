@@ -5,14 +5,14 @@ import type { Workbench } from '../../../preload/contract/contract.ts'
 import type { ArticleHits } from './find-messages.ts'
 import type { FindEngine } from './find-thread.ts'
 
-/** Hits of a search over all articles; more are neither listed nor tagged at once. */
+/** Most hits of a search over all articles: more are neither listed nor tagged at once. */
 export const MOST_HITS = 20_000
 
-/** Text that is asked for at once, in UTF-16 units: the store is busy for a few milliseconds, then saves come between. */
+/** Text in one request, in UTF-16 units: the store is busy for a few milliseconds, then saves can come between. */
 const BATCH_LENGTH = 500_000
 const BATCH_ARTICLES = 200
 
-/** How a search over all articles stands. `groups` has the articles with hits, in the order of the list. */
+/** Progress of a search over all articles. `groups` has the articles with hits, in the order of the list. */
 export interface ProjectFind {
   readonly groups: readonly ArticleHits[]
   readonly hits: number
@@ -34,14 +34,14 @@ export const NOTHING_FOUND: ProjectFind = {
   failure: null,
 }
 
-/** An article as far as searching goes. */
+/** What searching needs of an article. */
 interface Searchable {
   readonly id: string
   readonly title: string
   readonly textLength: number
 }
 
-/** Articles that are read and searched at once. */
+/** Articles that are read and searched together. */
 function batchesOf(articles: readonly Searchable[], single: boolean): Searchable[][] {
   const batches: Searchable[][] = []
   let length = 0
@@ -64,14 +64,14 @@ export interface ProjectSearch {
   readonly engine: FindEngine
   readonly articles: readonly Searchable[]
   readonly query: FindQuery
-  /** Told after each batch. */
+  /** Called after each batch. */
   readonly onProgress: (state: ProjectFind) => void
   readonly isCancelled: () => boolean
 }
 
 /**
- * Searches article by article, as many at a time as make a short piece of work. A failure ends it; what was found until
- * then stays. Resolves early, without a word, when it is cancelled.
+ * Searches all articles, in batches that each take little time. A failure ends the search; what was found before stays.
+ * When cancelled, resolves early and reports nothing.
  */
 export async function searchProject(search: ProjectSearch): Promise<void> {
   const { workbench, engine, articles, query, onProgress, isCancelled } = search
@@ -81,7 +81,7 @@ export async function searchProject(search: ProjectSearch): Promise<void> {
     onProgress(state)
   }
   tell({})
-  // An expression gets its time for one article, so that the one it does not come to an end with can be named.
+  // A regular expression is timed in each article, so that a failure can name the article in which it never ends.
   for (const batch of batchesOf(articles, query.regex)) {
     const texts = await workbench.articleTexts(batch.map(({ id }) => id))
     if (isCancelled()) return

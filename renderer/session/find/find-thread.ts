@@ -12,7 +12,7 @@ export interface FindEngine {
   /** Hits in a text; `key` tells texts apart, so that one is sent only once. */
   inText(key: string, text: string, query: FindQuery): Promise<Result<Hits>>
   inArticles(texts: readonly ArticleText[], query: FindQuery, limit: number): Promise<Result<readonly ArticleHits[]>>
-  /** Gives up what is running: its answer is the failure `cancelled`. */
+  /** Cancels what is running: its answer is the failure `cancelled`. */
   cancel(): void
 }
 

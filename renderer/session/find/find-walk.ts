@@ -4,7 +4,7 @@ import type { ArticleHits } from './find-messages.ts'
 import type { FindState } from './find-state.ts'
 import type { SessionState } from '../project/state.ts'
 
-/** Longer selections are hardly meant to be looked for. */
+/** Longer selections are not taken as words to look for. */
 const LONGEST_WORDS = 200
 
 /** Selected words of one line, to look for; null where there are none. */
@@ -13,13 +13,13 @@ export function selectedWords({ open, selection }: SessionState): string | null 
   return words !== '' && words.length <= LONGEST_WORDS && !words.includes('\n') ? words : null
 }
 
-/** Number of the hit behind or before a selection. It is beyond either end of the list where there is none. */
+/** Position of the hit after or before a selection; beyond the ends of the list where there is none. */
 export const hitFromCaret = ({ hits }: FindState, { start, end }: Span, direction: 1 | -1): number =>
   direction > 0 ? hitsBefore(hits, end) : hitsBefore(hits, start) - 1
 
 /**
  * The article with hits that follows or precedes the open one in the list, around its ends. Null where only the open one
- * is searched, where all are being searched still, and where no other has a hit.
+ * is searched, while all are still being searched, and where no other has a hit.
  */
 export function otherArticle(
   { scope, project }: FindState,

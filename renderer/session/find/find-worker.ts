@@ -1,7 +1,7 @@
 import { createFindAnswers } from './find-answers.ts'
 import type { FindCall } from './find-messages.ts'
 
-/* Entry of the thread that searches: a regular expression may take for ever, and then only this thread is ended. */
+/* Entry of the thread that searches: a regular expression may never end, and then only this thread is stopped. */
 
 const answer = createFindAnswers()
 

@@ -11,7 +11,7 @@ import type { FindState } from './find-state.ts'
 import type { Session } from '../project/session.ts'
 import type { OpenArticle } from '../project/held-records.ts'
 
-/** Places asked for at once, so that saves of others come between. */
+/** Places in one request, so that saves can come between. */
 const PLACES_AT_ONCE = 2_000
 
 const keyOf = ({ start, end }: Span): string => `${start}-${end}`
@@ -51,7 +51,7 @@ interface Wanted {
   readonly fragments: readonly Fragment[]
 }
 
-/** Parts of what is asked for, of so many places together. */
+/** Divides what is wanted into requests of at most that many places. */
 function* inParts(groups: readonly Wanted[]): IterableIterator<Wanted[]> {
   let part: Wanted[] = []
   let size = 0
@@ -76,7 +76,7 @@ const placesOf = ({ article, fragments }: Wanted, { tags }: Pick<ArticleTags, 't
   return fragments.map((fragment, i) => ({ article, fragment, types: types[i] ?? [] }))
 }
 
-/** The places of articles that are not open, by article. What is tagged in them is asked of the store. */
+/** The places of articles that are not open, by article. The store says what is tagged there. */
 async function placesElsewhere(
   session: Session,
   groups: readonly ArticleHits[],
@@ -103,7 +103,7 @@ async function placesElsewhere(
 
 /**
  * The places that a finished search found, in the order of the articles, each with what it is tagged with already. What
- * waits to be saved is saved first, since the store tells of other articles.
+ * waits is saved first, since the store answers for other articles.
  */
 export async function placesToTag(
   session: Session,

@@ -1,4 +1,4 @@
-/** Lets the window do what waits: keys, painting, other work. Resolves in a task of its own. */
+/** Lets the window handle keys and paint. Resolves in a task of its own. */
 export const pause = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve)

@@ -3,7 +3,7 @@ import { expandSpan } from '../../../model/text/expand.ts'
 import type { Span } from '../../../model/text/span.ts'
 import type { Session } from './session.ts'
 
-/** How a selection grew: from what was selected first to what is selected now. */
+/** How a selection grew: from the first to the present one. */
 interface Path {
   readonly body: ArticleBody
   readonly steps: readonly Span[]
@@ -13,7 +13,7 @@ const paths = new WeakMap<Session, Path>()
 
 const same = (a: Span | undefined, b: Span): boolean => a?.start === b.start && a.end === b.end
 
-/** The way to the present selection; a new one where it was made in another way, or in another article. */
+/** The path to the present selection; a new path where it was made in another way, or in another article. */
 function pathOf(session: Session): Path | null {
   const { open, selection } = session.getState()
   if (!open) return null
@@ -29,7 +29,7 @@ function select(session: Session, path: Path): void {
   if (last) session.selectText(last)
 }
 
-/** Selects the next larger stretch that means something; see {@link expandSpan}. */
+/** Selects the next larger unit; see {@link expandSpan}. */
 export function growSelection(session: Session): void {
   const path = pathOf(session)
   const last = path?.steps[path.steps.length - 1]
@@ -37,7 +37,7 @@ export function growSelection(session: Session): void {
   if (next) select(session, { ...path, steps: [...path.steps, next] })
 }
 
-/** Goes back the way the selection grew, down to what was selected first. */
+/** Shrinks the selection step by step to what was selected first. */
 export function shrinkSelection(session: Session): void {
   const path = pathOf(session)
   if (path && path.steps.length > 1) select(session, { ...path, steps: path.steps.slice(0, -1) })

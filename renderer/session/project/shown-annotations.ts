@@ -11,7 +11,7 @@ interface Filtering extends Pick<OpenArticle, 'index' | 'relations'>, Pick<Sessi
 
 let last: Filtering | null = null
 
-/** How the filter works, the one made last where it is the same: relations only count where a missing role is asked. */
+/** The compiled filter, remembered while it is the same. Relations matter only where it asks for a missing role. */
 function keepOf({ filter, relations }: Pick<Filtering, 'filter' | 'relations'>): Filtering['keep'] {
   const asksRoles = filter.some(({ kind }) => kind === 'without-role')
   if (last?.filter === filter && (last.relations === relations || !asksRoles)) return last.keep
@@ -19,8 +19,8 @@ function keepOf({ filter, relations }: Pick<Filtering, 'filter' | 'relations'>):
 }
 
 /**
- * The annotations of the open article that the filter lets through: all of them where nothing is asked. Computed once for
- * each index and filter; what was computed last is remembered, so that list and walking share it.
+ * The annotations of the open article that the filter lets through: all of them without a filter. The last result is
+ * remembered, so that the list and walking share it.
  */
 export function shownAnnotations({ open, filter }: Pick<SessionState, 'open' | 'filter'>): AnnotationRows | null {
   if (!open || filter.length === 0) return open?.index ?? null

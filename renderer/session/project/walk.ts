@@ -3,7 +3,7 @@ import { type AnnotationRows, keepRows } from '../../../model/annotation/annotat
 import { indexRelations } from '../../../model/annotation/relation-index.ts'
 import type { SessionState } from './state.ts'
 
-/** The annotation a step leads to, going round at the ends: from the selected one, or from the caret where that is not among them. */
+/** The annotation a step leads to, around the ends: from the selected one, or from the caret where that is not in the rows. */
 export function stepThrough(
   rows: AnnotationRows,
   { selected, selection }: Pick<SessionState, 'selected' | 'selection'>,
@@ -26,7 +26,7 @@ export function nextWithoutRole(
   if (!open) return undefined
   const relations = indexRelations(open.relations)
   const lacks = (annotation: Annotation): boolean => annotation.type === type && !relations.has(annotation.id, role)
-  // The selected one is where the walk goes on from, so it is kept among the others whatever it is.
+  // The walk goes on from the selected one, so it is kept in any case.
   const rows = keepRows(open.index, (run) => run.filter((item) => item.id === selected || lacks(item)))
   const next = stepThrough(rows, { selected, selection }, direction)
   return next && lacks(next) ? next : undefined

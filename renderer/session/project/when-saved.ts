@@ -1,6 +1,6 @@
 import type { Session } from './session.ts'
 
-/** Resolves once everything that was done is on disk. Text that a field still holds is left to it. */
+/** Resolves once every change is on disk. Text that a field still holds stays there. */
 export function whenSaved(session: Session): Promise<void> {
   return new Promise((resolve) => {
     if (session.getState().save.kind === 'saved') return resolve()

@@ -7,7 +7,7 @@ import {
   unpackKnown,
 } from './suggest-messages.ts'
 
-/** Suggestions in one answer: the window reads so many in a few milliseconds. */
+/** Suggestions in one answer: the window reads that many in a few milliseconds. */
 const PAGE = 400
 
 /** Answers calls one after the other; remembers the text and the context between them. */

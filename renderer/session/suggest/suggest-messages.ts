@@ -5,7 +5,7 @@ import type { Entity } from '../../../model/record/entity.ts'
 import { entityAttributeOf } from '../../../model/entities/mentions.ts'
 import type { KnownSpan, Suggestion } from '../../../model/suggest/suggestion.ts'
 
-/* What passes between the window and the thread that runs the rules. Both ends are ours, so nothing is decoded. */
+/* Messages between the window and the thread that runs the rules. Both ends are ours, so nothing is decoded. */
 
 /** The text of an article with what rules need of it. */
 export interface SuggestText {
@@ -20,8 +20,8 @@ export interface SuggestContext {
 }
 
 /**
- * What is tagged already, as numbers: type, start, end, entity; the names of types and entities stand beside them, -1 is
- * no entity. 60,000 annotations go to another thread without being copied.
+ * What is already tagged, as numbers: type, start, end, entity (-1 for none). Types and entities are positions in the
+ * lists beside them. 60,000 annotations go to another thread without being copied.
  */
 export interface PackedKnown {
   readonly types: readonly string[]
@@ -29,14 +29,14 @@ export interface PackedKnown {
   readonly places: Int32Array<ArrayBuffer>
 }
 
-/** Asks for the suggestions of an article. Null stands for what was sent the last time. */
+/** Asks for the suggestions of an article. Null stands for what was sent last. */
 export interface SuggestCall {
   readonly text: SuggestText | null
   readonly context: SuggestContext | null
   readonly known: PackedKnown
 }
 
-/** Some of the suggestions; several answers so that the window never reads many at once. */
+/** Some of the suggestions: they come in several answers so that the window never reads many at once. */
 export interface SuggestAnswer {
   readonly suggestions: readonly Suggestion[]
   readonly last: boolean
@@ -44,7 +44,7 @@ export interface SuggestAnswer {
 
 const FIELDS = 4
 
-/** Gives each name the number of its first use. */
+/** Numbers names in the order of their first use. */
 function numbering(): { readonly names: string[]; readonly of: (name: string) => number } {
   const names: string[] = []
   const numbers = new Map<string, number>()

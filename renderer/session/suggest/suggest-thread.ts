@@ -6,7 +6,7 @@ import type { PackedKnown, SuggestAnswer, SuggestCall, SuggestContext, SuggestTe
 export interface SuggestEngine {
   /** Values that are the same objects as in the call before are not sent again. */
   suggest(text: SuggestText, context: SuggestContext, known: PackedKnown): Promise<Result<readonly Suggestion[]>>
-  /** Gives up what is running, with the failure `cancelled`, and lets go of the thread. */
+  /** Cancels what is running, with the failure `cancelled`, and ends the thread. */
   stop(): void
 }
 

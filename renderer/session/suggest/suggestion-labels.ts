@@ -9,7 +9,7 @@ import { attributeSummary } from '../annotations/attribute-summary.ts'
 /* Suggestions as a person reads them. */
 
 /**
- * Who speaks and by which words; of what was predicted, which values and by which programs: "Speaker: Ada Lind · Cue:
+ * The links of a suggestion; for a prediction, also its values and the programs it comes from: "Speaker: Ada Lind · Cue:
  * said · not sure", "Person · Label Studio: ner-3, 87 %".
  */
 export function suggestionLabel(codebook: Codebook, text: string, suggestion: Suggestion): string {
@@ -19,7 +19,7 @@ export function suggestionLabel(codebook: Codebook, text: string, suggestion: Su
     const name = type?.roles.find((item) => item.id === role)?.name ?? role
     return `${name}: ${text.slice(span.start, span.end)}`
   })
-  // A rule proposes the values that its type has at first; a program tells two predictions of one type apart by them.
+  // A rule proposes the default values of its type. Predictions of one type may differ only in their values.
   const said = predicted ? [attributeSummary(type, suggestion), sourcesLabel(predicted)] : []
   return [...said, ...parts, sure ? '' : 'not sure'].filter((part) => part !== '').join(' · ')
 }
@@ -31,7 +31,7 @@ const sourcesLabel = ({ sources, score }: Predicted): string => {
 
 export const WHOLE_ARTICLE = 'About the whole article'
 
-/** The first words of a suggestion with what stands around them. */
+/** The first fragment of a suggestion, with its context. */
 export function firstFragment(text: string, [span]: readonly Span[]): Fragment {
   return span ? makeFragment(text, span) : { start: 0, end: 0, quote: WHOLE_ARTICLE, prefix: '', suffix: '' }
 }

@@ -11,14 +11,14 @@ export function currentSuggestion(session: Session, suggestions: SuggestionsMode
   return suggestions.getState().list.find((item) => item.key === key) ?? null
 }
 
-/** Makes the current suggestion an annotation and walks on to the next. */
+/** Accepts the current suggestion and goes on to the next. */
 export const acceptCurrent = (session: Session, suggestions: SuggestionsModel): void =>
   decide(session, suggestions, 'Accepted', (suggestion) => {
     const act = acceptSuggestions(session.getState(), [suggestion], session.port)
     return perform(session, act.ok ? act.value.change : act)
   })
 
-/** Remembers that the current suggestion is not wanted and walks on to the next. */
+/** Rejects the current suggestion and goes on to the next. */
 export const rejectCurrent = (session: Session, suggestions: SuggestionsModel): void =>
   decide(session, suggestions, 'Rejected', (suggestion) =>
     perform(session, rejectSuggestion(session.getState(), suggestion, session.port)),
