@@ -5,10 +5,10 @@ import type { Article } from '../../model/record/article.ts'
 import { type PartRef, partKey } from '../../model/codebook/codebook-part.ts'
 import type { Entity } from '../../model/record/entity.ts'
 import { hull } from '../../model/record/annotation.ts'
-import type { ProjectRecord } from '../../model/record/project.ts'
 import type { Prediction } from '../../model/record/prediction.ts'
 import type { Relation } from '../../model/record/relation.ts'
 import { inSentence } from '../../model/text/sentence.ts'
+import { memoryProject } from './memory-project.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import { fail, ok } from '../../model/value/result.ts'
 import { countUsage } from './codebook-usage.ts'
@@ -27,8 +27,8 @@ import type {
 import { exportFormat, exportReport } from './export.ts'
 
 /*
- * A main process made of plain values, for tests of the window. It answers at once unless a test replaces a request, and
- * remembers what it was sent.
+ * A main process made of plain values, for tests of the window. It saves and refuses changes by the rules of the real
+ * project, answers at once unless a test replaces a request, and remembers what it was sent.
  */
 
 export const NOW = '2026-03-01T10:00:00.000Z'
@@ -207,23 +207,24 @@ export function fakeWorkbench(
   const saved: SaveRequest[] = []
   const calls: { name: string; args: readonly unknown[] }[] = []
   const textOf = (id: string): string => project.texts?.[id] ?? SAMPLE_TEXT
-  /** The records of a kind as the saved changes left them, by article and id. */
-  const stored = <Kind extends 'annotation' | 'relation' | 'entity'>(
-    kind: Kind,
-  ): Extract<ProjectRecord, { kind: Kind }>[] => {
-    const first = [...(project.annotations ?? []), ...(project.entities ?? []), ...(project.relations ?? [])]
-    const keyOf = (record: ProjectRecord): string =>
-      record.kind === 'annotation' ? `${record.article} ${record.id}` : record.id
-    const records = new Map<string, ProjectRecord>(first.map((record) => [keyOf(record), record]))
-    for (const { change } of saved) {
-      for (const record of change.removed) records.delete(keyOf(record))
-      for (const [, after] of change.updated) records.set(keyOf(after), after)
-      for (const record of change.added) records.set(keyOf(record), record)
-    }
-    return [...records.values()].filter(
-      (record): record is Extract<ProjectRecord, { kind: Kind }> => record.kind === kind,
-    )
-  }
+  const { project: own, codebook, annotators, entities } = overviewOf(project)
+  const records = memoryProject(
+    [
+      own,
+      codebook,
+      ...annotators,
+      ...project.articles,
+      ...entities,
+      ...(project.annotations ?? []),
+      ...(project.relations ?? []),
+      ...(project.predictions ?? []),
+    ],
+    (body) => {
+      const home = project.articles.find((article) => article.body === body)
+      return home ? textOf(home.id) : null
+    },
+  )
+  const stored = records.all
   /** The annotations of an article in reading order, put in order once after each change. */
   const ordered = new Map<string, readonly Annotation[]>()
   const inOrder = (article: string): readonly Annotation[] => {
@@ -262,8 +263,11 @@ export function fakeWorkbench(
             article,
             body: { text, blocks: blocksOf(text) },
             annotationCount,
-            relations: stored('relation').filter(({ source }) =>
-              stored('annotation').some((item) => item.id === source && item.article === id),
+            relations: stored('relation').filter(
+              ({ article: home, target }) =>
+                home === id ||
+                ('annotation' in target &&
+                  stored('annotation').some((item) => item.id === target.annotation && item.article === id)),
             ),
             predictions: (project.predictions ?? []).filter(({ article: home }) => home === id),
             rejections: [],
@@ -279,6 +283,8 @@ export function fakeWorkbench(
       return Promise.resolve(ok(pack({ annotations: page, problems, next })))
     },
     save(request) {
+      const taken = records.save(request.change)
+      if (!taken.ok) return Promise.resolve(taken)
       saved.push(request)
       return Promise.resolve(ok({ sequence: saved.length }))
     },

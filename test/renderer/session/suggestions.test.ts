@@ -47,11 +47,12 @@ async function suggesting({ annotations = [], readOnly, held = false, shown = tr
     articles: ARTICLES,
     texts: { a: TEXT, b: OTHER },
     annotations,
+    entities: [LIND],
     readOnly: readOnly ?? null,
   }
   const fake = fakeWorkbench(project)
   const port = { workbench: fake.workbench, newId: countingIds('n'), now: () => NOW }
-  const session = createSession({ ...overviewOf(project), entities: [LIND] }, port)
+  const session = createSession(overviewOf(project), port)
   const engine = directSuggestEngine(held)
   const written: boolean[] = []
   const model = createSuggestionsModel(engine, { read: () => shown, write: (value) => void written.push(value) })
