@@ -44,7 +44,7 @@ describe('an annotation that another article links to', () => {
     valueOf(await session.openArticle(A))
     expect(relationsOf(session)).toEqual([FROM_BUDGET.id])
     expect(linksTo(session.getState(), MINISTER.id)).toMatchObject([
-      { role: 'Speaker', annotation: null, article: B, name: 'From the article “Budget”' },
+      { role: 'Quote: speaker', annotation: null, article: B, name: 'From the article “Budget”' },
     ])
   })
 
