@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import { commandLineAnnotator } from '../../../main/command-line/annotator.ts'
 import { datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
 import { makeChange } from '../../../model/change/change.ts'
@@ -50,10 +51,10 @@ function taggedProject() {
   return { folder, project, article: id }
 }
 
-/** What is in a project afterwards. */
-function look(project: string, article: string) {
+/** What is in a project afterwards, as one of its annotators opens it. */
+function look(project: string, article: string, annotator = { id: ANNOTATOR, name: 'Ada' }) {
   const service = createProjectService()
-  const { codebook, history } = valueOf(service.open(project, { annotator: { id: ANNOTATOR, name: 'Ada' } }))
+  const { codebook, history } = valueOf(service.open(project, { annotator }))
   const { annotations } = valueOf(service.annotationPage(article, 0, 100))
   valueOf(service.close())
   return { codebook, annotations, undo: history.undo.map(({ change }) => change.title) }
@@ -134,7 +135,8 @@ describe('standoff codebook', () => {
       ['claim', false],
       ['stance', false],
     ])
-    expect(after.undo).toEqual(['Tag', 'Import codebook from less.json'])
+    expect(after.undo).toEqual(['Tag'])
+    expect(look(project, article, commandLineAnnotator()).undo).toEqual(['Import codebook from less.json'])
     expect((await standoff('check', project)).code).toBe(0)
     expect((await standoff('codebook', 'import', project, 'news-attribution')).messages).toContain('version 3')
   })
