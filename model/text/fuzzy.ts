@@ -17,9 +17,7 @@ const WORD_START = 1_000
 const INITIALS = 700
 const INSIDE = 400
 /** The most that scattered letters in the right order can get. */
-const SCATTERED = 300
-/** A smaller share of its points is letters that happen to be there: they would bury what was meant. */
-const LEAST_SCATTERED = 0.4
+const SCATTERED = 100
 
 const isLetter = (character: string): boolean => /[\p{L}\p{N}]/u.test(character)
 
@@ -34,26 +32,32 @@ function isSubsequence(letters: string, name: string): boolean {
 }
 
 /**
- * How well letters occur in a name in their order, from 0 to 1; null where they do not. A letter that begins a word counts
- * three, one right after the letter before it two. The best of all ways to place them counts, not the first: "hbd" is H, B
- * and d of "Harbour Board".
+ * How much of a name, in UTF-16 units, it takes to meet letters in their order, or null where it cannot. In every word that
+ * they come from, they come from its start on: letters from the middles of words are there by chance. The shortest of all
+ * ways to place them counts, not the first: "hbd" is H, B and d of "Harbour Board".
  */
-function scatteredShare(letters: string, name: string): number | null {
+function scatteredLength(letters: string, name: string): number | null {
   if (!isSubsequence(letters, name)) return null
-  const none = Number.NEGATIVE_INFINITY
-  /** Most points with the letters so far, the last of them at each place of the name. */
-  let points: number[] = Array.from({ length: name.length }, () => 0)
+  const nowhere = -1
+  /** The last place where the letters so far can start, with the last of them at each place of the name. */
+  let starts: number[] = Array.from({ length: name.length }, () => nowhere)
   for (let i = 0; i < letters.length; i++) {
-    let before = i === 0 ? 0 : none
-    points = points.map((_, at) => {
-      if (i > 0 && at > 0) before = Math.max(before, points[at - 1] ?? none)
-      if (name.charAt(at) !== letters.charAt(i)) return none
-      const begins = isLetter(name.charAt(at)) && (at === 0 || !isLetter(name.charAt(at - 1)))
-      const together = i > 0 && at > 0 ? (points[at - 1] ?? none) + 2 : none
-      return Math.max(before + (begins ? 3 : 0), together + (begins ? 1 : 0))
+    const earlier = starts
+    /** The same with the last of the letters so far anywhere before, and anywhere before in the same word. */
+    let before = nowhere
+    let within = nowhere
+    starts = earlier.map((_, at) => {
+      const begins = isLetter(name.charAt(at)) && !isLetter(name.charAt(at - 1))
+      const last = earlier[at - 1] ?? nowhere
+      before = Math.max(before, last)
+      within = begins ? nowhere : Math.max(within, last)
+      if (name.charAt(at) !== letters.charAt(i)) return nowhere
+      if (!begins) return within
+      return i === 0 ? at : before
     })
   }
-  return Math.max(...points) / (letters.length * 3)
+  const lengths = starts.flatMap((start, at) => (start === nowhere ? [] : [at + 1 - start]))
+  return lengths.length > 0 ? Math.min(...lengths) : null
 }
 
 /** How well one word of what was typed fits a name, or null. */
@@ -70,14 +74,15 @@ function wordFit(word: string, { folded, words }: Comparable): number | null {
   )
     return INITIALS
   if (folded.includes(word)) return INSIDE
-  const share = word.length > 1 ? scatteredShare(word, folded) : null
-  return share === null || share < LEAST_SCATTERED ? null : Math.round(share * SCATTERED)
+  const length = word.length > 1 ? scatteredLength(word, folded) : null
+  return length === null ? null : SCATTERED - Math.min(length - word.length, SCATTERED - 1)
 }
 
 /**
  * How well what was typed fits a name or title, both folded in the same way; higher is better, null where it does not fit.
  * Every word must fit: starts of words best, then initials ("nq": Next quote), then parts of words, then letters in their
- * order ("gru": Gómez Ruiz). The order of the words hardly matters. Only fits of the same typed text can be compared.
+ * order from the starts of words on ("gru": Gómez Ruiz). The order of the words hardly matters. Only fits of the same typed
+ * text can be compared.
  */
 export function fitOf(typed: Comparable, name: Comparable): number | null {
   if (typed.folded === name.folded) return EXACT_FIT

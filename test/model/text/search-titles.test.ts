@@ -49,9 +49,17 @@ describe('searching titles', () => {
     ['rem', ['Remove annotation', 'Do remember', 'Premature', 'Rename article']],
     ['nq', ['Next quote without a speaker', 'Next annotation, or question']],
     ['tag q', ['Tag the selection as quote', 'Stage quota']],
+    ['tg', ['Tag all hits', 'Shrink the selection the way it grew']],
     ['exp', ['Export dataset…', 'An expert', 'Edit XML pages', 'Unexpected', 'Extra places']],
   ])('%s finds %o in this order', (query, titles) => {
     expect(searchTitles(query, titles.toReversed(), (item) => item)).toEqual(titles)
+  })
+
+  it('letters from the middles of several words find nothing', () => {
+    expect(titleScore('entit', 'Shrink the selection the way it grew')).toBeNull()
+    expect(titleScore('redo', 'Rejected suggestions')).toBeNull()
+    expect(titleScore('sug', 'Set the status to in progress')).toBeNull()
+    expect(titleScore('slctn', 'Shrink the selection')).not.toBeNull()
   })
 
   it('letters in no order find nothing', () => {
