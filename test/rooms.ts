@@ -132,13 +132,13 @@ export const ROOMS: readonly Room[] = [
     path: 'main/formats/kit/',
     holds: 'what several dataset formats use, and what an exporter and a reader are',
     knows: [...MODEL, 'main/files/'],
-    packages: ['node:', 'zod', 'yazl'],
+    packages: ['node:', 'zod', 'csv-stringify', 'yazl'],
   },
   {
     path: 'main/formats/',
     holds: 'dataset formats: a folder each with its reader and writer, and one index',
     knows: [...MODEL, 'main/files/', 'main/formats/kit/'],
-    packages: ['node:', 'zod', 'd3-dsv', 'csv-parse', 'linkedom'],
+    packages: ['node:', 'zod', 'csv-parse', 'linkedom'],
   },
   {
     path: 'main/project/',

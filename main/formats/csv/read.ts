@@ -15,6 +15,7 @@ import {
   type FixedColumn,
 } from '../kit/tables/csv-dataset.ts'
 import { unguardCell } from './formula-guard.ts'
+import { CSV_READING } from '../kit/tables/csv-syntax.ts'
 import { jsonOr } from '../kit/reading/parse-json.ts'
 import {
   type DatasetInput,
@@ -112,13 +113,10 @@ async function readTexts(input: DatasetInput, path: string): Promise<ReadonlyMap
 
 const parsedRecord = z.object({ record: z.array(z.string()), raw: z.string() })
 
-/** A file that was edited may have line ends of both kinds; the library would take the first for the only one. */
-const OPTIONS = { raw: true, relax_column_count: true, bom: true, record_delimiter: ['\r\n', '\n'] }
-
 async function* rowsOf(text: string, guarded: boolean, name: string): AsyncIterable<Row> {
   let header: readonly string[] | null = null
   let line = 1
-  const parser = Readable.from([text]).pipe(parse(OPTIONS))
+  const parser = Readable.from([text]).pipe(parse({ ...CSV_READING, raw: true, bom: true }))
   try {
     for await (const item of parser) {
       const { record, raw } = parsedRecord.parse(item)

@@ -1,9 +1,9 @@
-import { csvFormatValue } from 'd3-dsv'
 import type { Article } from '../../../model/record/article.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { csvMetadataFileName, csvTextsFileName } from '../kit/tables/csv-dataset.ts'
 import { type CsvColumn, csvColumns, relationsBySource } from '../kit/tables/csv-columns.ts'
+import { csvRow } from '../kit/tables/csv-syntax.ts'
 import { DATASET_FORMAT, DATASET_VERSION } from '../kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
@@ -50,19 +50,6 @@ export const csvExporter: Exporter = {
 
 type Cell = string | number | null
 
-/**
- * One row with the line end RFC 4180 asks for. A row has as many columns as all types have attributes, and most are
- * empty: those are not even shown to the library.
- */
-function csvLine(columns: readonly CsvColumn[], cellOf: (column: CsvColumn) => Cell): string {
-  let line = ''
-  for (const column of columns) {
-    const cell = cellOf(column)
-    line += cell === null || cell === '' ? ',' : `,${csvFormatValue(String(cell))}`
-  }
-  return `${line.slice(1)}\r\n`
-}
-
 function* writeCsv(
   source: DatasetSource,
   { profile, offsets, texts }: ExportOptions,
@@ -74,7 +61,7 @@ function* writeCsv(
   const guarded = (cell: Cell): Cell => (excel && typeof cell === 'string' ? guardCell(cell) : cell)
   const columns = csvColumns(source)
   if (excel) yield BYTE_ORDER_MARK
-  yield csvLine(columns, ({ name }) => guarded(name))
+  yield csvRow(columns.map(({ name }) => guarded(name)))
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, offsets)
     const bySource = relationsBySource(relations)
@@ -83,7 +70,7 @@ function* writeCsv(
     for (const annotation of annotations()) {
       if (annotation.provenance !== 'manual') losses.add('provenance', annotation.id)
       const row = { article, annotation, converter, relations: bySource.get(annotation.id) ?? [] }
-      yield csvLine(columns, (column) => guarded(column.value(row)))
+      yield csvRow(columns.map((column) => guarded(column.value(row))))
     }
   }
 }

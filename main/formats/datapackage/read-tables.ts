@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse'
 import type { Table, TableField } from './tables.ts'
+import { CSV_READING } from '../kit/tables/csv-syntax.ts'
 import type { ProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput } from '../kit/reader.ts'
 
@@ -74,9 +75,8 @@ interface CsvRecord {
 async function* recordsOf(pieces: AsyncIterable<string>): AsyncIterable<readonly CsvRecord[]> {
   let found: CsvRecord[] = []
   const parser = parse({
+    ...CSV_READING,
     columns: true,
-    record_delimiter: ['\r\n', '\n'],
-    relax_column_count: true,
     skip_empty_lines: true,
     // Taken here instead of from the stream, which would give them one by one, each with a promise.
     on_record: (cells: Readonly<Record<string, string>>, { lines }) => {

@@ -1,4 +1,3 @@
-import { csvFormatRow } from 'd3-dsv'
 import { DATA_PACKAGE_FORMAT, DATA_PACKAGE_VERSION, PACKAGE_FILE, type Table, TABLES } from './tables.ts'
 import {
   annotationRows,
@@ -13,6 +12,7 @@ import {
 import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import { codebookRows } from '../kit/tables/codebook-rows.ts'
+import { csvRow } from '../kit/tables/csv-syntax.ts'
 import { codebookPart } from '../kit/writing/codebook-part.ts'
 import { offsetsSentence } from '../kit/writing/offset-words.ts'
 import { articleFileName } from '../kit/writing/part-names.ts'
@@ -62,8 +62,8 @@ function* packageParts(source: DatasetSource, options: ExportOptions): Iterable<
 }
 
 function* csvLines({ fields }: Table, rows: Iterable<Row>): Iterable<string> {
-  yield `${csvFormatRow(fields.map(({ name }) => name))}\r\n`
-  for (const row of rows) yield `${csvFormatRow(fields.map(({ name }) => String(row[name] ?? '')))}\r\n`
+  yield csvRow(fields.map(({ name }) => name))
+  for (const row of rows) yield csvRow(fields.map(({ name }) => row[name] ?? null))
 }
 
 /** `datapackage.json`, after the Data Package standard, version 1. */

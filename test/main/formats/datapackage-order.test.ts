@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync'
-import { csvFormatRows } from 'd3-dsv'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dataPackageExporter as exporter } from '../../../main/formats/datapackage/write.ts'
 import { articleRows } from '../../../main/formats/datapackage/read-articles.ts'
 import { dataPackageReader as reader } from '../../../main/formats/datapackage/read.ts'
+import { csvRow } from '../../../main/formats/kit/tables/csv-syntax.ts'
 import { createProblemLog } from '../../../main/formats/kit/reading/problems.ts'
 import { type DatasetInput, InputFailure } from '../../../main/formats/kit/reader.ts'
 import { ANNOTATOR, article } from '../../support/article.ts'
@@ -24,7 +24,7 @@ function reordered(csv: string, draws: readonly number[]): string {
   const [head = [], ...rows] = rowsOf(csv)
   const drawn = rows.map((row, i) => ({ row, at: draws[i % draws.length] ?? 0 }))
   const sorted = drawn.toSorted((a, b) => a.at - b.at).map(({ row }) => row)
-  return [head, ...sorted].map((row) => `${csvFormatRows([row])}\r\n`).join('')
+  return [head, ...sorted].map(csvRow).join('')
 }
 
 function manyArticles(count: number): SmallProject {
