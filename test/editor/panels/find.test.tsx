@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Entity } from '../../../model/record/entity.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { annotate, makeArticle, SAMPLE_TEXT } from '../../support/fake-workbench.ts'
 import { closeWindow, showWindow, type TestWindow, useTheme, violations } from './window-in-test.tsx'
@@ -231,7 +232,16 @@ describe('tagging all hits', () => {
 
   test('the text of an annotation is tagged elsewhere with its attributes', async () => {
     const source = annotate('a', 'entity', 'vote', { attributes: { type: 'event', entity: 'e1' }, note: 'Which?' })
-    const app = await showWindow({ ...PROJECT, annotations: [source] })
+    const vote: Entity = {
+      kind: 'entity',
+      id: 'e1',
+      name: 'Vote',
+      type: 'event',
+      aliases: [],
+      wikidata: null,
+      attributes: {},
+    }
+    const app = await showWindow({ ...PROJECT, annotations: [source], entities: [vote] })
     app.session().select(source.id)
     await userEvent.keyboard('{Control>}{Shift>}t{/Shift}{/Control}')
     await expect.element(dialog('Tag the same text elsewhere')).toBeVisible()
