@@ -17,15 +17,13 @@ import { createReadPool, type ReadPool } from '../articles-in/reading/read-pool.
 import type { FileLocation } from '../articles-in/reading/read-messages.ts'
 import { importFiles } from '../articles-in/reading/import-files.ts'
 import { type FileOutcome, readFiles } from '../articles-in/reading/read-files.ts'
+import { throttled } from '../datasets/progress.ts'
 import type { ProjectStore } from '../project/store-client.ts'
 import { reportOf } from './import-report.ts'
 import { createChangeTeller } from './tell-changes.ts'
 
 /** Files whose content is kept until a decision come to so many bytes at most; the others are read again. */
 const MOST_KEPT = 256 * 1024 * 1024
-
-/** Progress is told at most this often, in milliseconds. */
-const PROGRESS_INTERVAL = 100
 
 /** Previews cross to the window in pieces of so many files: thousands at once would keep it, and this process, waiting. */
 const PREVIEW_PIECE = 50
@@ -81,15 +79,12 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     pool?.close()
     pool = null
   }
-  const teller = (phase: 'reading' | 'saving', total: number | null) => {
-    let last = performance.now()
-    return (files: number, articles: number): void => {
-      const now = performance.now()
-      if (now - last < PROGRESS_INTERVAL) return
-      last = now
-      emit('importProgress', { phase, files, articles, total })
-    }
-  }
+  // From now on: an import that is done at once shows no progress.
+  const teller = (phase: 'reading' | 'saving', total: number | null) =>
+    throttled(
+      (files: number, articles: number) => emit('importProgress', { phase, files, articles, total }),
+      performance.now(),
+    )
 
   const take = async (sources: Iterable<FoundFile>, look: boolean): Promise<Result<ImportReport | null>> => {
     stage = null

@@ -8,13 +8,11 @@ import { createLossLog } from '../../formats/kit/losses.ts'
 import { exportFileName, settingsFailure } from '../../formats/registry/exporter-registry.ts'
 import { openSnapshot } from '../../store/sqlite/project-file.ts'
 import { guardedAsync } from '../../store/sqlite/store-failure.ts'
+import { throttled } from '../progress.ts'
 import { type TalliedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
 import { refusedTarget } from './export-target.ts'
 import { putDataset } from './put-dataset.ts'
 import type { ExportJob } from './job.ts'
-
-/** Least time between two reports of progress, in milliseconds. */
-const PROGRESS_INTERVAL = 50
 
 /** Most ids that a report names for each loss; the report beside the dataset names all. */
 const IDS_TOLD = 20
@@ -121,18 +119,16 @@ function interrupted(
   { tally, totals }: TalliedSource,
   { onProgress, isCancelled }: ExportSurroundings,
 ): () => Failure | null {
-  let last = 0
+  const report = throttled(() =>
+    onProgress({
+      articles: tally.articles.size,
+      articlesTotal: totals.articles,
+      annotations: tally.annotations,
+      annotationsTotal: totals.annotations,
+    }),
+  )
   return () => {
-    const now = performance.now()
-    if (now - last >= PROGRESS_INTERVAL) {
-      last = now
-      onProgress({
-        articles: tally.articles.size,
-        articlesTotal: totals.articles,
-        annotations: tally.annotations,
-        annotationsTotal: totals.annotations,
-      })
-    }
+    report()
     return isCancelled() ? cancelled() : null
   }
 }

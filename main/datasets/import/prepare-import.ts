@@ -9,14 +9,12 @@ import { openSnapshot } from '../../store/sqlite/project-file.ts'
 import { createSpool, type SpoolWriter } from '../../store/spool.ts'
 import { diskTrouble } from '../../files/disk-failure.ts'
 import { guardedAsync } from '../../store/sqlite/store-failure.ts'
+import { throttled } from '../progress.ts'
 import { type OpenedDataset, openDataset } from './open-dataset.ts'
 import type { DatasetAnswer, DatasetJob } from './job.ts'
 import { type KnownProject, knownProject, noProject } from './known-project.ts'
 import { planDataset } from './plan-dataset.ts'
 import { scanDataset } from './scan-dataset.ts'
-
-/** Least time between two reports of progress, in milliseconds. */
-const PROGRESS_INTERVAL = 100
 
 export interface DatasetSurroundings {
   readonly readers: ReaderRegistry
@@ -104,12 +102,11 @@ function teller(
   total: number | null,
   { onProgress, isCancelled }: DatasetSurroundings,
 ): (articles: number, annotations: number) => void {
-  let last = 0
+  const report = throttled((articles: number, annotations: number) =>
+    onProgress({ phase, articles, annotations, total }),
+  )
   return (articles, annotations) => {
     if (isCancelled()) throw new InputFailure(cancelled())
-    const now = performance.now()
-    if (now - last < PROGRESS_INTERVAL) return
-    last = now
-    onProgress({ phase, articles, annotations, total })
+    report(articles, annotations)
   }
 }
