@@ -9,7 +9,7 @@ import {
   objectOr,
   textOr,
 } from '../kit/reading/json-values.ts'
-import { type Example, type ReadExample, readExamples } from '../kit/reading/read-examples.ts'
+import { type Example, type ReadExample, readExamples, sniffExamples } from '../kit/reading/read-examples.ts'
 import {
   type DatasetReader,
   type ForeignAnnotation,
@@ -45,17 +45,12 @@ export const doccanoReader: DatasetReader = {
   title: 'doccano',
   extensions: ['jsonl', 'json'],
   shape: 'file',
-  sniff: (paths, head) =>
-    paths.length === 1 &&
-    paths.every((path) => {
-      const start = head(path)
-      return (
-        /^\s*\[?\s*\{/.test(start) &&
-        /"(?:text|column_data)"\s*:/.test(start) &&
-        !/"(?:from_name|data)"\s*:/.test(start) &&
-        /"(?:labels?|column_label)"\s*:\s*\[|"(?:entities|cats)"\s*:\s*\[|"format":"doccano"/.test(start)
-      )
-    }),
+  sniff: sniffExamples(
+    (start) =>
+      /"(?:text|column_data)"\s*:/.test(start) &&
+      !/"(?:from_name|data)"\s*:/.test(start) &&
+      /"(?:labels?|column_label)"\s*:\s*\[|"(?:entities|cats)"\s*:\s*\[|"format":"doccano"/.test(start),
+  ),
   read: (input) => readExamples(input, exampleOf, textIn, ({ id }) => keyOr(id)),
 }
 

@@ -16,6 +16,7 @@ import { readResults } from './read-results.ts'
 import { taskText } from './read-text.ts'
 import { createProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader, ForeignAnnotation, ForeignRelation } from '../kit/reader.ts'
+import { sniffExamples } from '../kit/reading/read-examples.ts'
 import { createAnnotatorTeller, createKeyMaker, exampleArticle, extraOf } from '../kit/reading/read-span-examples.ts'
 
 /**
@@ -27,14 +28,7 @@ export const labelStudioReader: DatasetReader = {
   title: 'Label Studio',
   extensions: ['json'],
   shape: 'file',
-  sniff: (paths, head) =>
-    paths.length === 1 &&
-    paths.every((path) => {
-      const start = head(path)
-      return (
-        /^\s*\[?\s*\{/.test(start) && /"data"\s*:\s*\{|"(?:annotations|completions|predictions)"\s*:\s*\[/.test(start)
-      )
-    }),
+  sniff: sniffExamples((start) => /"data"\s*:\s*\{|"(?:annotations|completions|predictions)"\s*:\s*\[/.test(start)),
   read: readLabelStudio,
 }
 

@@ -10,7 +10,7 @@ import {
   scoreOr,
   textOr,
 } from '../kit/reading/json-values.ts'
-import { type Example, type ReadExample, readExamples } from '../kit/reading/read-examples.ts'
+import { type Example, type ReadExample, readExamples, sniffExamples } from '../kit/reading/read-examples.ts'
 import {
   type DatasetReader,
   type ForeignAnnotation,
@@ -27,16 +27,11 @@ export const prodigyReader: DatasetReader = {
   title: 'Prodigy',
   extensions: ['jsonl', 'json'],
   shape: 'file',
-  sniff: (paths, head) =>
-    paths.length === 1 &&
-    paths.every((path) => {
-      const start = head(path)
-      return (
-        /^\s*\[?\s*\{/.test(start) &&
-        (/"format":"prodigy"/.test(start) ||
-          (/"text"\s*:/.test(start) && /"spans"\s*:\s*\[|"_(?:input|task)_hash"|"answer"\s*:/.test(start)))
-      )
-    }),
+  sniff: sniffExamples(
+    (start) =>
+      /"format":"prodigy"/.test(start) ||
+      (/"text"\s*:/.test(start) && /"spans"\s*:\s*\[|"_(?:input|task)_hash"|"answer"\s*:/.test(start)),
+  ),
   read: (input) => readExamples(input, exampleOf),
 }
 

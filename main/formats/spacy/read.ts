@@ -10,7 +10,7 @@ import {
   scoreOr,
   textOr,
 } from '../kit/reading/json-values.ts'
-import { type Example, type ReadExample, readExamples } from '../kit/reading/read-examples.ts'
+import { type Example, type ReadExample, readExamples, sniffExamples } from '../kit/reading/read-examples.ts'
 import { type DatasetReader, foreignAnnotation } from '../kit/reader.ts'
 import { joinSpans, type ReadSpan } from '../kit/reading/read-span-examples.ts'
 
@@ -22,15 +22,10 @@ export const spacyReader: DatasetReader = {
   title: 'spaCy',
   extensions: ['jsonl', 'json'],
   shape: 'file',
-  sniff: (paths, head) =>
-    paths.length === 1 &&
-    paths.every((path) => {
-      const start = head(path)
-      return (
-        /^\s*\[?\s*\{/.test(start) &&
-        (/"format":"spacy"/.test(start) || (/"text"\s*:/.test(start) && /"ents"\s*:\s*\[|"spans"\s*:\s*\{/.test(start)))
-      )
-    }),
+  sniff: sniffExamples(
+    (start) =>
+      /"format":"spacy"/.test(start) || (/"text"\s*:/.test(start) && /"ents"\s*:\s*\[|"spans"\s*:\s*\{/.test(start)),
+  ),
   read: (input) => readExamples(input, exampleOf),
 }
 

@@ -1,7 +1,7 @@
 import type { ArticleExtra } from '../standoff/extra.ts'
 import { type JsonObject, jsonObjects, textOr } from './json-values.ts'
 import { createProblemLog, type ProblemLog } from './problems.ts'
-import type { DatasetInput, DatasetItem, ForeignArticle } from '../reader.ts'
+import type { DatasetInput, DatasetItem, DatasetReader, ForeignArticle } from '../reader.ts'
 import { createAnnotatorTeller, createKeyMaker, exampleArticle, extraOf } from './read-span-examples.ts'
 
 /* Files of JSON objects that each hold a text and what is said about it, as programs that train models have them. */
@@ -23,6 +23,14 @@ export interface Example {
 
 /** What an object says about its text. */
 export type ReadExample = Pick<ForeignArticle, 'annotations' | 'relations' | 'metadata'>
+
+/** Recognizes a single file that begins like JSON objects, and of whose beginning `isOurs` is true. */
+export const sniffExamples =
+  (isOurs: (start: string) => boolean): DatasetReader['sniff'] =>
+  (paths, head) => {
+    const start = paths.length === 1 ? head(paths[0] ?? '') : ''
+    return /^\s*\[?\s*\{/.test(start) && isOurs(start)
+  }
 
 /** An article of every object that has a text. Objects are called by what `idOf` gives, else by their place. */
 export async function* readExamples(
