@@ -2,6 +2,7 @@ import { type Annotation, quoteOf } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { Relation } from '../../../model/record/relation.ts'
+import { jsonItems } from '../kit/writing/json-items.ts'
 import { loseCodebookAndRegister, REGISTER_LOSS } from '../kit/writing/common-losses.ts'
 import type { DatasetSource, Exporter } from '../kit/exporter.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
@@ -55,6 +56,13 @@ export const claimReviewExporter: Exporter = {
 }
 
 function* writeReviews(source: DatasetSource, losses: LossLog): Iterable<string> {
+  yield '{"@context":"https://schema.org","@graph":['
+  // Reviews are pasted into pages: nothing in them may end the element they stand in.
+  for (const piece of jsonItems(reviews(source, losses), '\n')) yield piece.replaceAll('<', '\\u003c')
+  yield '\n]}\n'
+}
+
+function* reviews(source: DatasetSource, losses: LossLog) {
   loseCodebookAndRegister(source, losses)
   const entities = new Map(source.entities.map((entity) => [entity.id, entity]))
   const reviewers = new Map(source.annotators.map(({ id, name, type }) => [id, { name, type }]))
@@ -62,8 +70,6 @@ function* writeReviews(source: DatasetSource, losses: LossLog): Iterable<string>
     CLAIM_TYPE,
     ...source.codebook.types.filter((type) => type.attributes.some(({ id }) => id === VERDICT)).map(({ id }) => id),
   ])
-  yield '{"@context":"https://schema.org","@graph":['
-  let before = '\n'
   for (const { article, annotations, relations } of source.articles()) {
     losses.add(TEXTS.id, article.id)
     const left = new Set(relations)
@@ -74,14 +80,10 @@ function* writeReviews(source: DatasetSource, losses: LossLog): Iterable<string>
       const own = relations.filter(({ source: from, role }) => from === annotation.id && role === CLAIMANT)
       for (const relation of own) left.delete(relation)
       const claimants = own.flatMap((relation) => claimantOf(relation, source, entities) ?? [])
-      const written = review(annotation, said, article, claimants, reviewers.get(annotation.annotator))
-      // Reviews are pasted into pages: nothing in them may end the element they stand in.
-      yield before + JSON.stringify(written).replaceAll('<', '\\u003c')
-      before = ',\n'
+      yield review(annotation, said, article, claimants, reviewers.get(annotation.annotator))
     }
     for (const { id } of left) losses.add(RELATIONS.id, id)
   }
-  yield '\n]}\n'
 }
 
 interface Said {

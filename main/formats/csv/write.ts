@@ -5,9 +5,10 @@ import { csvMetadataFileName, csvTextsFileName } from '../kit/tables/csv-dataset
 import { type CsvColumn, csvColumns, relationsBySource } from '../kit/tables/csv-columns.ts'
 import { csvRow } from '../kit/tables/csv-syntax.ts'
 import { DATASET_FORMAT, DATASET_VERSION } from '../kit/standoff/dataset-schema.ts'
-import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
+import type { DatasetSource, ExportedArticle, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import type { LossLog } from '../kit/losses.ts'
 import { guardCell } from './formula-guard.ts'
+import { jsonItems } from '../kit/writing/json-items.ts'
 import { offsetsSentence } from '../kit/writing/offset-words.ts'
 import { verifyPart } from '../kit/writing/verify-script.ts'
 
@@ -113,14 +114,13 @@ const metadataFile = (source: DatasetSource, options: ExportOptions, fileName: s
       tableSchema: { columns: columns.map(columnDescription), primaryKey: 'annotation_id' },
     }
     yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "standoff:articles": [`
-    let before = '\n'
-    for (const { article } of source.articles()) {
-      yield `${before}    ${JSON.stringify({ id: article.id, title: article.title, textSha256: article.textSha256 })}`
-      before = ',\n'
-    }
+    yield* jsonItems(source.articles(), '\n    ', textOfArticle)
     yield '\n  ]\n}\n'
   },
 })
+
+/** An article, and which text its rows are about. */
+const textOfArticle = ({ article: { id, title, textSha256 } }: ExportedArticle) => ({ id, title, textSha256 })
 
 const columnDescription = ({ name, datatype, description }: CsvColumn) => ({
   name: encodeURIComponent(name),

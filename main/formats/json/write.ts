@@ -1,4 +1,5 @@
 import type { Annotation, Fragment } from '../../../model/record/annotation.ts'
+import type { Relation } from '../../../model/record/relation.ts'
 import { type OffsetConverter, offsetConverter } from '../../../model/text/offsets.ts'
 import {
   ARTICLE_FORMAT,
@@ -22,6 +23,7 @@ import type {
   OutputPart,
 } from '../kit/exporter.ts'
 import { projectFile, projectHead } from '../kit/standoff/project-file.ts'
+import { jsonItems, piecedItems } from '../kit/writing/json-items.ts'
 import { verifyPart } from '../kit/writing/verify-script.ts'
 
 const schemaFile: OutputPart = { path: SCHEMA_FILE_NAME, chunks: () => [datasetJsonSchema()] }
@@ -90,13 +92,12 @@ function* writeJson(source: DatasetSource, options: ExportOptions): Iterable<str
   yield '{\n'
   for (const [key, value] of Object.entries(head)) yield `"${key}": ${JSON.stringify(value)},\n`
   yield '"articles": ['
-  let before = '\n'
-  for (const article of source.articles()) {
-    yield before
-    before = ',\n'
-    yield* writeArticle(article, options, {}, '\n')
-  }
+  yield* piecedItems(articleObjects(source, options), '\n')
   yield '\n]\n}\n'
+}
+
+function* articleObjects(source: DatasetSource, options: ExportOptions): Iterable<Iterable<string>> {
+  for (const article of source.articles()) yield writeArticle(article, options, {}, '\n')
 }
 
 function* writeJsonLines(source: DatasetSource, options: ExportOptions): Iterable<string> {
@@ -138,26 +139,14 @@ function* writeArticle(
   }
   yield `${JSON.stringify({ ...head, ...fields }).slice(0, -1)},${between}"annotations":[`
   const toByte = settings.bytes === 'yes' ? originalBytes() : null
-  let before = between
-  for (const annotation of annotations()) {
-    yield before + JSON.stringify(datasetAnnotation(annotation, converter, toByte))
-    before = `,${between}`
-  }
+  yield* jsonItems(annotations(), between, (annotation) => datasetAnnotation(annotation, converter, toByte))
   yield `],${between}"relations":[`
-  before = between
-  // The dataset has relations within their article.
-  for (const { kind: _kind, article: _article, ...relation } of relations) {
-    yield before + JSON.stringify(relation satisfies DatasetRelation)
-    before = `,${between}`
-  }
+  yield* jsonItems(relations, between, datasetRelation)
   yield ']'
   // Not there where there are none, so that datasets without any stay what they were.
   if (suggestions.length > 0) {
-    before = `,${between}"suggestions":[${between}`
-    for (const suggestion of suggestions) {
-      yield before + JSON.stringify(datasetSuggestion(suggestion, converter, toByte))
-      before = `,${between}`
-    }
+    yield `,${between}"suggestions":[`
+    yield* jsonItems(suggestions, between, (suggestion) => datasetSuggestion(suggestion, converter, toByte))
     yield ']'
   }
   yield '}'
@@ -181,6 +170,9 @@ function datasetSuggestion(
   if (!rejection) return suggestion
   return { ...suggestion, rejected: { annotator: rejection.annotator, createdAt: rejection.createdAt } }
 }
+
+/** The dataset has relations within their article. */
+const datasetRelation = ({ kind: _kind, article: _article, ...relation }: Relation): DatasetRelation => relation
 
 const datasetAnnotation = (annotation: Annotation, converter: OffsetConverter, toByte: ToByte): DatasetAnnotation => ({
   id: annotation.id,

@@ -1,3 +1,5 @@
+import { jsonItems, piecedItems } from './writing/json-items.ts'
+
 /** One way in which a format cannot hold what a project holds. */
 export interface LossKind {
   readonly id: string
@@ -64,9 +66,6 @@ function firstOf(ids: Iterable<string>, most: number): string[] {
   return first
 }
 
-/** Ids that are written at once. There can be one for every annotation of a project. */
-const IDS_A_PIECE = 1000
-
 /** The report that lies beside every dataset, as the text of a JSON file. That nothing was lost is said, too. */
 export function* lossReport(
   log: CountingLossLog,
@@ -80,14 +79,7 @@ export function* lossReport(
     return
   }
   yield withoutEnd(whole, ']\n}')
-  let before = '\n'
-  for (const { ids, ...said } of losses) {
-    const loss = JSON.stringify({ ...said, ids: [] }, null, 2)
-    yield before + withoutEnd(loss, ']\n}').replaceAll(/^/gm, '    ')
-    yield* listed(ids, '\n        ')
-    yield '\n      ]\n    }'
-    before = ',\n'
-  }
+  yield* piecedItems(losses.map(lossObject), '\n')
   yield '\n  ]\n}\n'
 }
 
@@ -99,16 +91,9 @@ export const isLossReport = (head: string): boolean => OWN_REPORT.test(head)
 
 const withoutEnd = (text: string, end: string): string => text.slice(0, -end.length)
 
-/** Ids as items of a JSON list; `indent` stands before each. */
-function* listed(ids: Iterable<string>, indent: string): Iterable<string> {
-  let items: string[] = []
-  let before = indent
-  for (const id of ids) {
-    items.push(JSON.stringify(id))
-    if (items.length < IDS_A_PIECE) continue
-    yield before + items.join(`,${indent}`)
-    items = []
-    before = `,${indent}`
-  }
-  if (items.length > 0) yield before + items.join(`,${indent}`)
+function* lossObject({ ids, ...said }: Loss<Iterable<string>>): Iterable<string> {
+  const loss = JSON.stringify({ ...said, ids: [] }, null, 2)
+  yield withoutEnd(loss, ']\n}').replaceAll(/^/gm, '    ')
+  yield* jsonItems(ids, '\n        ')
+  yield '\n      ]\n    }'
 }

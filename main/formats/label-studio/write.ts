@@ -14,6 +14,7 @@ import { attributeControl, configuredTypes, labelStudioConfig } from './write-co
 import { PREDICTIONS_LOSS, predictionsOf } from './write-predictions.ts'
 import { createLinks, type Inputs, regionId, regionResults } from './write-regions.ts'
 import type { LossKind, LossLog } from '../kit/losses.ts'
+import { jsonItems } from '../kit/writing/json-items.ts'
 import { exampleOf, linkedRelations } from '../kit/writing/write-span-examples.ts'
 
 const ANNOTATORS_LOSS: LossKind = {
@@ -63,20 +64,20 @@ export const labelStudioExporter: Exporter = {
 }
 
 function* writeTasks(source: DatasetSource, options: ExportOptions, losses: LossLog): Iterable<string> {
+  yield '['
+  yield* jsonItems(tasks(source, options, losses), '\n')
+  yield '\n]\n'
+}
+
+function* tasks(source: DatasetSource, options: ExportOptions, losses: LossLog) {
   loseCodebookAndRegister(source, losses)
   const inputs = new Map(
     configuredTypes(source).flatMap((type) =>
       type.attributes.map(({ id, input }) => [attributeControl(type.id, id), input] as const),
     ),
   )
-  yield '['
   let number = 0
-  for (const article of source.articles()) {
-    yield number === 0 ? '\n' : ',\n'
-    number++
-    yield JSON.stringify(taskOf(number, article, source, options, inputs, losses))
-  }
-  yield '\n]\n'
+  for (const article of source.articles()) yield taskOf(++number, article, source, options, inputs, losses)
 }
 
 function taskOf(

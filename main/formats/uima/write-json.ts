@@ -1,6 +1,7 @@
 import { CAS_ARRAY, type CasStructure, type CasType, INITIAL_VIEW } from './shared.ts'
 import { casStructures, casTypes, SOFA_ID } from './write-article.ts'
 import type { ExportedArticle, DatasetSource, Exporter } from '../kit/exporter.ts'
+import { jsonItems } from '../kit/writing/json-items.ts'
 import { folderParts } from '../kit/writing/folder-parts.ts'
 
 /** A file an article, each with the type system in it. */
@@ -24,19 +25,28 @@ export const uimaJsonExporter: Exporter = {
     })),
 }
 
+type JsonStructure = Record<string, unknown>
+
 function* jsonCas(item: ExportedArticle, source: DatasetSource): Iterable<string> {
   const types = Object.fromEntries(casTypes(source).map((type) => [type.name, jsonType(type)]))
-  yield `{\n"%TYPES": ${JSON.stringify(types)},\n"%FEATURE_STRUCTURES": [\n`
-  yield JSON.stringify({
+  yield `{\n"%TYPES": ${JSON.stringify(types)},\n"%FEATURE_STRUCTURES": [`
+  const members: number[] = []
+  yield* jsonItems(featureStructures(item, source, members), '\n')
+  const views = { [INITIAL_VIEW]: { '%SOFA': Number(SOFA_ID), '%MEMBERS': members } }
+  yield `\n],\n"%VIEWS": ${JSON.stringify(views)}\n}\n`
+}
+
+/** All structures of an article; the ids of those that its view indexes are put into `members`. */
+function* featureStructures(item: ExportedArticle, source: DatasetSource, members: number[]): Iterable<JsonStructure> {
+  yield {
     '%ID': Number(SOFA_ID),
     '%TYPE': 'uima.cas.Sofa',
     sofaNum: 1,
     sofaID: INITIAL_VIEW,
     mimeType: 'text',
     sofaString: item.text,
-  })
-  const members: number[] = []
-  const arrays: Record<string, unknown>[] = []
+  }
+  const arrays: JsonStructure[] = []
   let last = Number(SOFA_ID)
   // Arrays are structures of their own; they get the numbers after all others.
   const structures = [...casStructures(item, source)]
@@ -44,16 +54,12 @@ function* jsonCas(item: ExportedArticle, source: DatasetSource): Iterable<string
   for (const structure of structures) {
     last = Number(structure.id)
     members.push(last)
-    yield `,\n${JSON.stringify(
-      jsonStructure(structure, (ids) => {
-        arrays.push({ '%ID': ++next, '%TYPE': CAS_ARRAY, '%ELEMENTS': ids.map(Number) })
-        return next
-      }),
-    )}`
+    yield jsonStructure(structure, (ids) => {
+      arrays.push({ '%ID': ++next, '%TYPE': CAS_ARRAY, '%ELEMENTS': ids.map(Number) })
+      return next
+    })
   }
-  for (const array of arrays) yield `,\n${JSON.stringify(array)}`
-  const views = { [INITIAL_VIEW]: { '%SOFA': Number(SOFA_ID), '%MEMBERS': members } }
-  yield `\n],\n"%VIEWS": ${JSON.stringify(views)}\n}\n`
+  yield* arrays
 }
 
 const jsonType = ({ name, supertype, description, features }: CasType) => ({
@@ -76,8 +82,8 @@ const jsonType = ({ name, supertype, description, features }: CasType) => ({
 function jsonStructure(
   { id, type, features }: CasStructure,
   arrayOf: (ids: readonly string[]) => number,
-): Record<string, unknown> {
-  const fields: Record<string, unknown> = { '%ID': Number(id), '%TYPE': type }
+): JsonStructure {
+  const fields: JsonStructure = { '%ID': Number(id), '%TYPE': type }
   for (const [name, value] of features) {
     if (value.kind === 'value') fields[name] = value.value
     else fields[`@${name}`] = value.kind === 'ref' ? Number(value.id) : arrayOf(value.ids)

@@ -14,6 +14,7 @@ import {
   webProjectName,
   wikidataIri,
 } from './shared.ts'
+import { jsonItems } from '../kit/writing/json-items.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../kit/exporter.ts'
 import { projectFile } from '../kit/standoff/project-file.ts'
 
@@ -50,20 +51,20 @@ function* writeCollection(source: DatasetSource, { generator, exportedAt }: Expo
   }
   yield `${JSON.stringify(head).slice(0, -1)},\n`
   yield `"first":${JSON.stringify({ id: page, type: 'AnnotationPage', startIndex: 0, partOf: collection }).slice(0, -1)},"items":[`
+  const total = yield* jsonItems(collectionItems(source), '\n')
+  yield `\n]},\n"last":${JSON.stringify(page)},"total":${total}}\n`
+}
+
+function* collectionItems(source: DatasetSource) {
   const annotators = new Map(source.annotators.map((annotator) => [annotator.id, annotator]))
   const wikidata = wikidataFinder(source)
-  let total = 0
   for (const { article, text, annotations, relations } of source.articles()) {
     const converter = offsetConverter(text, 'codepoint')
     for (const annotation of annotations()) {
-      const item = annotationItem(annotation, iriOf('article', article.id), converter, annotators, wikidata(annotation))
-      yield `${total++ === 0 ? '' : ','}\n${JSON.stringify(item)}`
+      yield annotationItem(annotation, iriOf('article', article.id), converter, annotators, wikidata(annotation))
     }
-    for (const relation of relations) {
-      yield `${total++ === 0 ? '' : ','}\n${JSON.stringify(relationItem(relation, annotators))}`
-    }
+    for (const relation of relations) yield relationItem(relation, annotators)
   }
-  yield `\n]},\n"last":${JSON.stringify(page)},"total":${total}}\n`
 }
 
 /** The Wikidata items of the register's entries that an annotation names. */
