@@ -1,74 +1,72 @@
-import { rmSync } from 'node:fs'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
-import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from '../store/sqlite/project-file.ts'
+import type { ProjectStore } from '../store/project-store.ts'
 import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
-import { guarded } from '../store/sqlite/store-failure.ts'
-import { foldIn } from '../store/sqlite/write-ahead-log.ts'
+import { sqliteStores } from '../store/sqlite/sqlite-stores.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
-import { type BatchProgress, saveDatasetImport, travelBatch } from './import-batch.ts'
+import { type BatchProgress, saveDatasetImport, undoOrRedoBatch } from './dataset-batches.ts'
+import { entityMentions, entityPointers, entityUses } from './entity-uses.ts'
+import { addFirstRecords, registerAnnotator } from './first-records.ts'
 import { articlesWithTexts, importArticles, originalOf } from './import-articles.ts'
-import {
-  annotationPage,
-  type Clock,
-  furnish,
-  openArticle,
-  openProjectOn,
-  type OpenProject,
-  overviewOf,
-  save,
-  saveCopy,
-  saveText,
-  storedChange,
-  systemClock,
-  welcome,
-} from './open-project.ts'
+import { type OpenProject, save, saveText } from './open-project.ts'
 import type { LocalAnnotator, ProjectService } from './project-service.ts'
+import { annotationPage, openArticle, overviewOf, storedChange } from './read-project.ts'
 import { articleTexts, tagsAt } from './search-project.ts'
-import { entityMentions, entityPointers, entityUses } from './register.ts'
+
+/** Where projects are kept: in files of SQLite, or in memory. */
+export interface StoreMaker {
+  /** Makes a project that is not there yet. No record is in it. */
+  create(path: string, now: string): Result<ProjectStore>
+  open(path: string, now: string): Result<ProjectStore>
+  /** Takes away what `create` made. */
+  discard(path: string): void
+}
 
 export interface ProjectServiceOptions {
   readonly clock?: Clock
   readonly onSlow?: SlowQueryLog
   /** Told now and then while a batch is saved. */
   readonly onBatchProgress?: BatchProgress
+  readonly stores?: StoreMaker
 }
 
-/** The service where it runs, with what is nobody's business but its thread's. */
+/** The service where it runs, with maintenance calls for its thread. */
 export interface LocalProjectService extends ProjectService {
-  /** Work on the open project that can be done at any time and is best done when nobody waits; false where it failed. */
+  /** Maintenance for moments in which nobody waits; false where it failed. */
   tidy(): boolean
 }
 
-/** The service over one project file at a time. Opening another one closes the one before. */
+/** The service over one project at a time. Opening another one closes the one before. */
 export function createProjectService(options: ProjectServiceOptions = {}): LocalProjectService {
   const clock = options.clock ?? systemClock
+  const stores = options.stores ?? sqliteStores(options.onSlow)
   const onBatchProgress = options.onBatchProgress ?? (() => undefined)
   let open: OpenProject | null = null
 
   const close = (): Result<null> => {
     const closing = open
     open = null
-    return closing ? closing.file.close() : { ok: true, value: null }
+    return closing ? closing.store.close() : ok(null)
   }
 
   const withProject = <T>(work: (project: OpenProject) => Result<T>): Result<T> =>
     open ? work(open) : fail('no-project', 'No project is open.', 'Open a project, or make a new one.')
 
-  /** Takes a file in once it has proved readable; lets go of it otherwise. */
+  /** Takes a store in once it has proved readable; closes it otherwise. */
   const enter = (
-    file: ProjectFile,
+    store: ProjectStore,
     annotator: LocalAnnotator,
     prepare: (project: OpenProject) => Result<unknown>,
   ): Result<ProjectOverview> => {
-    const project = openProjectOn(file, annotator.id, clock)
+    const project = { store, annotator: annotator.id, clock }
     try {
       const prepared = prepare(project)
       const overview = prepared.ok ? overviewOf(project) : prepared
       if (overview.ok) open = project
       return overview
     } finally {
-      if (open !== project) file.close()
+      if (open !== project) store.close()
     }
   }
 
@@ -76,32 +74,35 @@ export function createProjectService(options: ProjectServiceOptions = {}): Local
     create(path, { name, annotator, codebook }) {
       const closed = close()
       if (!closed.ok) return closed
-      const file = createProjectFile(path, { now: clock.now(), onSlow: options.onSlow })
-      if (!file.ok) return file
-      const overview = enter(file.value, annotator, (project) => furnish(project, name, annotator, codebook))
-      // Half a project (the disk was full) would only be in the way of the next attempt. The file is ours: it was not there.
-      if (!overview.ok && path !== IN_MEMORY) rmSync(path, { force: true })
+      const store = stores.create(path, clock.now())
+      if (!store.ok) return store
+      const overview = enter(store.value, annotator, (project) => addFirstRecords(project, name, annotator, codebook))
+      // Half a project (the disk was full) would only be in the way of the next attempt. It is ours: it was not there.
+      if (!overview.ok) stores.discard(path)
       return overview
     },
     open(path, { annotator }) {
       const closed = close()
       if (!closed.ok) return closed
-      const file = openProjectFile(path, { now: clock.now(), onSlow: options.onSlow })
-      return file.ok ? enter(file.value, annotator, (project) => welcome(project, annotator)) : file
+      const store = stores.open(path, clock.now())
+      return store.ok ? enter(store.value, annotator, (project) => registerAnnotator(project, annotator)) : store
     },
     close,
     tidy() {
-      if (!open?.file.writable) return true
-      const { path, db } = open.file
-      return guarded(path, () => ok(foldIn(db))).ok
+      const project = open
+      if (!project) return true
+      return project.store.attempt(() => {
+        project.store.tidy()
+        return ok(null)
+      }).ok
     },
     overview: () => withProject(overviewOf),
-    saveCopy: (path) => withProject((project) => saveCopy(project, path)),
+    saveCopy: (path) => withProject(({ store }) => store.saveCopy(path)),
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),
     saveDatasetImport: (spool, cancelFlag) =>
       withProject((project) => saveDatasetImport(project, spool, onBatchProgress, cancelFlag)),
-    undoBatch: (id) => withProject((project) => travelBatch(project, 'undo', id, onBatchProgress)),
-    redoBatch: (id) => withProject((project) => travelBatch(project, 'redo', id, onBatchProgress)),
+    undoBatch: (id) => withProject((project) => undoOrRedoBatch(project, 'undo', id, onBatchProgress)),
+    redoBatch: (id) => withProject((project) => undoOrRedoBatch(project, 'redo', id, onBatchProgress)),
     articlesWithTexts: (hashes) => withProject((project) => articlesWithTexts(project, hashes)),
     originalOf: (article) => withProject((project) => originalOf(project, article)),
     openArticle: (id) => withProject((project) => openArticle(project, id)),

@@ -1,14 +1,12 @@
-import { TABLES } from '../store/sqlite/tables.ts'
 import type { Article } from '../../model/record/article.ts'
 import { findTwin } from '../../model/record/article-twin.ts'
 import { makeChange } from '../../model/change/change.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ReadArticle } from '../articles-in/importer.ts'
-import { articleWithText } from '../store/sqlite/articles.ts'
-import { guarded } from '../store/sqlite/store-failure.ts'
 import { sha256 } from '../files/sha256.ts'
-import { bodyId, findOriginal } from '../store/sqlite/texts.ts'
-import { commit, type OpenProject, readOnlyFailure } from './open-project.ts'
+import { bodyId } from '../store/body-id.ts'
+import { readOnlyFailure } from '../store/refusals.ts'
+import { commit, type OpenProject } from './open-project.ts'
 import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
 import type { ImportedBatch } from './project-service.ts'
 
@@ -23,8 +21,8 @@ interface Ready {
  * already are skipped, unless duplicates are allowed. Where the transaction is refused, the articles are saved one by one.
  */
 export function importArticles(project: OpenProject, batch: ArticleBatch): Result<ImportedBatch> {
-  const { file, clock } = project
-  if (!file.writable) return readOnlyFailure(file.reason)
+  const { store, clock } = project
+  if (store.readOnly !== null) return readOnlyFailure(store.readOnly)
   const hashes = batch.sources.map(({ bytes }) => sha256(bytes))
   const outcomes: ArticleOutcome[] = []
   const ready: Ready[] = []
@@ -78,7 +76,6 @@ const imported = (article: Article, { warnings }: ReadArticle): ArticleOutcome =
 }
 
 function saveAll(project: OpenProject, { sources, articles }: ArticleBatch, ready: readonly Ready[]) {
-  if (!project.file.writable) return readOnlyFailure(project.file.reason)
   const [first] = ready
   const title =
     ready.length === 1 && first ? `Import ${first.article.source.fileName}` : `Import ${ready.length} articles`
@@ -124,11 +121,11 @@ function articleOf(read: ReadArticle, source: OriginalFile, hash: string, id: st
 }
 
 /** Which of these texts are in the project, by their SHA-256: text hash → id of the article. */
-export function articlesWithTexts({ file }: OpenProject, hashes: readonly string[]): Result<Record<string, string>> {
-  return guarded(file.path, () => {
+export function articlesWithTexts({ store }: OpenProject, hashes: readonly string[]): Result<Record<string, string>> {
+  return store.attempt(() => {
     const known: Record<string, string> = {}
     for (const hash of hashes) {
-      const article = articleWithText(file.db, hash)
+      const article = store.articleWithText(hash)
       if (article !== null) known[hash] = article
     }
     return ok(known)
@@ -136,10 +133,10 @@ export function articlesWithTexts({ file }: OpenProject, hashes: readonly string
 }
 
 /** The bytes an article was read from, and what its file was called. */
-export function originalOf({ file }: OpenProject, id: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>> {
-  return guarded(file.path, () => {
-    const article = TABLES.article.find(file.db, id)
-    const bytes = article && findOriginal(file.db, article.source.sha256)
+export function originalOf({ store }: OpenProject, id: string): Result<Pick<OriginalFile, 'fileName' | 'bytes'>> {
+  return store.attempt(() => {
+    const article = store.find('article', id)
+    const bytes = article && store.original(article.source.sha256)
     if (!article) return fail('not-found', 'This article is not in the project.', 'Choose another one.', [id])
     if (!bytes) {
       return fail(

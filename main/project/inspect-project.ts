@@ -7,7 +7,8 @@ import { schemaVersion } from '../store/sqlite/migrate.ts'
 import { openSnapshot } from '../store/sqlite/project-file.ts'
 import { relationCount } from '../store/sqlite/relations.ts'
 import type { ReadHandle } from '../store/sqlite/sqlite.ts'
-import { DamagedProject, guarded } from '../store/sqlite/store-failure.ts'
+import { DamagedProject } from '../store/damaged-project.ts'
+import { guarded } from '../store/sqlite/store-failure.ts'
 
 /** What is in a project, in numbers. */
 export interface ProjectInfo {

@@ -4,7 +4,7 @@ import type { Result } from '../../model/value/result.ts'
 import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
-import type { SavedBatch } from '../store/sqlite/batch.ts'
+import type { SavedBatch } from '../store/project-store.ts'
 import type { StoreAnswers } from '../../preload/contract/requests.ts'
 
 /** Who sits at this computer; taken into the project's annotators when it is opened for writing. */

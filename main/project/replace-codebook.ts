@@ -4,7 +4,7 @@ import { type CodebookReview, type Decisions, reviewCodebook } from '../../model
 import { choicesIn, type CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import type { PartPage } from '../../model/codebook/part-page.ts'
-import { type Clock, systemClock } from './open-project.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { ProjectService } from './project-service.ts'
 
 /** Records read at once; all that is mapped is held in memory in the end, as one change. */

@@ -4,7 +4,7 @@ import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
 import { startThread, type Thread } from '../threads/thread.ts'
 import { THREAD_LIMITS, threadFile } from '../threads/thread-file.ts'
 import { unexpectedFailure } from '../threads/unexpected-failure.ts'
-import type { BatchProgress } from './import-batch.ts'
+import type { BatchProgress } from './dataset-batches.ts'
 import type { ProjectService } from './project-service.ts'
 import type { StoreCall, StoreEvent } from './store-messages.ts'
 

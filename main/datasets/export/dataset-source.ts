@@ -12,7 +12,7 @@ import { hasPredictions, predictionsOf } from '../../store/sqlite/predictions.ts
 import { rejectionsOf } from '../../store/sqlite/rejections.ts'
 import { relationCount, relationsOf, rolesInUse } from '../../store/sqlite/relations.ts'
 import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
-import { DamagedProject } from '../../store/sqlite/store-failure.ts'
+import { DamagedProject } from '../../store/damaged-project.ts'
 import { findBody, findOriginal } from '../../store/sqlite/texts.ts'
 
 /** What an exporter has read so far, and what was wrong with it. */

@@ -12,7 +12,7 @@ import { articleWithText } from '../../store/sqlite/articles.ts'
 import { hasPredictions } from '../../store/sqlite/predictions.ts'
 import { rejectionsOf } from '../../store/sqlite/rejections.ts'
 import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
-import { DamagedProject } from '../../store/sqlite/store-failure.ts'
+import { DamagedProject } from '../../store/damaged-project.ts'
 import { textOfArticle } from '../../store/sqlite/texts.ts'
 
 /** What an import has to know of the project it goes into. */

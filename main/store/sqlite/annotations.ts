@@ -3,7 +3,7 @@ import type { Span } from '../../../model/text/span.ts'
 import { jsonColumn, numberColumn, textColumn } from './columns.ts'
 import { columnsOf } from './record-columns.ts'
 import { query, type ReadHandle, type Row } from './sqlite.ts'
-import { DamagedProject } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 
 /** An annotation as a JSON array, for a SELECT over `annotations`; {@link unpackAnnotation} reads it. */
 export const PACKED = columnsOf('annotation').packed

@@ -1,12 +1,14 @@
 import { invertChange, sizeOf } from '../../../model/change/change.ts'
 import type { ChangeOrigin } from '../../../model/change/log-entry.ts'
-import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import { type Failure, ok, type Result } from '../../../model/value/result.ts'
 import type { BatchStep } from '../batch-step.ts'
+import type { SavedBatch } from '../project-store.ts'
+import { noSuchStep } from '../refusals.ts'
 import { appendToLog, findLogEntry } from './change-log.ts'
 import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
 import { applyChecked } from './save-change.ts'
 import type { WriteHandle } from './sqlite.ts'
-import { DamagedProject } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 import { type BodyCache, storeBody } from './texts.ts'
 
 /*
@@ -16,14 +18,6 @@ import { type BodyCache, storeBody } from './texts.ts'
  */
 
 type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'>
-
-export interface SavedBatch {
-  /** Id of the step; null where there was no change in it. */
-  readonly id: string | null
-  /** Lines of the change log. */
-  readonly changes: number
-  readonly records: number
-}
 
 /** A larger cache keeps the pages of the indexes that are filled from being written again and again. In KiB. */
 const CACHE = 64 * 1024
@@ -92,9 +86,7 @@ export function undoOrRedoBatch(
 ): Result<null> {
   return transaction(db, () => {
     const lines = batchLines(db, id)
-    if (!lines) {
-      return fail('not-found', 'This step is not in the project any more.', 'Reload the project and try again.', [id])
-    }
+    if (!lines) return noSuchStep(id)
     // First, because it is refused at once where something else comes before it.
     const moved = moveBetweenStacks(db, from.annotator, direction, id)
     if (!moved.ok) return moved

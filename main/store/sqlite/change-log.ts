@@ -3,7 +3,7 @@ import { decodeChange, encodeForLog } from '../../../model/change/codec.ts'
 import { buildsUpon, type ChangeOrigin, type LogEntry } from '../../../model/change/log-entry.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
-import { DamagedProject } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 
 const COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, replica, parent, payload'
 

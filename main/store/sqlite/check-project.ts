@@ -12,7 +12,8 @@ import { predictionsOf } from './predictions.ts'
 import { query, type ReadHandle } from './sqlite.ts'
 import { allRecords, currentCodebook, TABLES } from './tables.ts'
 import { sha256 } from '../../files/sha256.ts'
-import { allBodyIds, allOriginalIds, bodyId, findBody, findOriginal } from './texts.ts'
+import { bodyId } from '../body-id.ts'
+import { allBodyIds, allOriginalIds, findBody, findOriginal } from './texts.ts'
 
 /** What a check looked at. */
 export type CheckSubject = 'file' | 'references' | 'texts' | 'quotes' | 'relations' | 'change-log'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { decodeWith } from '../../../model/record/schemas.ts'
 import type { Row } from './sqlite.ts'
-import { DamagedProject } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 
 /*
  * Unknown in, typed out: what a project file holds is not trusted, even though STRICT tables keep the types of columns.

@@ -1,10 +1,11 @@
 import type { Change } from '../../../model/change/change.ts'
-import { fail, ok, type Result } from '../../../model/value/result.ts'
+import { ok, type Result } from '../../../model/value/result.ts'
 import type { ChangeStub } from '../../../model/change/history-entry.ts'
+import { notNextStep } from '../refusals.ts'
 import { findLogEntry, logSequence } from './change-log.ts'
 import { numberColumn, textColumn } from './columns.ts'
 import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
-import { DamagedProject } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 
 /*
  * The undo stacks on disk, a pair for each annotator: their changes in order, each done or undone. What is undone always
@@ -60,12 +61,7 @@ export function moveBetweenStacks(
   const sequence = logSequence(db, of)
   const next = db.get(direction === 'undo' ? lastDone : firstUndone, annotator)?.sequence
   if (sequence === null || sequence !== next) {
-    return fail(
-      'conflict',
-      `What was to be ${direction === 'undo' ? 'undone' : 'redone'} is not your next step in this project's history.`,
-      'Reload the project and repeat the step.',
-      [of],
-    )
+    return notNextStep(direction, of)
   }
   db.run(mark, direction === 'undo' ? 1 : 0, sequence)
   return ok(null)

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
+import type { PointerCount } from '../project-store.ts'
 import { jsonColumn, nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { PACKED, unpackAnnotation } from './annotations.ts'
 import { query, type ReadHandle } from './sqlite.ts'
@@ -79,13 +80,6 @@ export function mentionsOf(db: ReadHandle, entities: readonly string[], attribut
       ? db.all(mentionsOfMany, JSON.stringify(entities))
       : db.all(anyMentionPage, JSON.stringify(attributes), JSON.stringify(entities), -1, 0),
   )
-}
-
-/** How often something points to an entry, and when that was last changed (ISO 8601). */
-export interface PointerCount {
-  readonly entity: string
-  readonly number: number
-  readonly last: string | null
 }
 
 const countsOf = (rows: readonly Parameters<typeof jsonColumn>[0][]): PointerCount[] =>

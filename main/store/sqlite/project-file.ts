@@ -8,7 +8,8 @@ import type { Migration } from './migrations/migration.ts'
 import { type LockHolder, type ProjectLock, takeLock } from './project-lock.ts'
 import { openForReading, openForWriting, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
 import { enterReplica } from './replica.ts'
-import { DamagedProject, guarded } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
+import { guarded } from './store-failure.ts'
 import { enterWal, leaveWal } from './write-ahead-log.ts'
 
 /** An open project file. Only the writable one has a handle that can write. */

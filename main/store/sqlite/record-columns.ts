@@ -7,7 +7,7 @@ import { recordSchema } from '../../../model/record/schemas.ts'
 import { soundObject } from '../../../model/record/sound.ts'
 import { decodeStored } from './columns.ts'
 import type { Row, SqlValue } from './sqlite.ts'
-import { DamagedProject } from './store-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 
 /*
  * The columns of a record follow from its list of fields, as its schema does: `createdAt` is kept as `created_at`, lists

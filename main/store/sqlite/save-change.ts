@@ -3,8 +3,9 @@ import type { Change } from '../../../model/change/change.ts'
 import type { ChangeOrigin } from '../../../model/change/log-entry.ts'
 import { invalidChange, isRefusal } from '../../../model/change/refusal.ts'
 import { recordKey } from '../../../model/record/project.ts'
-import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import { type Failure, ok, type Result } from '../../../model/value/result.ts'
 import { checkDelta } from '../check-delta.ts'
+import { builtUpon, missingOrigin, partOfBatch } from '../refusals.ts'
 import { isStorable } from '../../../model/value/storable.ts'
 import { appendToLog, builtUponBy, logSequence } from './change-log.ts'
 import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
@@ -51,23 +52,12 @@ export function saveChange(
   )
 }
 
-const missingOrigin = (change: Change) =>
-  fail('invalid-record', `"${change.title}" does not say which change it takes back.`, 'Please report this.')
-
-const partOfBatch = (change: Change) =>
-  fail('conflict', `"${change.title}" was one of many changes.`, 'Reload the project and undo all of them.')
-
 /** Why a step cannot be taken back: who has built upon it, where that is the reason. */
 function inWords(db: WriteHandle, change: Change, { origin, of, annotator }: ChangeOrigin, failure: Failure): Failure {
   const later = isRefusal(failure) && of !== null ? builtUponBy(db, of, annotator) : null
   if (!later) return failure
   const name = TABLES.annotator.find(db, later.annotator)?.name ?? 'Somebody else'
-  return fail(
-    'conflict',
-    `"${change.title}" cannot be ${origin === 'undo' ? 'undone' : 'redone'}: ${name} has built upon it since ("${later.change.title}").`,
-    'Nothing was changed. Ask them, or change it by hand.',
-    failure.details,
-  ).failure
+  return builtUpon(change, origin === 'undo' ? 'undo' : 'redo', later, name, failure)
 }
 
 /** Writes what a change does and checks what it makes. What was written stands even where it fails: roll back. */

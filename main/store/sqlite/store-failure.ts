@@ -1,10 +1,8 @@
 import { basename } from 'node:path'
 import { type Failed, fail, type Result } from '../../../model/value/result.ts'
 import { diskFailure, troubleFailure } from '../../files/disk-failure.ts'
+import { DamagedProject } from '../damaged-project.ts'
 import { sqliteErrorName } from './sqlite.ts'
-
-/** Thrown where stored data is not what this program wrote; {@link guarded} turns it into a `damaged-project` failure. */
-export class DamagedProject extends Error {}
 
 const damaged = (name: string, detail: string) =>
   fail(

@@ -1,7 +1,7 @@
 import type { Change } from '../../../model/change/change.ts'
-import { createHash } from 'node:crypto'
 import type { ArticleBody } from '../../../model/text/block.ts'
 import { bodySchema } from '../../../model/record/schemas.ts'
+import { bodyId } from '../body-id.ts'
 import { bytesColumn, decodeStored, jsonColumn, textColumn } from './columns.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
@@ -17,10 +17,6 @@ const originalExists = query('original-exists', 'SELECT 1 AS found FROM original
 const insertOriginal = query('insert-original', 'INSERT OR IGNORE INTO originals (sha256, bytes) VALUES (?, ?)')
 const bodyIds = query('body-ids', 'SELECT id FROM bodies ORDER BY id')
 const originalIds = query('original-ids', 'SELECT sha256 FROM originals ORDER BY sha256')
-
-/** What a body is stored under: SHA-256 over its blocks and its text, so equal bodies are stored once. */
-export const bodyId = (body: ArticleBody): string =>
-  createHash('sha256').update(JSON.stringify(body.blocks)).update('\n').update(body.text).digest('hex')
 
 /** A change with the texts that its articles need, for whoever has only the log. */
 export function withTexts(db: ReadHandle, change: Change): Change {
