@@ -1,20 +1,12 @@
 import { onTestFinished } from 'vitest'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from '../../main/project/codebook-use.ts'
-import {
-  annotationPage,
-  commit,
-  openArticle,
-  openProjectOn,
-  type OpenProject,
-  overviewOf,
-  save,
-  saveText,
-  storedChange,
-} from '../../main/project/open-project.ts'
-import { entityMentions, entityPointers, entityUses } from '../../main/project/register.ts'
+import { entityMentions, entityPointers, entityUses } from '../../main/project/entity-uses.ts'
+import { commit, type OpenProject, save, saveText } from '../../main/project/open-project.ts'
+import { annotationPage, openArticle, overviewOf, storedChange } from '../../main/project/read-project.ts'
 import { articleTexts, tagsAt } from '../../main/project/search-project.ts'
 import { createLargeSaves } from '../../main/desks/large-saves.ts'
 import { createProjectFile, IN_MEMORY } from '../../main/store/sqlite/project-file.ts'
+import { createSqliteStore } from '../../main/store/sqlite/sqlite-store.ts'
 import { makeChange } from '../../model/change/change.ts'
 import { newsAttribution } from '../../model/presets/news-attribution.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
@@ -94,9 +86,9 @@ export function storedProject(
   articles: readonly TaggedArticle[],
   records: readonly ProjectRecord[] = [],
 ): StoredProject {
-  const file = valueOf(createProjectFile(IN_MEMORY, { now: NOW }))
-  onTestFinished(() => void file.close())
-  const as = (annotator: string): OpenProject => openProjectOn(file, annotator, CLOCK)
+  const store = createSqliteStore(valueOf(createProjectFile(IN_MEMORY, { now: NOW })))
+  onTestFinished(() => void store.close())
+  const as = (annotator: string): OpenProject => ({ store, annotator, clock: CLOCK })
   const changeElsewhere: StoredProject['changeElsewhere'] = (parts) =>
     void valueOf(commit(as(ADA), makeChange(nextId(), 'Elsewhere', parts), 'system'))
   changeElsewhere({
