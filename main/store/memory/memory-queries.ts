@@ -60,7 +60,7 @@ export function usageOf(
     roles.add(typeOf.get(source) ?? '', role, 'annotation' in target ? (typeOf.get(target.annotation) ?? null) : null)
   }
   return {
-    types: [...types].map(([type, counts]) => ({ type, ...counts })),
+    types: [...types].map(([type, { count, whole }]) => ({ type, count, whole })),
     attributes: attributes.entries.map(({ parts: [type, attribute], count }) => ({ type, attribute, count })),
     values: mostFrequent(values),
     roles: roles.entries.map(({ parts: [type, role, target], count }) => ({ type, role, target, count })),
@@ -82,5 +82,5 @@ export function pointersTo(pointers: Iterable<readonly [entity: string, updatedA
     const known = found.get(entity)
     found.set(entity, { number: (known?.number ?? 0) + 1, last: known && known.last > at ? known.last : at })
   }
-  return [...found].map(([entity, count]) => ({ entity, ...count }))
+  return [...found].map(([entity, { number, last }]) => ({ entity, number, last }))
 }

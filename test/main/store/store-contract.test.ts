@@ -77,7 +77,8 @@ const KINDS: readonly RecordKind[] = [
   'prediction',
   'rejection',
 ]
-const contents = (store: ProjectStore) => KINDS.flatMap((kind) => [...store.all(kind)] as ProjectRecord[])
+const contents = (store: ProjectStore): ProjectRecord[] =>
+  KINDS.flatMap((kind): ProjectRecord[] => Array.from<ProjectRecord>(store.all(kind)))
 const titles = (store: ProjectStore, annotator = ANNOTATOR) => {
   const { undo, redo } = store.history(annotator, 100, Number.POSITIVE_INFINITY)
   return [undo.map(({ title }) => title), redo.map(({ title }) => title)]
@@ -261,7 +262,7 @@ describe('both stores', () => {
           titles(store),
           titles(store, BO),
           store.annotationCounts(),
-          ...[first.article.id, second.article.id].map((id) => [
+          [first.article.id, second.article.id].map((id) => [
             store.annotationsFrom(id, 1, 3),
             store.relationsOf(id),
             store.textOf(id),
