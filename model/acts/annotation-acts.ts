@@ -1,4 +1,3 @@
-import { makeAnnotation } from '../annotation/annotate.ts'
 import type { Annotation, AnnotationStatus } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
 import { findType } from '../record/codebook.ts'
@@ -7,6 +6,7 @@ import { ok, type Result } from '../value/result.ts'
 import type { Span } from '../text/span.ts'
 import { annotationGone, noOpenArticle, unknownType } from './act-failures.ts'
 import { shortQuote, typeInTitle } from './act-titles.ts'
+import { makeInArticle } from './make-in-article.ts'
 import type { ActContext, ProjectView } from './view.ts'
 
 /** Tags spans (UTF-16) of the open article with a type. The new annotation is what the change adds. */
@@ -20,14 +20,7 @@ export function tagSpans(
   if (!open) return noOpenArticle()
   const type = findType(codebook, typeId)
   if (!type) return unknownType(typeId)
-  const made = makeAnnotation(type, spans, {
-    id: context.newId(),
-    now: context.now(),
-    article: open.article.id,
-    text: open.body.text,
-    annotator: view.annotator,
-    codebookVersion: codebook.version,
-  })
+  const made = makeInArticle(view, open, type, spans, context)
   if (!made.ok) return made
   const annotation = made.value
   const title = `Tag ${type.name.toLowerCase()} ${shortQuote(annotation)}`

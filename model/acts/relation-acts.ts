@@ -1,4 +1,3 @@
-import { makeAnnotation } from '../annotation/annotate.ts'
 import type { Annotation } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
 import { findType, type RoleDefinition } from '../record/codebook.ts'
@@ -11,6 +10,7 @@ import { fail, ok, type Result } from '../value/result.ts'
 import type { Span } from '../text/span.ts'
 import { annotationGone, entityGone } from './act-failures.ts'
 import { shortQuote } from './act-titles.ts'
+import { makeInArticle } from './make-in-article.ts'
 import type { ActContext, ProjectView } from './view.ts'
 
 /* Linking annotations by the roles of the codebook. */
@@ -118,17 +118,9 @@ export function linkSpans(
   spans: readonly Span[],
   context: ActContext,
 ): Result<Change> {
-  const { open, codebook } = view
-  const type = findType(codebook, typeId)
-  if (!open || !type) return annotationGone()
-  const made = makeAnnotation(type, spans, {
-    id: context.newId(),
-    now: context.now(),
-    article: open.article.id,
-    text: open.body.text,
-    annotator: view.annotator,
-    codebookVersion: codebook.version,
-  })
+  const type = findType(view.codebook, typeId)
+  if (!view.open || !type) return annotationGone()
+  const made = makeInArticle(view, view.open, type, spans, context)
   if (!made.ok) return made
   const annotation = twin(view, made.value) ?? made.value
   const end = { target: { annotation: annotation.id }, annotation, name: shortQuote(annotation) }

@@ -6,9 +6,8 @@ import { filterSource, type LeftOut } from './filter-source.ts'
 import { exporters } from '../../formats/index.ts'
 import { createLossLog } from '../../formats/kit/losses.ts'
 import { exportFileName, settingsFailure } from '../../formats/registry/exporter-registry.ts'
-import { openSnapshot } from '../../store/sqlite/project-file.ts'
-import { guardedAsync } from '../../store/sqlite/store-failure.ts'
 import { throttled } from '../progress.ts'
+import { withSnapshot } from '../with-snapshot.ts'
 import { type TalliedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
 import { refusedTarget } from './export-target.ts'
 import { putDataset } from './put-dataset.ts'
@@ -45,48 +44,40 @@ export async function exportDataset(
   const out = folder ? job.out : join(dirname(job.out), exportFileName(basename(job.out), exporter, profile))
   const refused = job.dryRun ? null : refusedTarget(out, job.project, exporter.extension, folder)
   if (refused) return refused
-  const opened = openSnapshot(job.project)
-  if (!opened.ok) return opened
-  const db = opened.value
-  return guardedAsync(job.project, async () => {
-    try {
-      db.freeze()
-      const tallied = datasetSource(db, job.filter.articles)
-      if (!tallied.ok) return tallied
-      const unknown = unknownInFilter(tallied.value.source, job.filter)
-      if (unknown) return unknown
-      const { tally } = tallied.value
-      const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
-      const losses = createLossLog(exporter.losses)
-      const sizes = await putDataset({
-        exporter,
-        source: filterSource(tallied.value.source, job.filter, leftOut),
-        options: optionsOf(exporter, profile, job, around),
-        losses,
-        out,
-        split: job.split,
-        dryRun: job.dryRun,
-        checks: {
-          interrupt: interrupted(tallied.value, around),
-          refuse: () => mismatchFailure(tally),
-        },
-      })
-      if (!sizes.ok) return sizes
-      return ok({
-        fileName: basename(out),
-        folder: dirname(out),
-        articles: tallied.value.totals.articles,
-        annotations: tally.annotations - leftOut.annotations.size,
-        relations: tallied.value.totals.relations - leftOut.relations.size,
-        leftOut: { annotations: leftOut.annotations.size, relations: leftOut.relations.size },
-        losses: losses.losses(IDS_TOLD),
-        files: sizes.value.length,
-        bytes: sizes.value.reduce((sum, size) => sum + size, 0),
-        milliseconds: Math.round(performance.now() - start),
-      })
-    } finally {
-      db.close()
-    }
+  return withSnapshot(job.project, async (db) => {
+    const tallied = datasetSource(db, job.filter.articles)
+    if (!tallied.ok) return tallied
+    const unknown = unknownInFilter(tallied.value.source, job.filter)
+    if (unknown) return unknown
+    const { tally } = tallied.value
+    const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
+    const losses = createLossLog(exporter.losses)
+    const sizes = await putDataset({
+      exporter,
+      source: filterSource(tallied.value.source, job.filter, leftOut),
+      options: optionsOf(exporter, profile, job, around),
+      losses,
+      out,
+      split: job.split,
+      dryRun: job.dryRun,
+      checks: {
+        interrupt: interrupted(tallied.value, around),
+        refuse: () => mismatchFailure(tally),
+      },
+    })
+    if (!sizes.ok) return sizes
+    return ok({
+      fileName: basename(out),
+      folder: dirname(out),
+      articles: tallied.value.totals.articles,
+      annotations: tally.annotations - leftOut.annotations.size,
+      relations: tallied.value.totals.relations - leftOut.relations.size,
+      leftOut: { annotations: leftOut.annotations.size, relations: leftOut.relations.size },
+      losses: losses.losses(IDS_TOLD),
+      files: sizes.value.length,
+      bytes: sizes.value.reduce((sum, size) => sum + size, 0),
+      milliseconds: Math.round(performance.now() - start),
+    })
   })
 }
 

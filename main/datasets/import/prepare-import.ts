@@ -5,11 +5,10 @@ import { type Failure, fail, ok, type Result } from '../../../model/value/result
 import type { DatasetProgress } from '../../../model/dataset/dataset-import.ts'
 import { InputFailure } from '../../formats/kit/reader.ts'
 import type { ReaderRegistry } from '../../formats/registry/reader-registry.ts'
-import { openSnapshot } from '../../store/sqlite/project-file.ts'
 import { createSpool, type SpoolWriter } from '../../store/spool.ts'
 import { diskTrouble } from '../../files/disk-failure.ts'
-import { guardedAsync } from '../../store/sqlite/store-failure.ts'
 import { throttled } from '../progress.ts'
+import { withSnapshot } from '../with-snapshot.ts'
 import { type OpenedDataset, openDataset } from './open-dataset.ts'
 import type { DatasetAnswer, DatasetJob } from './job.ts'
 import { type KnownProject, knownProject, noProject } from './known-project.ts'
@@ -42,17 +41,7 @@ export async function runDatasetJob(job: DatasetJob, around: DatasetSurroundings
   const dataset = await openDataset(job.path, job.format, around.readers)
   if (!dataset.ok) return dataset
   if (job.project === null) return withProject(noProject(BLANK_CODEBOOK), dataset.value, job, around)
-  const opened = openSnapshot(job.project)
-  if (!opened.ok) return opened
-  const db = opened.value
-  return guardedAsync(job.project, async () => {
-    try {
-      db.freeze()
-      return await withProject(knownProject(db), dataset.value, job, around)
-    } finally {
-      db.close()
-    }
-  })
+  return withSnapshot(job.project, (db) => withProject(knownProject(db), dataset.value, job, around))
 }
 
 async function withProject(

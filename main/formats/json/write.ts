@@ -22,6 +22,7 @@ import type {
   ExportSetting,
   OutputPart,
 } from '../kit/exporter.ts'
+import { annotationExtra } from '../kit/standoff/extra.ts'
 import { projectFile, projectHead } from '../kit/standoff/project-file.ts'
 import { jsonItems, piecedItems } from '../kit/writing/json-items.ts'
 import { verifyPart } from '../kit/writing/verify-script.ts'
@@ -174,17 +175,8 @@ function datasetSuggestion(
 /** The dataset has relations within their article. */
 const datasetRelation = ({ kind: _kind, article: _article, ...relation }: Relation): DatasetRelation => relation
 
-const datasetAnnotation = (annotation: Annotation, converter: OffsetConverter, toByte: ToByte): DatasetAnnotation => ({
-  id: annotation.id,
-  type: annotation.type,
-  fragments: datasetFragments(annotation.fragments, converter, toByte),
-  attributes: annotation.attributes,
-  confidence: annotation.confidence,
-  note: annotation.note,
-  status: annotation.status,
-  annotator: annotation.annotator,
-  createdAt: annotation.createdAt,
-  updatedAt: annotation.updatedAt,
-  provenance: annotation.provenance,
-  codebookVersion: annotation.codebookVersion,
-})
+function datasetAnnotation(annotation: Annotation, converter: OffsetConverter, toByte: ToByte): DatasetAnnotation {
+  const { id, ...said } = annotationExtra(annotation)
+  const fragments = datasetFragments(annotation.fragments, converter, toByte)
+  return { id, type: annotation.type, fragments, ...said }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codebookSchema } from '../../../model/record/schemas.ts'
-import { type ArticleExtra, type PlacedExtra, readArticleExtra } from '../kit/standoff/extra.ts'
+import { type ArticleExtra, type PlacedExtra, readArticleExtra, restoredArticle } from '../kit/standoff/extra.ts'
 import { guidOf, selectionGuid } from '../kit/names/guid.ts'
 import { childrenOf, type XmlElement } from '../../files/xml.ts'
 import { jsonOr } from '../kit/reading/parse-json.ts'
@@ -76,7 +76,6 @@ export function ownArticle(
     present.has(selectionGuid(id, 1)) && fragments.every((_, i) => present.has(selectionGuid(id, i + 1)))
   const kept = extra.annotations.filter(isPresent)
   const ids = new Set(kept.map(({ id }) => id))
-  const { article, title, textSha256, language, metadata, status, createdAt, updatedAt } = extra
   const annotations = kept.map(
     ({ id, type, fragments, ...said }): ForeignAnnotation =>
       foreignAnnotation({
@@ -93,18 +92,10 @@ export function ownArticle(
     return [foreignRelation({ ...said, key: id, role, source: from, target: end, place: id })]
   })
   return foreignArticle({
-    key: article,
-    title,
+    ...restoredArticle(extra),
     text,
     unit: 'codepoint',
     annotations,
     relations,
-    textSha256,
-    language,
-    metadata,
-    status,
-    createdAt,
-    updatedAt,
-    source: extra.source,
   })
 }

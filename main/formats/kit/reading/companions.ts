@@ -1,3 +1,4 @@
+import { restoredArticle } from '../standoff/extra.ts'
 import { type Companion, COMPANION_ENDING, FOLDER_PROJECT_FILE, readCompanion } from '../standoff/companion.ts'
 import { projectFileSchema } from '../standoff/dataset-schema.ts'
 import { decodeWith } from '../../../../model/record/schemas.ts'
@@ -64,21 +65,7 @@ export function companionArticle(
   const { name, text, ...fields } = said
   const last = name.slice(name.lastIndexOf('/') + 1)
   if (!companion) return foreignArticle({ key: name, title: titleOf(text, last), text, ...fields })
-  const { article, title, textSha256, language, metadata, status, createdAt, updatedAt, source } = companion
-  return foreignArticle({
-    ...fields,
-    key: article,
-    title,
-    text,
-    textSha256,
-    language,
-    metadata,
-    status,
-    createdAt,
-    updatedAt,
-    source,
-    blocks: modelBlocks(companion, text),
-  })
+  return foreignArticle({ ...fields, ...restoredArticle(companion), text, blocks: modelBlocks(companion, text) })
 }
 
 /** Blocks only serve reading: where they do not fit the text, null has them detected again. */

@@ -1,4 +1,4 @@
-import { type ArticleExtra, EXTRA_KEY, readArticleExtra } from '../standoff/extra.ts'
+import { type ArticleExtra, EXTRA_KEY, readArticleExtra, restoredArticle } from '../standoff/extra.ts'
 import { type JsonObject, titleOf } from './json-values.ts'
 import {
   type DatasetItem,
@@ -87,33 +87,10 @@ export function exampleArticle(
   extra: ArticleExtra | null,
 ): ForeignArticle {
   const { key, text, annotations, relations, metadata, place } = said
-  if (!extra) {
-    return foreignArticle({
-      key,
-      title: titleOf(text, place),
-      text,
-      unit: 'codepoint',
-      annotations,
-      relations,
-      metadata,
-    })
-  }
-  const { title, textSha256, language, status, createdAt, updatedAt, source } = extra
-  return foreignArticle({
-    key,
-    title,
-    text,
-    unit: 'codepoint',
-    annotations,
-    relations,
-    textSha256,
-    language,
-    status,
-    createdAt,
-    updatedAt,
-    source,
-    metadata: { ...metadata, ...extra.metadata },
-  })
+  const fields = { text, unit: 'codepoint', annotations, relations } as const
+  return extra
+    ? foreignArticle({ ...fields, ...restoredArticle(extra), key, metadata: { ...metadata, ...extra.metadata } })
+    : foreignArticle({ ...fields, key, title: titleOf(text, place), metadata })
 }
 
 /** Yields each annotator of a file once, however many articles name it. */

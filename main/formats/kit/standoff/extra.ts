@@ -140,8 +140,31 @@ export const articleExtra = (
   }
 }
 
+/** Of what was written about an article, all that its record holds again. */
+export const restoredArticle = ({
+  article,
+  title,
+  textSha256,
+  language,
+  metadata,
+  status,
+  createdAt,
+  updatedAt,
+  source,
+}: Omit<ArticleExtra, 'annotations' | 'relations' | 'suggestions'>) => ({
+  key: article,
+  title,
+  textSha256,
+  language,
+  metadata,
+  status,
+  createdAt,
+  updatedAt,
+  source,
+})
+
 /** Everything of an annotation but type and fragments. */
-export const annotationExtra = (annotation: Annotation): AnnotationExtra => ({
+export const annotationExtra = (annotation: Annotation): Pick<Annotation, keyof AnnotationExtra> => ({
   id: annotation.id,
   attributes: annotation.attributes,
   confidence: annotation.confidence,
