@@ -1,35 +1,9 @@
-import { CsvError, parse } from 'csv-parse'
-import { Readable } from 'node:stream'
-import { ANNOTATION_STATUSES } from '../../../model/record/annotation.ts'
 import type { OffsetUnit } from '../../../model/text/offsets.ts'
-import { fail } from '../../../model/value/result.ts'
-import { z } from 'zod'
-import {
-  BETWEEN_ENDS,
-  BETWEEN_QUOTES,
-  csvMetadataFileName,
-  csvMetadataSchema,
-  csvTextSchema,
-  csvTextsFileName,
-  FIXED_COLUMNS,
-  type FixedColumn,
-} from '../kit/tables/csv-dataset.ts'
-import { unguardCell } from './formula-guard.ts'
-import { CSV_READING } from '../kit/tables/csv-syntax.ts'
+import { csvMetadataFileName, csvMetadataSchema, csvTextSchema, csvTextsFileName } from '../kit/tables/csv-dataset.ts'
 import { jsonOr } from '../kit/reading/parse-json.ts'
-import {
-  type DatasetInput,
-  type DatasetItem,
-  type DatasetReader,
-  type ForeignAnnotation,
-  foreignAnnotation,
-  foreignArticle,
-  type ForeignFragment,
-  type ForeignRelation,
-  foreignRelation,
-  InputFailure,
-  orEnd,
-} from '../kit/reader.ts'
+import { type DatasetInput, type DatasetItem, type DatasetReader, foreignArticle, orEnd } from '../kit/reader.ts'
+import { type ArticleRows, takeRow } from './read-annotation.ts'
+import { cell, rowsOf } from './read-rows.ts'
 
 /** Our own CSV dataset. Without the file of its texts, its articles must be in the project already. */
 export const csvReader: DatasetReader = {
@@ -49,18 +23,6 @@ interface Metadata {
   readonly unit: OffsetUnit
   readonly guarded: boolean
   readonly articles: ReadonlyMap<string, { readonly title: string; readonly textSha256: string }>
-}
-
-interface Row {
-  readonly line: number
-  readonly cells: ReadonlyMap<string, string>
-}
-
-interface ArticleRows {
-  readonly title: string
-  readonly metadata: Readonly<Record<string, string>>
-  readonly annotations: ForeignAnnotation[]
-  readonly relations: ForeignRelation[]
 }
 
 async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
@@ -109,116 +71,6 @@ async function readTexts(input: DatasetInput, path: string): Promise<ReadonlyMap
     if (parsed.success) texts.set(parsed.data.id, parsed.data.text)
   }
   return texts
-}
-
-const parsedRecord = z.object({ record: z.array(z.string()), raw: z.string() })
-
-async function* rowsOf(text: string, guarded: boolean, name: string): AsyncIterable<Row> {
-  let header: readonly string[] | null = null
-  let line = 1
-  const parser = Readable.from([text]).pipe(parse({ ...CSV_READING, raw: true, bom: true }))
-  try {
-    for await (const item of parser) {
-      const { record, raw } = parsedRecord.parse(item)
-      const cells = guarded ? record.map(unguardCell) : record
-      if (header) {
-        const names = header
-        yield { line, cells: new Map(cells.map((value, position) => [names[position] ?? '', value])) }
-      } else header = cells
-      line += raw.match(/\r\n?|\n/g)?.length ?? 0
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const action = 'Export it again, or correct the place that is named.'
-    throw new InputFailure(fail('damaged-file', `"${name}" is not a valid CSV file.`, action, [error.message]).failure)
-  }
-}
-
-const cell = ({ cells }: Row, name: FixedColumn): string => cells.get(name) ?? ''
-
-/** Puts a row to its article; what is wrong with it comes back as a sentence, and it is left out. */
-function takeRow(row: Row, found: Map<string, ArticleRows>): string | null {
-  const [article, id, type] = [cell(row, 'article_id'), cell(row, 'annotation_id'), cell(row, 'type')]
-  if (article === '' || id === '' || type === '') {
-    return 'The row names no article, no annotation or no type and was left out.'
-  }
-  const fragments = fragmentsOf(row)
-  if (!fragments) return 'The row has no readable offsets and was left out.'
-  const rows = found.get(article) ?? {
-    title: cell(row, 'article_title'),
-    metadata: prefixed(row, 'article.'),
-    annotations: [],
-    relations: [],
-  }
-  found.set(article, rows)
-  const confidence = Number(cell(row, 'confidence'))
-  rows.annotations.push(
-    foreignAnnotation({
-      key: id,
-      type,
-      fragments,
-      attributes: prefixed(row, `${type}.`),
-      confidence: cell(row, 'confidence') !== '' && confidence >= 0 && confidence <= 1 ? confidence : null,
-      note: cell(row, 'note'),
-      status: ANNOTATION_STATUSES.find((status) => status === cell(row, 'status')) ?? null,
-      annotator: cell(row, 'annotator') || null,
-      createdAt: cell(row, 'created_at') || null,
-      updatedAt: cell(row, 'updated_at') || null,
-      provenance: 'manual',
-      place: `line ${row.line}`,
-    }),
-  )
-  rows.relations.push(...relationsOf(row, id))
-  return null
-}
-
-const OFFSET = /^\d+$/
-
-function fragmentsOf(row: Row): ForeignFragment[] | null {
-  const [start, end, quote, several] = [
-    cell(row, 'start'),
-    cell(row, 'end'),
-    cell(row, 'quote'),
-    cell(row, 'fragments'),
-  ]
-  if (several !== '') {
-    const parts = several.split(';').map((part) => part.split('-'))
-    if (!parts.every((part) => part.length === 2 && part.every((offset) => OFFSET.test(offset)))) return null
-    const quotes = quote.split(BETWEEN_QUOTES)
-    return parts.map(([from = '', to = ''], position) => ({
-      start: Number(from),
-      end: Number(to),
-      // A quote may itself hold the separator; then the quotes cannot be told apart.
-      quote: quotes.length === parts.length ? (quotes[position] ?? null) : null,
-    }))
-  }
-  if (start === '' && end === '') return []
-  return OFFSET.test(start) && OFFSET.test(end) ? [{ start: Number(start), end: Number(end), quote }] : null
-}
-
-/** The cells of the columns whose name begins like this, by the rest of the name; empty ones say nothing. */
-function prefixed({ cells }: Row, prefix: string): Record<string, string> {
-  const values = [...cells].filter(([name, value]) => name.startsWith(prefix) && value !== '')
-  return Object.fromEntries(values.map(([name, value]) => [name.slice(prefix.length), value]))
-}
-
-const FIXED: ReadonlySet<string> = new Set(FIXED_COLUMNS)
-
-/** Role columns come in pairs: "speaker" with names and "speaker_id" with ids. */
-function relationsOf(row: Row, source: string): ForeignRelation[] {
-  return [...row.cells].flatMap(([name, value]) => {
-    const role = name.endsWith('_id') ? name.slice(0, -3) : ''
-    if (value === '' || FIXED.has(name) || !row.cells.has(role)) return []
-    return value.split(BETWEEN_ENDS).map((target, position) =>
-      foreignRelation({
-        key: `${source} ${role} ${position + 1}`,
-        role: role.replace(/^role\./, ''),
-        source,
-        target: { annotation: target },
-        place: `line ${row.line}`,
-      }),
-    )
-  })
 }
 
 /** Targets are annotations where the file has one of that id, else entries of the register. */

@@ -9,7 +9,7 @@ import {
   relationRows,
   textFileName,
 } from './rows.ts'
-import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../kit/standoff/dataset-schema.ts'
+import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../kit/standoff/dataset-json-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions, OutputPart } from '../kit/exporter.ts'
 import { codebookRows } from '../kit/tables/codebook-rows.ts'
 import { csvRow } from '../kit/tables/csv-syntax.ts'

@@ -1,6 +1,7 @@
 import type { Annotation, Fragment } from '../../../model/record/annotation.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import { type OffsetConverter, offsetConverter } from '../../../model/text/offsets.ts'
+import { datasetJsonSchema, SCHEMA_FILE_NAME } from '../kit/standoff/dataset-json-schema.ts'
 import {
   ARTICLE_FORMAT,
   DATASET_FORMAT,
@@ -9,9 +10,7 @@ import {
   type DatasetArticle,
   type DatasetRelation,
   type DatasetSuggestion,
-  datasetJsonSchema,
   projectFileName,
-  SCHEMA_FILE_NAME,
 } from '../kit/standoff/dataset-schema.ts'
 import type {
   ExportedArticle,

@@ -6,11 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { offsetConverter, OFFSET_UNITS, type OffsetUnit } from '../../../model/text/offsets.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import type { Relation } from '../../../model/record/relation.ts'
-import {
-  articleLineSchema,
-  datasetJsonSchema,
-  datasetSchema,
-} from '../../../main/formats/kit/standoff/dataset-schema.ts'
+import { datasetJsonSchema } from '../../../main/formats/kit/standoff/dataset-json-schema.ts'
+import { articleLineSchema, datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import type { DatasetSource, Exporter, ExportOptions } from '../../../main/formats/kit/exporter.ts'
 import { guardCell, unguardCell } from '../../../main/formats/csv/formula-guard.ts'
 import { exporters } from '../../../main/formats/index.ts'

@@ -3,6 +3,7 @@ import { ANNOTATION_STATUSES, PROVENANCES } from '../../../../model/record/annot
 import { ARTICLE_STATUSES } from '../../../../model/record/article.ts'
 import { BLOCK_KINDS } from '../../../../model/text/block.ts'
 import { OFFSET_UNITS } from '../../../../model/text/offsets.ts'
+import { codebookShape, projectShape, registerFields } from './dataset-project-schema.ts'
 
 /*
  * The dataset, version 1, as data. The JSON Schema that lies beside every export is made from these definitions, and the
@@ -127,62 +128,7 @@ const articleFields = {
     .exactOptional(),
 }
 
-/** What may be said about any part of a codebook. */
-const explained = {
-  description: z.string().describe('Definition').optional(),
-  examples: z.array(z.string()).optional(),
-  guidelines: z.string().optional(),
-  retired: z.boolean().describe('No longer offered; old annotations may hold it').optional(),
-}
-const choiceValue = z.looseObject({ id: z.string(), name: z.string(), ...explained })
-const codebook = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  guidelines: z.string().optional(),
-  version: z.int().positive(),
-  types: z.array(
-    z.looseObject({
-      id: z.string(),
-      name: z.string(),
-      key: z.string(),
-      ...explained,
-      attributes: z.array(
-        z.looseObject({
-          id: z.string(),
-          name: z.string(),
-          input: z.enum(['choice', 'text', 'url', 'entity']),
-          values: z.array(choiceValue).optional(),
-          ...explained,
-        }),
-      ),
-      roles: z.array(z.looseObject({ id: z.string(), name: z.string(), toTypes: z.array(z.string()), ...explained })),
-    }),
-  ),
-})
-
 const offsetUnit = z.enum(OFFSET_UNITS).describe('What offsets count: Unicode code points, UTF-16 units or UTF-8 bytes')
-
-const register = {
-  annotators: z.array(z.strictObject({ id: z.string(), name: z.string(), kind: z.enum(['human', 'model']) })),
-  entities: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      type: z.string(),
-      aliases: z.array(z.string()),
-      wikidata: z.string().nullable(),
-      attributes,
-    }),
-  ),
-}
-
-const project = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  createdAt: time.optional(),
-})
 
 /** A whole dataset in one JSON file. */
 export const datasetSchema = z.strictObject({
@@ -191,9 +137,9 @@ export const datasetSchema = z.strictObject({
   offsetUnit,
   generator: z.string(),
   exportedAt: time,
-  project,
-  codebook,
-  ...register,
+  project: projectShape,
+  codebook: codebookShape,
+  ...registerFields,
   articles: z.array(z.strictObject(articleFields)),
 })
 
@@ -212,9 +158,9 @@ export const projectFileSchema = z.strictObject({
   version: z.literal(DATASET_VERSION),
   generator: z.string(),
   exportedAt: time,
-  project,
-  codebook,
-  ...register,
+  project: projectShape,
+  codebook: codebookShape,
+  ...registerFields,
 })
 
 /** What both forms say about the project. */
@@ -223,18 +169,3 @@ export type DatasetArticle = z.infer<z.ZodObject<typeof articleFields>>
 export type DatasetRelation = DatasetArticle['relations'][number]
 export type DatasetSuggestion = NonNullable<DatasetArticle['suggestions']>[number]
 export type DatasetAnnotation = DatasetArticle['annotations'][number]
-
-export const SCHEMA_FILE_NAME = 'standoff-dataset.schema.json'
-
-/** The JSON Schema of both forms, as the text of a file. */
-export function datasetJsonSchema(): string {
-  const schema = z.toJSONSchema(z.union([datasetSchema, articleLineSchema, projectFileSchema]), {
-    target: 'draft-2020-12',
-  })
-  const described = {
-    ...schema,
-    title: 'Standoff dataset, version 1',
-    description: 'Either a whole dataset, or one line (an article) of its JSON Lines form.',
-  }
-  return `${JSON.stringify(described, null, 2)}\n`
-}
