@@ -13,9 +13,7 @@ import type { ProjectStore } from '../project/store-client.ts'
 import type { ImportDesk } from './import-desk.ts'
 import { reportOf } from './import-report.ts'
 import { DEFAULT_PROJECT, isProjectPath, PROJECT_EXTENSION } from './project-names.ts'
-
-/** How long a save that is under way may take before closing asks about it, in milliseconds. */
-const PATIENCE = 1_000
+import { createUnsavedCount } from './unsaved-count.ts'
 
 /** The open project, as far as opening and closing it goes. What is in it, the store knows. */
 export interface DeskProject {
@@ -81,10 +79,9 @@ export interface ProjectDesk {
 export function createProjectDesk(port: DeskPort): ProjectDesk {
   const { store, emit, annotator, imports, datasets } = port
   let current: DeskProject | null = null
-  let unsaved = 0
+  const unsaved = createUnsavedCount()
   /** What opening a project gave while no page listened: the next one takes it, so that it is not read twice. */
   let forNextPage: ProjectOverview | null = null
-  let onSaved: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -93,32 +90,16 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     return done
   }
 
-  const setUnsaved = (count: number): void => {
-    unsaved = count
-    if (count > 0) return
-    for (const resolve of onSaved) resolve()
-    onSaved = []
-  }
-
-  const settled = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE)
-      onSaved.push(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
-
   /** A save under way is waited for; only what stays unsaved is worth a question. */
   const mayLeave = async (): Promise<boolean> => {
-    if (unsaved > 0) await settled()
-    return unsaved === 0 || port.askUnsaved(unsaved)
+    const count = await unsaved.settled()
+    return count === 0 || port.askUnsaved(count)
   }
 
   const place = (path: string, overview: ProjectOverview): void => {
     current = { path, name: overview.project.name }
     forNextPage = port.isListening() ? null : overview
-    setUnsaved(0)
+    unsaved.set(0)
     port.onProject(current)
     emit('projectOpened', overview)
   }
@@ -126,7 +107,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   const clear = (): void => {
     current = null
     forNextPage = null
-    setUnsaved(0)
+    unsaved.set(0)
     port.onProject(null)
   }
 
@@ -171,8 +152,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   /** The open project, once everything that was done in it is saved: what follows reads it from the disk. */
   const savedProject = async (): Promise<Result<DeskProject>> => {
     if (!current) return fail('no-project', 'No project is open.', 'Open a project, or make a new one.')
-    if (unsaved > 0) await settled()
-    return unsaved === 0
+    return (await unsaved.settled()) === 0
       ? ok(current)
       : fail('conflict', 'Changes to this project could not be saved yet.', 'Save them first, then try again.')
   }
@@ -272,13 +252,13 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     importDataset: (plan) => inTurn(() => importDataset(plan)),
     undoBatch: (id) => undoOrRedo(() => store.undoBatch(id)),
     redoBatch: (id) => undoOrRedo(() => store.redoBatch(id)),
-    setUnsaved,
+    setUnsaved: unsaved.set,
     recover: () =>
       inTurn(async () => {
         if (!current) return ok(null)
         const again = await store.open(current.path, { annotator })
         return again.ok ? ok(null) : again
       }),
-    abandon: () => setUnsaved(0),
+    abandon: () => unsaved.set(0),
   }
 }
