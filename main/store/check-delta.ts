@@ -4,7 +4,7 @@ import type { Delta, DeltaStep } from '../../model/change/apply.ts'
 import type { Change } from '../../model/change/change.ts'
 import { invalidChange } from '../../model/change/refusal.ts'
 import { relationProblem } from '../../model/codebook/role-fit.ts'
-import { KINDS, quotedFragments, referencesOf } from '../../model/record/kinds.ts'
+import { homeOf, KINDS, quotedFragments, referencesOf } from '../../model/record/kinds.ts'
 import { type ProjectRecord, recordKey, type RecordKind, type RecordOf } from '../../model/record/project.ts'
 import { spliceText, fitsText } from '../../model/text/splices.ts'
 import { type Failure, fail } from '../../model/value/result.ts'
@@ -94,26 +94,17 @@ function checkRecord(lookup: Remembered, change: Change, record: ProjectRecord, 
   const key = recordKey(record)
   const missing = missingReference(lookup, record, before)
   if (missing !== null) return invalid(change, missing, [key])
-  switch (record.kind) {
-    case 'annotation':
-      return checkQuotes(lookup, change, record) ?? checkLinksOf(lookup, change, record, before)
-    case 'prediction':
-      return checkQuotes(lookup, change, record)
-    case 'relation':
-      return checkRelation(lookup, change, record)
-    case 'rejection': {
-      const length = lookup.textOfArticle(record.article)?.length ?? 0
-      const isBeyond = record.spans.some(({ end }) => end > length)
-      return isBeyond ? invalid(change, 'what it rejects is not in the text', [key]) : null
-    }
-    case 'article':
-      return checkArticle(lookup, change, record, before)
-    case 'project':
-    case 'annotator':
-    case 'codebook':
-    case 'entity':
-      return null
-  }
+  // TypeScript cannot see that a record's own kind chooses a check that takes it.
+  const own = OWN_CHECKS[record.kind] as Check<ProjectRecord> | undefined
+  return checkQuotes(lookup, change, record) ?? own?.(lookup, change, record, before) ?? null
+}
+
+type Check<R> = (lookup: Remembered, change: Change, record: R, before: ProjectRecord | null) => Failure | null
+
+function checkSpans(lookup: Remembered, change: Change, rejection: RecordOf<'rejection'>): Failure | null {
+  const length = lookup.textOfArticle(rejection.article)?.length ?? 0
+  const isBeyond = rejection.spans.some(({ end }) => end > length)
+  return isBeyond ? invalid(change, 'what it rejects is not in the text', [recordKey(rejection)]) : null
 }
 
 /**
@@ -130,9 +121,11 @@ function missingReference(lookup: Remembered, record: ProjectRecord, before: Pro
   return null
 }
 
-function checkQuotes(lookup: Remembered, change: Change, record: RecordOf<'annotation' | 'prediction'>) {
-  const text = lookup.textOfArticle(record.article) ?? ''
+/** Quotes stand in the text, and no span ends inside a character. */
+function checkQuotes(lookup: Remembered, change: Change, record: ProjectRecord): Failure | null {
   const quoted = { fragments: quotedFragments(record) }
+  if (quoted.fragments.length === 0) return null
+  const text = lookup.textOfArticle(homeOf(record) ?? '') ?? ''
   if (mismatchedFragments(quoted, text).length === 0 && !splitsCharacters(quoted, text)) return null
   return fail(
     'quote-mismatch',
@@ -156,8 +149,7 @@ function checkArticle(
   if (!isReplaced || change.edits.some((edit) => edit.article === article.id)) return null
   // The text was replaced without saying how: all that is placed in it must fit the new one as it is.
   for (const record of lookup.placedIn(article.id)) {
-    const quotes = record.kind === 'annotation' || record.kind === 'prediction'
-    const failure = quotes ? checkQuotes(lookup, change, record) : null
+    const failure = checkQuotes(lookup, change, record)
     if (failure) return failure
   }
   return null
@@ -189,4 +181,12 @@ function checkLinksOf(
     if (failure) return failure
   }
   return null
+}
+
+/** What has to hold for records of a kind beside their references and quotes. */
+const OWN_CHECKS: { readonly [K in RecordKind]?: Check<RecordOf<K>> } = {
+  annotation: checkLinksOf,
+  relation: checkRelation,
+  rejection: checkSpans,
+  article: checkArticle,
 }

@@ -12,6 +12,7 @@ import {
   REJECTION_FIELDS,
   RELATION_FIELDS,
 } from './fields.ts'
+import { KINDS } from './kinds.ts'
 import type { ProjectRecord, RecordKind, RecordOf } from './project.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 
@@ -147,18 +148,14 @@ const codebookShape = z
 export const codebookSchema = codebookShape as unknown as z.ZodType<Codebook>
 
 // Chosen by `kind` first, so that a failure names the field of that kind and no other schema is tried.
+const recordShapes = Object.entries(KINDS).map(([kind, { fields }]) =>
+  fields ? recordObject(kind as RecordKind, fields) : codebookShape,
+)
 /** Any record of a project. */
-export const recordSchema = z.discriminatedUnion('kind', [
-  annotationSchema,
-  relationSchema,
-  entitySchema,
-  articleSchema,
-  codebookShape,
-  annotatorSchema,
-  projectSchema,
-  predictionSchema,
-  rejectionSchema,
-]) as unknown as z.ZodType<ProjectRecord>
+export const recordSchema = z.discriminatedUnion(
+  'kind',
+  recordShapes as unknown as [typeof codebookShape],
+) as unknown as z.ZodType<ProjectRecord>
 
 const blockSchema = z.strictObject({
   start: offset,

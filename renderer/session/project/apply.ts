@@ -15,26 +15,20 @@ interface Step<R> {
   readonly after: R | null
 }
 
-type Steps = { readonly [K in RecordKind]: readonly Step<RecordOf<K>>[] }
+type StepsOf<K extends RecordKind> = readonly Step<RecordOf<K>>[]
+type Steps = <K extends RecordKind>(kind: K) => StepsOf<K>
 
 function byKind(delta: Delta): Steps {
-  const steps: Record<RecordKind, DeltaStep[]> = {
-    project: [],
-    annotator: [],
-    codebook: [],
-    entity: [],
-    article: [],
-    annotation: [],
-    relation: [],
-    prediction: [],
-    rejection: [],
-  }
+  const steps = new Map<RecordKind, DeltaStep[]>()
   for (const step of delta) {
     const kind = (step.after ?? step.before)?.kind
-    if (kind) steps[kind].push(step)
+    if (!kind) continue
+    const known = steps.get(kind)
+    if (known) known.push(step)
+    else steps.set(kind, [step])
   }
   // Each step stands under the kind of its record.
-  return steps as Steps
+  return <K extends RecordKind>(kind: K) => (steps.get(kind) ?? []) as unknown as StepsOf<K>
 }
 
 /** A list with what steps leave: changed records in their places, new ones at the end. */
@@ -79,7 +73,7 @@ function putIndex({ article, index }: OpenArticle, steps: readonly Step<Annotati
   return others.length === 0 ? next.add(first) : next.addAll(fresh)
 }
 
-function putRelations(open: OpenArticle, steps: Steps['relation']): OpenArticle['relations'] {
+function putRelations(open: OpenArticle, steps: StepsOf<'relation'>): OpenArticle['relations'] {
   let { relations } = open
   for (const { before, after } of steps) {
     if (after && isHeld(open, after)) relations = relations.with(after.id, after)
@@ -88,7 +82,7 @@ function putRelations(open: OpenArticle, steps: Steps['relation']): OpenArticle[
   return relations
 }
 
-function putPredictions({ article, predictions }: OpenArticle, steps: Steps['prediction']): OpenArticle['predictions'] {
+function putPredictions({ article, predictions }: OpenArticle, steps: StepsOf<'prediction'>): OpenArticle['predictions'] {
   let next = predictions
   for (const { before, after } of steps) {
     if (after?.article === article.id) next = next.with(after.id, after)
@@ -97,7 +91,7 @@ function putPredictions({ article, predictions }: OpenArticle, steps: Steps['pre
   return next
 }
 
-function putRejections({ article, rejections }: OpenArticle, steps: Steps['rejection']): OpenArticle['rejections'] {
+function putRejections({ article, rejections }: OpenArticle, steps: StepsOf<'rejection'>): OpenArticle['rejections'] {
   const own = steps.filter(({ before, after }) => (after ?? before)?.article === article.id)
   if (own.length === 0) return rejections
   const next = new Map(rejections)
@@ -118,17 +112,17 @@ function bodyAfter({ article, body }: OpenArticle, { edits, texts }: Change): Ar
 
 /** The same object where nothing about it changes: panels and editor draw again only for another one. */
 function putOpen(open: OpenArticle, steps: Steps, change: Change): OpenArticle | null {
-  const own = steps.article.find(({ before, after }) => (after ?? before)?.id === open.article.id)
+  const own = steps('article').find(({ before, after }) => (after ?? before)?.id === open.article.id)
   if (own && !own.after) return null
   const body = bodyAfter(open, change)
   // The new text is stored but not at hand: the article has to be opened again.
   if (!body) return null
   const article = own?.after ?? open.article
-  const index = putIndex(open, steps.annotation)
+  const index = putIndex(open, steps('annotation'))
   // With the annotations as they are now: they tell which relations lead to this article.
-  const relations = putRelations({ ...open, index }, steps.relation)
-  const predictions = putPredictions(open, steps.prediction)
-  const rejections = putRejections(open, steps.rejection)
+  const relations = putRelations({ ...open, index }, steps('relation'))
+  const predictions = putPredictions(open, steps('prediction'))
+  const rejections = putRejections(open, steps('rejection'))
   const same =
     article === open.article &&
     body === open.body &&
@@ -139,7 +133,7 @@ function putOpen(open: OpenArticle, steps: Steps, change: Change): OpenArticle |
   return same ? open : { ...open, article, body, index, relations, predictions, rejections }
 }
 
-function withoutArticles(counts: HeldRecords['counts'], steps: Steps['article']): HeldRecords['counts'] {
+function withoutArticles(counts: HeldRecords['counts'], steps: StepsOf<'article'>): HeldRecords['counts'] {
   const gone = new Set(steps.flatMap(({ before, after }) => (before && !after ? [before.id] : [])))
   return gone.size === 0 ? counts : Object.fromEntries(Object.entries(counts).filter(([id]) => !gone.has(id)))
 }
@@ -153,12 +147,12 @@ export function applyToHeld(held: HeldRecords, change: Change): Result<HeldRecor
   if (!delta.ok) return delta
   const steps = byKind(delta.value)
   return ok({
-    project: steps.project.at(-1)?.after ?? held.project,
-    codebook: steps.codebook.at(-1)?.after ?? held.codebook,
-    articles: putList(held.articles, steps.article),
-    annotators: putList(held.annotators, steps.annotator),
-    entities: putList(held.entities, steps.entity),
-    counts: withoutArticles(countSteps(held.counts, steps.annotation), steps.article),
+    project: steps('project').at(-1)?.after ?? held.project,
+    codebook: steps('codebook').at(-1)?.after ?? held.codebook,
+    articles: putList(held.articles, steps('article')),
+    annotators: putList(held.annotators, steps('annotator')),
+    entities: putList(held.entities, steps('entity')),
+    counts: withoutArticles(countSteps(held.counts, steps('annotation')), steps('article')),
     open: held.open && putOpen(held.open, steps, change),
   })
 }

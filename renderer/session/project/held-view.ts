@@ -1,5 +1,5 @@
 import type { Lookup, RecordView } from '../../../model/change/view.ts'
-import type { ProjectRecord } from '../../../model/record/project.ts'
+import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import type { HeldRecords, OpenArticle } from './held-records.ts'
@@ -32,39 +32,39 @@ export const isHeld = (
 const openFor = ({ open }: HeldRecords, article: string): OpenArticle | null =>
   open?.article.id === article ? open : null
 
+/** How the window finds records of each kind that it holds; any other kind lies elsewhere. */
+type Finders = { readonly [K in RecordKind]?: (record: RecordOf<K>) => Lookup }
+
 /** What the window holds, as a change sees it. */
 export function viewOfHeld(held: HeldRecords): RecordView {
   const { open } = held
   const article = finder(held.articles)
   const entity = finder(held.entities)
   const annotator = finder(held.annotators)
+  const finders: Finders = {
+    project: () => held.project,
+    codebook: () => held.codebook,
+    article: ({ id }) => article(id),
+    entity: ({ id }) => entity(id),
+    annotator: ({ id }) => annotator(id),
+    annotation(record) {
+      const home = openFor(held, record.article)
+      return home?.index.get(record.id) ?? (home?.complete ? 'absent' : 'elsewhere')
+    },
+    relation: (record) => open?.relations.get(record.id) ?? (open && isHeld(open, record) ? 'absent' : 'elsewhere'),
+    prediction(record) {
+      const home = openFor(held, record.article)
+      return home ? (home.predictions.get(record.id) ?? 'absent') : 'elsewhere'
+    },
+    rejection(record) {
+      const home = openFor(held, record.article)
+      return home ? (home.rejections.get(rejectedKey(record)) ?? 'absent') : 'elsewhere'
+    },
+  }
   const find = (record: ProjectRecord): Lookup => {
-    switch (record.kind) {
-      case 'project':
-        return held.project
-      case 'codebook':
-        return held.codebook
-      case 'article':
-        return article(record.id)
-      case 'entity':
-        return entity(record.id)
-      case 'annotator':
-        return annotator(record.id)
-      case 'annotation': {
-        const home = openFor(held, record.article)
-        return home?.index.get(record.id) ?? (home?.complete ? 'absent' : 'elsewhere')
-      }
-      case 'relation':
-        return open?.relations.get(record.id) ?? (open && isHeld(open, record) ? 'absent' : 'elsewhere')
-      case 'prediction': {
-        const home = openFor(held, record.article)
-        return home ? (home.predictions.get(record.id) ?? 'absent') : 'elsewhere'
-      }
-      case 'rejection': {
-        const home = openFor(held, record.article)
-        return home ? (home.rejections.get(rejectedKey(record)) ?? 'absent') : 'elsewhere'
-      }
-    }
+    // TypeScript cannot see that a record's own kind chooses a finder that takes it.
+    const own = finders[record.kind] as ((record: ProjectRecord) => Lookup) | undefined
+    return own?.(record) ?? 'elsewhere'
   }
   return {
     find,
