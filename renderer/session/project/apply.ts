@@ -82,7 +82,10 @@ function putRelations(open: OpenArticle, steps: StepsOf<'relation'>): OpenArticl
   return relations
 }
 
-function putPredictions({ article, predictions }: OpenArticle, steps: StepsOf<'prediction'>): OpenArticle['predictions'] {
+function putPredictions(
+  { article, predictions }: OpenArticle,
+  steps: StepsOf<'prediction'>,
+): OpenArticle['predictions'] {
   let next = predictions
   for (const { before, after } of steps) {
     if (after?.article === article.id) next = next.with(after.id, after)
