@@ -8,8 +8,6 @@ import {
   ENTITY_FIELDS,
   type FieldType,
   PREDICTION_FIELDS,
-  PROJECT_FIELDS,
-  REJECTION_FIELDS,
   RELATION_FIELDS,
 } from './fields.ts'
 import { KINDS } from './kinds.ts'
@@ -91,14 +89,12 @@ function recordObject<K extends RecordKind>(kind: K, fields: Readonly<Record<str
     z.ZodType<RecordOf<K>>
 }
 
-export const projectSchema = recordObject('project', PROJECT_FIELDS)
 export const annotatorSchema = recordObject('annotator', ANNOTATOR_FIELDS)
 export const entitySchema = recordObject('entity', ENTITY_FIELDS)
 export const articleSchema = recordObject('article', ARTICLE_FIELDS)
 export const annotationSchema = recordObject('annotation', ANNOTATION_FIELDS)
 export const relationSchema = recordObject('relation', RELATION_FIELDS)
 export const predictionSchema = recordObject('prediction', PREDICTION_FIELDS)
-export const rejectionSchema = recordObject('rejection', REJECTION_FIELDS)
 
 const explained = { examples: z.array(z.string()).optional(), guidelines: z.string().optional() }
 const named = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
