@@ -7,6 +7,7 @@ import { relationProblem } from '../../model/codebook/role-fit.ts'
 import { homeOf, KINDS, quotedFragments, referencesOf } from '../../model/record/kinds.ts'
 import { type ProjectRecord, recordKey, type RecordKind, type RecordOf } from '../../model/record/project.ts'
 import { spliceText, fitsText } from '../../model/text/splices.ts'
+import { isStorable } from '../../model/value/storable.ts'
 import { type Failure, fail } from '../../model/value/result.ts'
 
 /** What a check asks of a project, as a change leaves it. */
@@ -61,6 +62,16 @@ function remembering(project: CheckedProject) {
 }
 
 type Remembered = ReturnType<typeof remembering>
+
+/**
+ * What SQLite keeps as it is: it has UTF-8, which has no half characters, and its functions end a text at a zero
+ * character; decoders leave out what is called "__proto__". What came back would no longer match the log.
+ */
+export function checkStorable(change: Change, delta: Delta): Failure | null {
+  const bad = delta.find(({ after }) => after && !isStorable(after))?.after
+  const what = 'it holds half a character, a zero character or the name "__proto__"'
+  return bad ? invalid(change, what, [recordKey(bad)]) : null
+}
 
 /**
  * What must hold once a change stands, for all that it touched: quotes are in the text, nothing points to what is not

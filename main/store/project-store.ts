@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change/change.ts'
 import type { ChangeStub } from '../../model/change/history-entry.ts'
 import type { ChangeOrigin, LogEntry } from '../../model/change/log-entry.ts'
+import type { SaveReceipt } from '../../model/change/save-request.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
@@ -13,11 +14,6 @@ import type { ArticleBody } from '../../model/text/block.ts'
 import type { Span } from '../../model/text/span.ts'
 import type { Failure, Result } from '../../model/value/result.ts'
 import type { BatchStep } from './batch-step.ts'
-
-export interface Receipt {
-  /** Line of the log; it counts from 1. */
-  readonly sequence: number
-}
 
 /** A step of many changes that was saved. */
 export interface SavedBatch {
@@ -104,7 +100,7 @@ export interface ProjectStore {
    * Saves a change: see the rules of `applyChange` and `checkDelta`. One that is saved already is not saved again.
    * @param originals Bytes of the files that its articles were read from.
    */
-  commit(change: Change, from: ChangeOrigin, originals?: readonly Uint8Array[]): Result<Receipt>
+  commit(change: Change, from: ChangeOrigin, originals?: readonly Uint8Array[]): Result<SaveReceipt>
   /** Saves all changes of a batch as one step of undo, or none. `interrupt` may stop it, told the records so far. */
   commitAll(
     steps: Iterable<Result<BatchStep>>,

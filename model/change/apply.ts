@@ -93,11 +93,15 @@ function follow(
 /** The records after a change, for a project that is held in memory as a whole. Fails as {@link applyChange} does. */
 export function applyToRecords(records: Records, change: Change): Result<Records> {
   const delta = applyChange(viewOf(records), change)
-  if (!delta.ok) return delta
+  return delta.ok ? ok(putDelta(records, delta.value)) : delta
+}
+
+/** The records with what a change does to them. */
+export function putDelta(records: Records, delta: Delta): Records {
   let next = records
-  for (const { before, after } of delta.value) {
+  for (const { before, after } of delta) {
     if (after) next = next.with(recordKey(after), after)
     else if (before) next = next.without(recordKey(before))
   }
-  return ok(next)
+  return next
 }

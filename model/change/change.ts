@@ -61,6 +61,12 @@ export const isEmptyChange = ({ added, updated, removed, edits }: Change): boole
 /** Records that a change adds, updates or removes. Those that only move with a text are not among them. */
 export const sizeOf = ({ added, updated, removed }: Change): number => added.length + updated.length + removed.length
 
+/** Ids of the bodies that a change needs: those of articles that it adds, and those that its edits lead to. */
+export function bodiesOf({ added, edits }: Change): string[] {
+  const articles = added.flatMap((record) => (record.kind === 'article' ? [record.body] : []))
+  return [...new Set([...edits.map(({ after }) => after), ...articles])]
+}
+
 export const invertEdit = ({ article, before, after, splices }: TextEdit): TextEdit => ({
   article,
   before: after,

@@ -1,20 +1,19 @@
-import { applyToRecords, applyChange } from '../../../model/change/apply.ts'
-import { type Change, invertChange, sizeOf } from '../../../model/change/change.ts'
+import { applyChange, putDelta } from '../../../model/change/apply.ts'
+import { bodiesOf, type Change, invertChange, sizeOf } from '../../../model/change/change.ts'
 import { buildsUpon, type ChangeOrigin, type LogEntry } from '../../../model/change/log-entry.ts'
-import { invalidChange, isRefusal } from '../../../model/change/refusal.ts'
+import { isRefusal } from '../../../model/change/refusal.ts'
 import { noRecords, type Records, viewOf } from '../../../model/change/view.ts'
 import { type Annotation, compareAnnotations } from '../../../model/record/annotation.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { countOf, homeOf, referencesOf } from '../../../model/record/kinds.ts'
-import { type ProjectRecord, recordKey, type RecordKind, type RecordOf } from '../../../model/record/project.ts'
+import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
 import type { ArticleBody } from '../../../model/text/block.ts'
 import { ownValue } from '../../../model/value/own-value.ts'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
-import { isStorable } from '../../../model/value/storable.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { bodyId } from '../body-id.ts'
 import { DamagedProject } from '../damaged-project.ts'
-import { type CheckedProject, checkDelta } from '../check-delta.ts'
+import { type CheckedProject, checkDelta, checkStorable } from '../check-delta.ts'
 import type { ProjectStore } from '../project-store.ts'
 import { builtUpon, missingOrigin, noSuchStep, partOfBatch } from '../refusals.ts'
 import { MemoryHistory } from './memory-history.ts'
@@ -113,14 +112,9 @@ export function createMemoryStore(path: string): ProjectStore {
     storeTexts(change)
     const delta = applyChange(viewOf(stored.records), change)
     if (!delta.ok) return delta.failure
-    const bad = delta.value.find(({ after }) => after && !isStorable(after))?.after
-    if (bad) {
-      const what = 'it holds half a character, a zero character or the name "__proto__"'
-      return invalidChange(change.title, what, [recordKey(bad)]).failure
-    }
-    const next = applyToRecords(stored.records, change)
-    if (!next.ok) return next.failure
-    stored.records = next.value
+    const unstorable = checkStorable(change, delta.value)
+    if (unstorable) return unstorable
+    stored.records = putDelta(stored.records, delta.value)
     return checkDelta(checked, change, delta.value)
   }
 
@@ -203,11 +197,10 @@ export function createMemoryStore(path: string): ProjectStore {
       return ok(null)
     })
 
-  const withTexts = (change: Change): Change => {
-    const ids = new Set(change.edits.map(({ after }) => after))
-    for (const record of change.added) if (record.kind === 'article') ids.add(record.body)
-    return { ...change, texts: [...ids].flatMap((id) => stored.bodies.get(id) ?? []) }
-  }
+  const withTexts = (change: Change): Change => ({
+    ...change,
+    texts: bodiesOf(change).flatMap((id) => stored.bodies.get(id) ?? []),
+  })
 
   /** Entities that annotations name under some attributes, each annotation once for an entity. */
   function* mentions(attributes: readonly string[]): Iterable<readonly [string, string]> {

@@ -1,12 +1,11 @@
 import { applyChange } from '../../../model/change/apply.ts'
 import type { Change } from '../../../model/change/change.ts'
+import type { SaveReceipt } from '../../../model/change/save-request.ts'
 import type { ChangeOrigin } from '../../../model/change/log-entry.ts'
-import { invalidChange, isRefusal } from '../../../model/change/refusal.ts'
-import { recordKey } from '../../../model/record/project.ts'
+import { isRefusal } from '../../../model/change/refusal.ts'
 import { type Failure, ok, type Result } from '../../../model/value/result.ts'
-import { checkDelta } from '../check-delta.ts'
+import { checkDelta, checkStorable } from '../check-delta.ts'
 import { builtUpon, missingOrigin, partOfBatch } from '../refusals.ts'
-import { isStorable } from '../../../model/value/storable.ts'
 import { appendToLog, builtUponBy, logSequence } from './change-log.ts'
 import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
 import { checkedStore, viewOfStore } from './sqlite-view.ts'
@@ -27,7 +26,7 @@ export function saveChange(
   change: Change,
   from: ChangeOrigin,
   originals: readonly Uint8Array[] = [],
-): Result<{ readonly sequence: number }> {
+): Result<SaveReceipt> {
   return db.transaction(
     () => {
       const known = logSequence(db, change.id)
@@ -65,13 +64,9 @@ export function applyChecked(db: WriteHandle, bodies: BodyCache, change: Change)
   storeTexts(db, change)
   const delta = applyChange(viewOfStore(db), change)
   if (!delta.ok) return delta.failure
+  const unstorable = checkStorable(change, delta.value)
+  if (unstorable) return unstorable
   for (const { before, after } of delta.value) {
-    // SQLite keeps UTF-8, which has no half characters, and its functions end a text at a zero character; decoders leave
-    // out what is called "__proto__". What came back would no longer match the log.
-    if (after && !isStorable(after)) {
-      const what = 'it holds half a character, a zero character or the name "__proto__"'
-      return invalidChange(change.title, what, [recordKey(after)]).failure
-    }
     if (before) removeRecord(db, before)
     if (after) insertRecord(db, after)
   }

@@ -1,4 +1,4 @@
-import type { Change } from '../../../model/change/change.ts'
+import { bodiesOf, type Change } from '../../../model/change/change.ts'
 import type { ArticleBody } from '../../../model/text/block.ts'
 import { bodySchema } from '../../../model/record/schemas.ts'
 import { bodyId } from '../body-id.ts'
@@ -19,11 +19,10 @@ const bodyIds = query('body-ids', 'SELECT id FROM bodies ORDER BY id')
 const originalIds = query('original-ids', 'SELECT sha256 FROM originals ORDER BY sha256')
 
 /** A change with the texts that its articles need, for whoever has only the log. */
-export function withTexts(db: ReadHandle, change: Change): Change {
-  const bodies = new Set<string>(change.edits.map(({ after }) => after))
-  for (const record of change.added) if (record.kind === 'article') bodies.add(record.body)
-  return { ...change, texts: [...bodies].flatMap((id) => findBody(db, id) ?? []) }
-}
+export const withTexts = (db: ReadHandle, change: Change): Change => ({
+  ...change,
+  texts: bodiesOf(change).flatMap((id) => findBody(db, id) ?? []),
+})
 
 /** Stores a body and returns its id. Bodies never change and are never deleted. */
 export function storeBody(db: WriteHandle, body: ArticleBody): string {
