@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os'
-import type { LocalAnnotator } from '../project/project-service.ts'
+import { COMMAND_LINE, type LocalAnnotator } from '../project/project-service.ts'
 
-/** The annotator of the command line. One id for all, because scripts run under many accounts. */
+/** Who the command line works as. */
 export function commandLineAnnotator(): LocalAnnotator {
   try {
-    return { id: 'command-line', name: `${userInfo().username} (command line)` }
+    return { id: COMMAND_LINE, name: `${userInfo().username} (command line)` }
   } catch {
     // The account is not in the system's list of users, as in some containers.
-    return { id: 'command-line', name: 'Command line' }
+    return { id: COMMAND_LINE, name: 'Command line' }
   }
 }

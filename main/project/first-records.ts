@@ -5,7 +5,7 @@ import type { Codebook } from '../../model/record/codebook.ts'
 import type { Annotator, Project } from '../../model/record/project.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { commit, type OpenProject } from './open-project.ts'
-import type { LocalAnnotator } from './project-service.ts'
+import { COMMAND_LINE, type LocalAnnotator } from './project-service.ts'
 
 /** Puts the first records into a new project: itself, its codebook and its annotator. */
 export function addFirstRecords(
@@ -21,10 +21,18 @@ export function addFirstRecords(
   return commit(project, change, 'system')
 }
 
-/** Adds the person at this computer to the project's annotators, or takes in their new name. */
-export function registerAnnotator(project: OpenProject, { id, name }: LocalAnnotator): Result<null> {
+/**
+ * Adds the person at this computer to the project's annotators, or takes in their new name. What the command line did
+ * becomes theirs to undo: it has no undo of its own.
+ */
+export function registerAnnotator(project: OpenProject, annotator: LocalAnnotator): Result<null> {
+  if (project.store.readOnly !== null) return ok(null)
+  const named = nameAnnotator(project, annotator)
+  return named.ok && annotator.id !== COMMAND_LINE ? project.store.adoptSteps(COMMAND_LINE, annotator.id) : named
+}
+
+function nameAnnotator(project: OpenProject, { id, name }: LocalAnnotator): Result<null> {
   const { store, clock } = project
-  if (store.readOnly !== null) return ok(null)
   const known = store.attempt(() => ok(store.find('annotator', id)))
   if (!known.ok) return known
   if (known.value?.name === name) return ok(null)

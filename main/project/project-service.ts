@@ -13,6 +13,9 @@ export interface LocalAnnotator {
   readonly name: string
 }
 
+/** Id of the annotator of the command line. One for all, because scripts run under many accounts. */
+export const COMMAND_LINE = 'command-line'
+
 export interface ImportedBatch {
   /** In the order of the batch. */
   readonly outcomes: readonly ArticleOutcome[]

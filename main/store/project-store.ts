@@ -91,6 +91,11 @@ export interface ProjectStore {
     limit: number,
     largest: number,
   ): { readonly undo: (Change | ChangeStub)[]; readonly redo: (Change | ChangeStub)[] }
+  /**
+   * Hands the steps of undo of one annotator to another, as if these had done them; what the other could redo is gone
+   * where there are any. The log keeps who did it.
+   */
+  adoptSteps(of: string, by: string): Result<null>
   /** A line of the log by the id of its change. */
   entry(changeId: string): LogEntry | null
   /** The log after a line (0: all of it), oldest first, with the texts that its changes need. */

@@ -37,6 +37,15 @@ export class MemoryHistory {
     this.#stacks.set(annotator, { undo: [...undo, step], redo: [] })
   }
 
+  adopt(of: string, by: string): void {
+    const { undo } = this.#stacks.get(of) ?? EMPTY
+    if (undo.length === 0) return
+    const own = this.#stacks.get(by) ?? EMPTY
+    const merged = [...own.undo, ...undo].toSorted((a, b) => a.entry.sequence - b.entry.sequence)
+    this.#stacks.set(by, { undo: merged, redo: [] })
+    this.#stacks.delete(of)
+  }
+
   /** The batch that a step of anybody is; null where it is no step, or no batch. */
   batch(id: string): Step | null {
     for (const { undo, redo } of this.#stacks.values()) {

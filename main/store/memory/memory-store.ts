@@ -275,6 +275,11 @@ export function createMemoryStore(path: string): ProjectStore {
       })
       return found.slice(0, limit)
     },
+    adoptSteps: (of, by) =>
+      transaction(() => {
+        stored.history.adopt(of, by)
+        return ok(null)
+      }),
     history: (annotator, limit, largest) => stored.history.read(annotator, limit, largest),
     entry: entryOf,
     *since(sequence) {

@@ -32,6 +32,9 @@ const undone = query(
    WHERE history.annotator = ? AND undone = 1 ORDER BY sequence LIMIT ?`,
 )
 
+const hasSteps = query('has-steps', 'SELECT 1 FROM history WHERE annotator = ? LIMIT 1')
+const adopt = query('adopt-steps', 'UPDATE history SET annotator = ? WHERE annotator = ?')
+
 /** Beyond this many bytes older steps are left out, or opening would wait for acts of long ago. */
 const HISTORY_SIZE = 16_000_000
 
@@ -42,6 +45,20 @@ const HISTORY_SIZE = 16_000_000
 export function pushHistory(db: WriteHandle, annotator: string, sequence: number, first: number | null = null): void {
   db.run(dropUndone, annotator)
   db.run(push, sequence, annotator, first)
+}
+
+/** Hands the steps of an annotator to another one, in whose stack they stand in the order of the log. */
+export function adoptSteps(db: WriteHandle, of: string, by: string): Result<null> {
+  if (!db.get(hasSteps, of)) return ok(null)
+  return db.transaction(
+    () => {
+      db.run(dropUndone, of)
+      db.run(dropUndone, by)
+      db.run(adopt, by, of)
+      return ok(null)
+    },
+    () => true,
+  )
 }
 
 /** The lines of the log that a step on either stack is made of; null where its last line is no step, or no batch. */

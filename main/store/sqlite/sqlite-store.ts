@@ -8,7 +8,7 @@ import { articleWithText } from './articles.ts'
 import { saveBatch, undoOrRedoBatch } from './batch.ts'
 import { findLogEntry, logSequence, readLog } from './change-log.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-usage.ts'
-import { readHistory } from './history.ts'
+import { adoptSteps, readHistory } from './history.ts'
 import { countMentions, countRelationsToEntities, mentionsFrom, mentionsOf } from './mentions.ts'
 import { writeCopy } from './migrate.ts'
 import { predictionsOf } from './predictions.ts'
@@ -72,6 +72,7 @@ export function createSqliteStore(file: ProjectFile): ProjectStore {
     annotationsWithParts: (...page) => annotationsWithParts(db, ...page),
     relationsWithRoles: (...page) => relationsWithRoles(db, ...page),
     history: (annotator, limit, largest) => readHistory(db, annotator, limit, largest),
+    adoptSteps: (of, by) => writing((handle) => adoptSteps(handle, of, by)),
     entry(changeId) {
       const sequence = logSequence(db, changeId)
       return sequence === null ? null : findLogEntry(db, sequence)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { invertChange, makeChange } from '../../../model/change/change.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
+import { COMMAND_LINE } from '../../../main/project/project-service.ts'
 import { findProblems, inspectProject } from '../../../main/project/inspect-project.ts'
 import { openForReading, openForWriting, query } from '../../../main/store/sqlite/sqlite.ts'
 import { annotate } from '../../support/article.ts'
@@ -150,6 +151,19 @@ describe('the project service', () => {
       redo: [{ change: two.change, article: imported.article.id }],
     })
     expect(counts).toEqual({ [imported.article.id]: { entity: 1 } })
+  })
+
+  it('gives the person who opens a project what the command line did to take back', () => {
+    const { open, path, tag } = openService()
+    tag(0, 8)
+    valueOf(open.close())
+    valueOf(open.open(path, { annotator: { id: COMMAND_LINE, name: 'Command line' } }))
+    const { change } = tag(21, 29)
+    valueOf(open.close())
+    const titles = () => valueOf(open.open(path, { annotator })).history.undo.map((step) => step.change.id)
+    expect(titles().at(-1)).toBe(change.id)
+    valueOf(open.save({ change: invertChange(change, 'undo'), origin: 'undo', of: change.id }))
+    expect(titles()).toHaveLength(1)
   })
 
   it('knows the annotator by a new name, and opens for reading beside another', () => {

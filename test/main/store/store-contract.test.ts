@@ -151,6 +151,28 @@ describe.each(STORES)('a store in %s', (_name, make) => {
     failureOf(store.commit(invertChange(mine, 'again'), { ...from(BO), origin: 'undo', of: mine.id }), 'conflict')
   })
 
+  it('hands steps to somebody else, who can take them back in the order of the log', () => {
+    const store = started(make)
+    const theirs = change('Theirs', { added: [annotationOf(second, 'e1')] })
+    const undone = change('Undone', { added: [annotationOf(first, 'q1')] })
+    valueOf(store.commit(undone, from()))
+    valueOf(store.commit(invertChange(undone, 'undo'), { ...from(), origin: 'undo', of: undone.id }))
+    valueOf(store.adoptSteps(BO, ANNOTATOR))
+    expect(titles(store)).toEqual([[], ['Undone']])
+    valueOf(store.commit(theirs, from(BO)))
+    valueOf(store.commit(change('Mine', { added: [annotationOf(first, 'e1')] }), from()))
+    valueOf(store.adoptSteps(BO, ANNOTATOR))
+    expect([titles(store), titles(store, BO)]).toEqual([
+      [['Theirs', 'Mine'], []],
+      [[], []],
+    ])
+    failureOf(store.commit(invertChange(theirs, 'no'), { ...from(), origin: 'undo', of: theirs.id }), 'conflict')
+    const [, mine] = store.history(ANNOTATOR, 2, Number.POSITIVE_INFINITY).undo
+    valueOf(store.commit(invertChange(mine as Change, 'yes'), { ...from(), origin: 'undo', of: (mine as Change).id }))
+    valueOf(store.commit(invertChange(theirs, 'now'), { ...from(), origin: 'undo', of: theirs.id }))
+    expect(titles(store)).toEqual([[], ['Mine', 'Theirs']])
+  })
+
   it('says who has built upon what cannot be taken back', () => {
     const store = started(make)
     const mine = change('Tag entity', { added: [annotationOf(first, 'e1')] })
