@@ -97,11 +97,19 @@ function mapTypes({ own, vocabulary, choices }: MappingInput, base: Codebook, gr
   const letters = growth.freeLetters()
   // The most frequent ones come first; one letter is kept for all the others together.
   let left = wanted > letters ? letters - 1 : wanted
+  const added = new Map<string, string>()
   return decided.map(({ foreign, to }): TypedType => {
     if (to.kind !== 'new') return { foreign, to, becomes: to.kind === 'existing' ? to.id : null, fresh: false }
+    // Names that differ in the space around them are one: so they would be in the next import, too.
+    const twin = added.get(foreign.name.trim())
+    if (twin !== undefined) {
+      if (foreign.wholeArticle > 0) growth.allowWholeArticle(twin)
+      return { foreign, to, becomes: twin, fresh: false }
+    }
     const definition = own ? findType(own, foreign.name) : undefined
     const id = left-- > 0 ? growth.addType(foreign.name.trim(), definition?.name ?? foreign.name, definition) : null
     if (id !== null) {
+      added.set(foreign.name.trim(), id)
       if (foreign.wholeArticle > 0) growth.allowWholeArticle(id)
       return { foreign, to, becomes: id, fresh: true }
     }

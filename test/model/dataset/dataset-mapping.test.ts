@@ -76,6 +76,14 @@ describe('types', () => {
     expect(mapping.codebookChanges.join()).toContain('“Frame” was added')
   })
 
+  it('are one where only the space around their words differs, as in the next import', () => {
+    const types = [type(' Frame'), type('Frame', { wholeArticle: 1 })]
+    const mapping = map(types)
+    expect(mapping.types.map(({ becomes }) => becomes)).toEqual(['Frame', 'Frame'])
+    expect(findType(mapping.codebook, 'Frame')).toMatchObject({ spanless: true })
+    expect(map(types, { codebook: mapping.codebook }).codebookChanges).toEqual([])
+  })
+
   it('go where a person says; what does not fit is passed over', () => {
     const types = [
       ['PER', { kind: 'new' }],
