@@ -2,13 +2,14 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname } from 'node:path'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
-import { isProject, migrate, schemaDifferences, schemaVersion, writeBackup } from './migrate.ts'
+import { isProject, migrate, schemaVersion, writeBackup } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
-import { type LockHolder, type ProjectLock, takeLock } from './project-lock.ts'
+import { type LockHolder, lockPath, type ProjectLock, takeLock } from './project-lock.ts'
+import { openWithoutStatistics, schemaDifferences } from './schema-check.ts'
+import { hasHugeSchema } from './schema-size.ts'
 import { openForReading, openForWriting, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
 import { enterReplica } from './replica.ts'
-import { DamagedProject } from '../damaged-project.ts'
 import { guarded } from './store-failure.ts'
 import { enterWal, leaveWal } from './write-ahead-log.ts'
 
@@ -75,6 +76,8 @@ export function openProjectFile(path: string, options: ProjectFileOptions): Resu
   return guarded(path, () => {
     const missing = missingFile(path)
     if (missing) return missing
+    const huge = hugeSchema(path)
+    if (huge) return huge
     const writable = mayWrite(path) && mayWrite(dirname(path))
     const lock = writable ? takeLock(path, options.now) : { kind: 'unwritable' as const }
     if (lock.kind !== 'taken') {
@@ -85,7 +88,7 @@ export function openProjectFile(path: string, options: ProjectFileOptions): Resu
       const probe = openForReading(path)
       const version = closingAfter(probe, () => checkProject(path, probe, migrations))
       if (!version.ok) return version
-      const db = openForWriting(path, { onSlow: options.onSlow })
+      const db = openWithoutStatistics(path, { onSlow: options.onSlow })
       return closingOnFailure(db, () => {
         if (version.value < migrations.length) {
           writeBackup(db, path, version.value)
@@ -106,6 +109,8 @@ export function openSnapshot(path: string, options: Pick<ProjectFileOptions, 'mi
   return guarded(path, () => {
     const missing = missingFile(path)
     if (missing) return missing
+    const huge = hugeSchema(path)
+    if (huge) return huge
     const opened = openReadOnly(path, '', mayWrite(dirname(path)), options.migrations ?? MIGRATIONS, undefined)
     return opened.ok ? ok(opened.value.db) : opened
   })
@@ -139,6 +144,23 @@ function missingFile(path: string) {
   accessSync(path, constants.R_OK)
   return null
 }
+
+/**
+ * Looks at the size of the schema before SQLite reads it. Only where nobody works on the project: whoever does has
+ * looked; and on POSIX systems, closing our look at the file would drop the locks of a connection in this process.
+ */
+function hugeSchema(path: string) {
+  if (existsSync(lockPath(path)) || !hasHugeSchema(path)) return null
+  return strangeSchema(basename(path), ['The file describes more tables than any project has.'])
+}
+
+const strangeSchema = (name: string, details: readonly string[]) =>
+  fail(
+    'damaged-project',
+    `The tables of "${name}" are not those of a Standoff project: something was added, changed or is missing.`,
+    'It was not opened, and nothing in it was run or changed. Use a backup copy; if somebody sent you the file, ask them how it was made.',
+    details,
+  )
 
 function mayWrite(path: string): boolean {
   try {
@@ -175,7 +197,7 @@ function checkProject(path: string, db: ReadHandle, migrations: readonly Migrati
     )
   }
   const differences = schemaDifferences(db, migrations.slice(0, version))
-  if (differences.length > 0) throw new DamagedProject(differences.join('; '))
+  if (differences.length > 0) return strangeSchema(name, differences)
   return ok(version)
 }
 

@@ -25,6 +25,8 @@ export type LockOutcome =
 
 const ATTEMPTS = 20
 
+const NOT_OURS = /^SQLITE_(NOTADB|CORRUPT|ERROR|AUTH|CONSTRAINT|MISMATCH)/
+
 const holderRow = query('lock-holder', 'SELECT pid, host, since FROM holder')
 const clearHolder = query('clear-lock-holder', 'DELETE FROM holder')
 const writeHolder = query('write-lock-holder', 'INSERT INTO holder (pid, host, since) VALUES (?, ?, ?)')
@@ -85,8 +87,9 @@ function enter(db: WriteHandle, since: string): 'entered' | 'held' | 'overtaken'
   } catch (error) {
     const name = sqliteErrorName(error)
     if (name?.startsWith('SQLITE_BUSY')) return 'held'
-    // Not a lock of ours: a half-written file of a machine that lost power. It holds nobody's data and is replaced.
-    if (name?.startsWith('SQLITE_NOTADB') || name?.startsWith('SQLITE_CORRUPT')) return 'foreign'
+    // Not a lock of ours: a half-written file of a machine that lost power, or one that somebody made up, with a trigger
+    // or other columns. It holds nobody's data and is replaced.
+    if (name !== null && NOT_OURS.test(name)) return 'foreign'
     throw error
   }
 }

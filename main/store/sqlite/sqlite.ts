@@ -1,4 +1,4 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
+import { constants, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 
 /*
  * The only file that knows which SQLite binding is in use. Everything else sees named queries and two kinds of handle:
@@ -73,8 +73,31 @@ function connect(location: string | URL, readOnly: boolean, options: OpenOptions
     timeout: options.timeout ?? LOCK_TIMEOUT,
     limits: LIMITS,
   })
+  denyForeignCode(database)
   database.exec('PRAGMA trusted_schema = OFF')
   return database
+}
+
+/** Names that statements of ours give to their parts (`WITH name AS (…)`), which SQLite reports like those of views. */
+const ownParts = new Set<string>()
+
+const PART = /\b(\w+)\s*(?:\([^()]*\)\s*)?AS\s+(?:(?:NOT\s+)?MATERIALIZED\s+)?\(/gi
+
+/** Notes the parts of a statement of ours, before it is prepared. */
+function noteParts(sql: string): string {
+  for (const [, name = ''] of sql.matchAll(PART)) ownParts.add(name)
+  return sql
+}
+
+/**
+ * Denies whatever SQLite would compile out of a trigger or a view. Our schema has neither, and schema-check.ts refuses
+ * a file that has one; this holds even while another program changes the file under us. Asked when a statement is
+ * prepared, which ours are once.
+ */
+function denyForeignCode(database: DatabaseSyncInstance): void {
+  database.setAuthorizer((_action, _first, _second, _database, within) =>
+    within === null || ownParts.has(within) ? constants.SQLITE_OK : constants.SQLITE_DENY,
+  )
 }
 
 type Statement = ReturnType<DatabaseSyncInstance['prepare']>
@@ -84,7 +107,7 @@ function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
   const prepared = (statement: Query): Statement => {
     let found = statements.get(statement)
     if (!found) {
-      found = database.prepare(statement.sql)
+      found = database.prepare(noteParts(statement.sql))
       statements.set(statement, found)
     }
     return found
@@ -102,7 +125,8 @@ function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
       timed(statement, (found) => found.get(...values) as Row | undefined),
     all: (statement: Query, ...values: readonly SqlValue[]) =>
       timed(statement, (found) => found.all(...values) as Row[]),
-    iterate: (statement: Query, ...values: readonly SqlValue[]) => rowsOf(database.prepare(statement.sql), values),
+    iterate: (statement: Query, ...values: readonly SqlValue[]) =>
+      rowsOf(database.prepare(noteParts(statement.sql)), values),
     freeze: () => database.exec('BEGIN; SELECT count(*) FROM sqlite_schema'),
     close: () => database.close(),
   }
