@@ -22,6 +22,7 @@ const MODEL = [
   'model/dataset/',
   'model/presets/',
   'model/acts/',
+  'model/past/',
 ]
 const UI = ['react', '@base-ui/react', '@tanstack/react-virtual', 'react-resizable-panels']
 
@@ -71,7 +72,13 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'model/acts/',
     holds: 'what a person can do, as functions from a view of the project to a change',
-    knows: MODEL.filter((path) => !['model/presets/', 'model/dataset/', 'model/acts/'].includes(path)),
+    knows: MODEL.filter((path) => !['model/presets/', 'model/dataset/', 'model/acts/', 'model/past/'].includes(path)),
+  },
+  {
+    path: 'model/past/',
+    holds: 'backups and earlier states of a project: which to keep, how they are told, how they differ',
+    knows: [...MODEL_BASE, 'model/change/'],
+    packages: ['zod'],
   },
   {
     path: 'preload/contract/',
@@ -103,6 +110,13 @@ export const ROOMS: readonly Room[] = [
     holds: 'the saved project: SQLite, and the same in memory, behind one interface',
     knows: [...MODEL_BASE, 'model/change/', 'model/annotation/', 'model/codebook/', 'model/entities/', 'main/files/'],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
+  },
+  {
+    path: 'main/backups/',
+    holds: 'copies of projects: making, keeping, listing and restoring them, and earlier states of a project',
+    knows: [...MODEL_BASE, 'model/change/', 'model/past/', 'main/files/', 'main/threads/', 'main/store/'],
+    typesOf: ['preload/contract/'],
+    packages: ['node:', 'zod'],
   },
   {
     path: 'main/articles-in/',
@@ -171,7 +185,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'main/shell/',
     holds: 'what the program needs of the system around it: one interface, settings, paths, life cycle',
-    knows: [...MODEL_BASE, 'main/files/'],
+    knows: [...MODEL_BASE, 'model/past/', 'main/files/'],
     typesOf: ['preload/contract/'],
     packages: ['node:', 'zod', 'uuid'],
   },
@@ -183,6 +197,7 @@ export const ROOMS: readonly Room[] = [
       'preload/contract/',
       'main/files/',
       'main/shell/',
+      'main/backups/',
       'main/articles-in/',
       'main/formats/kit/',
       'main/formats/',
@@ -198,6 +213,7 @@ export const ROOMS: readonly Room[] = [
       ...MODEL,
       'main/files/',
       'main/store/',
+      'main/backups/',
       'main/articles-in/',
       'main/formats/kit/',
       'main/formats/',

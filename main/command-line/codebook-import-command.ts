@@ -4,6 +4,7 @@ import { createProjectService } from '../project/create-project-service.ts'
 import type { ProjectService } from '../project/project-service.ts'
 import { prepareReplacement, replaceCodebook } from '../project/replace-codebook.ts'
 import { commandLineAnnotator } from './annotator.ts'
+import { BACKUP_OPTION, backUpBefore } from './back-up-before.ts'
 import { readDecisions, reviewLines } from './codebook-review-lines.ts'
 import type { Command, CommandInput } from './command.ts'
 import { findCodebook } from './find-codebook.ts'
@@ -17,11 +18,12 @@ export const codebookImportCommand: Command = {
   options: {
     map: ['PART=ID', 'map a part that is removed and in use; otherwise it is kept as retired'],
     'dry-run': ['', 'only say what would change'],
+    'no-backup': BACKUP_OPTION,
   },
   run: importCodebook,
 }
 
-function importCodebook(input: CommandInput): ExitCode {
+async function importCodebook(input: CommandInput): Promise<ExitCode> {
   const { operands, terminal } = input
   const [project = '', source = ''] = operands
   const other = findCodebook(source)
@@ -33,14 +35,19 @@ function importCodebook(input: CommandInput): ExitCode {
     terminal,
   )
   try {
-    return opened ? replace(service, opened.codebook, other.value, input) : 1
+    return opened ? await replace(service, opened.codebook, other.value, input) : 1
   } finally {
     const closed = service.close()
     if (!closed.ok) failed(terminal, project, closed)
   }
 }
 
-function replace(service: ProjectService, before: Codebook, other: Codebook, input: CommandInput): ExitCode {
+async function replace(
+  service: ProjectService,
+  before: Codebook,
+  other: Codebook,
+  input: CommandInput,
+): Promise<ExitCode> {
   const { operands, options, terminal } = input
   const [project = '', source = ''] = operands
   const prepared = prepareReplacement(service, before, other)
@@ -58,6 +65,7 @@ function replace(service: ProjectService, before: Codebook, other: Codebook, inp
     terminal.message(`${project}: Nothing was changed (--dry-run).`)
     return 0
   }
+  await backUpBefore(resolve(project), 'codebook', input)
   const title = `Import codebook from ${basename(source)}`
   const replaced = replaceCodebook(service, prepared.value, decisions.value, title)
   if (!replaced.ok) return failed(terminal, project, replaced)

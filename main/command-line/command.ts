@@ -34,6 +34,8 @@ export const OPTIONS = {
   'map-type': { type: 'string', multiple: true },
   'no-predictions': { type: 'boolean' },
   'keep-codebook': { type: 'boolean' },
+  'no-backup': { type: 'boolean' },
+  list: { type: 'boolean' },
 } as const
 
 export type OptionName = keyof typeof OPTIONS

@@ -1,3 +1,4 @@
+import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
 import { codebookExportCommand } from './codebook-export-command.ts'
 import { codebookImportCommand } from './codebook-import-command.ts'
@@ -10,6 +11,7 @@ import { importCommand } from './import-command.ts'
 import { importDatasetCommand } from './import-dataset-command.ts'
 import { infoCommand } from './info-command.ts'
 import { newCommand } from './new-command.ts'
+import { restoreCommand } from './restore-command.ts'
 import { validateCommand } from './validate-command.ts'
 
 /** Every command, in the order of --help. A new one is a file in this folder and a line here. */
@@ -25,5 +27,7 @@ export const COMMANDS: readonly Command[] = [
   codebookImportCommand,
   infoCommand,
   checkCommand,
+  backupCommand,
+  restoreCommand,
   formatsCommand,
 ]

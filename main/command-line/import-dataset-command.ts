@@ -3,6 +3,7 @@ import type { DatasetReport } from '../../model/dataset/dataset-import.ts'
 import { reportOf, runDatasetImport, runDatasetPlan } from '../datasets/import/run-dataset.ts'
 import { startStore } from '../project/store-client.ts'
 import { commandLineAnnotator } from './annotator.ts'
+import { BACKUP_OPTION, backUpBefore } from './back-up-before.ts'
 import type { Command, CommandInput } from './command.ts'
 import { datasetCounts, leftOutLine, problemLines } from './dataset-lines.ts'
 import { DATASET_OPTIONS, datasetChoices, datasetJob } from './dataset-options.ts'
@@ -19,6 +20,7 @@ export const importDatasetCommand: Command = {
     ...DATASET_OPTIONS,
     'keep-codebook': ['', "extend the project's codebook, even where the dataset's could replace it"],
     'dry-run': ['', 'only say what would be added and left out'],
+    'no-backup': BACKUP_OPTION,
     report: ['FILE.json', 'write what was added and left out'],
   },
   run: importDataset,
@@ -53,6 +55,7 @@ export async function importDataset(input: CommandInput): Promise<ExitCode> {
   try {
     const opened = openForWriting(await store.open(resolve(project), { annotator }), project, terminal)
     if (!opened) return 1
+    await backUpBefore(resolve(project), 'dataset', input)
     const done = await runDatasetImport(store, job, { signal })
     return done.ok ? tellReport(input, path, done.value.report, 'Added') : failed(terminal, path, done)
   } finally {

@@ -38,6 +38,8 @@ interface StagedFile {
 interface Stage {
   readonly id: string
   readonly files: StagedFile[]
+  /** How many articles were found. */
+  readonly articles: number
   /** What was left aside, as a sentence. */
   readonly aside: string | null
 }
@@ -45,8 +47,13 @@ interface Stage {
 export interface ImportDeskPort {
   readonly store: Pick<ProjectStore, 'importArticles' | 'articlesWithTexts'>
   readonly emit: Emit
+  /** Called before so many articles are saved that a backup is due. */
+  readonly beforeMany?: () => Promise<void> | null
   readonly createPool?: () => ReadPool
 }
+
+/** Articles of an import from which on a backup is due before it. */
+const MANY = 50
 
 /** Imports of article files: what is certain at once, all else after a person has looked at it. One at a time. */
 export interface ImportDesk {
@@ -62,7 +69,8 @@ export interface ImportDesk {
 
 const gone = () => fail('not-found', 'This import is not waiting any more.', 'Open the files again.')
 
-export function createImportDesk({ store, emit, createPool = createReadPool }: ImportDeskPort): ImportDesk {
+export function createImportDesk(port: ImportDeskPort): ImportDesk {
+  const { store, emit, beforeMany, createPool = createReadPool } = port
   let stage: Stage | null = null
   // Kept from one import to the next: a thread takes longer to start than a file to be read.
   let pool: ReadPool | null = null
@@ -124,7 +132,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
       told = previews.length
     }
     if (abort.signal.aborted) return fail('cancelled', 'The import was cancelled.', 'Nothing was imported.')
-    stage = { id: randomUUID(), files, aside: aside.sentence() }
+    stage = { id: randomUUID(), files, articles, aside: aside.sentence() }
     if (!look && !needsALook(previews)) {
       return decide({ id: stage.id, leaveOut: [], edits: [], allowDuplicates: false })
     }
@@ -161,6 +169,7 @@ export function createImportDesk({ store, emit, createPool = createReadPool }: I
     const staged = stage
     if (staged?.id !== decision.id) return gone()
     stage = null
+    if (staged.articles >= MANY) await beforeMany?.()
     const { pool: threads, abort } = start()
     const tell = teller('saving', staged.files.length)
     const changes = createChangeTeller((change) => emit('changeApplied', { change, origin: 'import' }))

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
+import type { BackupReason } from '../../model/past/backup.ts'
 import type { Result } from '../../model/value/result.ts'
+import { createBackupKeeper } from '../backups/backup-keeper.ts'
+import { backupRoot } from '../backups/backup-place.ts'
 import type { Log } from '../files/log.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
 import { type StoreClient, type StoreClientOptions, startStore } from '../project/store-client.ts'
@@ -11,6 +14,7 @@ import { rememberRecent, shownRecent } from '../shell/recent-projects.ts'
 import { openSettings, type SettingsFile } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import { answerRequests, type RequestHandlers } from './answer-requests.ts'
+import { backedUpStore } from './backed-up-store.ts'
 import { createDatasetDesk, type DatasetDesk } from './dataset-desk.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers/handlers.ts'
@@ -24,6 +28,9 @@ import { createRecovery } from './recover-store.ts'
 /** After the page has asked for its state, in milliseconds: starting Electron keeps all cores busy until then. */
 const WARM_STORE = 200
 const WARM_IMPORTS = 1_000
+
+/** How long the end of the program waits for a backup that is being written, in milliseconds. What is left goes later. */
+const LAST_BACKUP = 5_000
 
 /** What a test gives instead of the real thing. */
 export interface AppParts {
@@ -88,7 +95,22 @@ export function runApp(
     main.whenListening(() => emit('failed', done.failure))
   }
 
-  const store = parts.startStore({
+  const backups = createBackupKeeper({
+    settings() {
+      const own = settings.get().backups
+      return { ...own, root: backupRoot(own, shell.paths.userData) }
+    },
+    onFailure(failure) {
+      log('backup', `${failure.message} ${failure.details?.join('\n') ?? ''}`)
+      main.whenListening(() => emit('failed', failure))
+    },
+    now: () => new Date(),
+  })
+  const beforeChange = (reason: BackupReason): Promise<void> | null => {
+    const project = desk.current()
+    return project && backups.before(project.path, reason)
+  }
+  const startedStore = parts.startStore({
     onSlow: (name, milliseconds) => log('slow query', `${name}: ${Math.round(milliseconds)} ms`),
     onBatchProgress: (records) => datasets.noteSaved(records),
     onDeath(error) {
@@ -96,7 +118,8 @@ export function runApp(
       void recoverStore()
     },
   })
-  const imports = createImportDesk({ store, emit })
+  const store = backedUpStore(startedStore, beforeChange)
+  const imports = createImportDesk({ store, emit, beforeMany: () => beforeChange('articles') })
   const datasets: DatasetDesk = createDatasetDesk({ store, annotator: annotator.id, emit })
   const desk: ProjectDesk = createProjectDesk({
     store,
@@ -208,7 +231,12 @@ export function runApp(
     quitting() {
       quitting = true
     },
-    ending: () => Promise.allSettled([store.terminate(), settings.settled()]),
+    ending: () =>
+      Promise.allSettled([
+        store.terminate(),
+        settings.settled(),
+        Promise.race([backups.settled(), new Promise((resolve) => setTimeout(resolve, LAST_BACKUP).unref())]),
+      ]),
   })
 
   const start = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { type BackupSettings, backupSettingsSchema, INITIAL_BACKUPS } from '../../model/past/backup-settings.ts'
 import type { RecentEntry } from './recent-projects.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -23,9 +24,17 @@ export interface Settings {
   readonly recents: readonly RecentEntry[]
   /** Who sits at this computer; null before the first start is over. */
   readonly annotator: { readonly id: string; readonly name: string } | null
+  readonly backups: BackupSettings
 }
 
-const INITIAL: Settings = { theme: 'system', zoom: 0, window: null, recents: [], annotator: null }
+const INITIAL: Settings = {
+  theme: 'system',
+  zoom: 0,
+  window: null,
+  recents: [],
+  annotator: null,
+  backups: INITIAL_BACKUPS,
+}
 
 const pixel = z.int().min(-100_000).max(100_000)
 const length = z.int().min(1).max(100_000)
@@ -43,6 +52,7 @@ const settingsSchema = z.object({
     .object({ id: z.string().min(1).max(200), name: z.string().min(1) })
     .nullable()
     .catch(INITIAL.annotator),
+  backups: backupSettingsSchema,
 }) satisfies z.ZodType<Settings>
 
 /** The settings as they are, and the one way to change them. */

@@ -10,6 +10,7 @@ export const THREAD_LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 16 }
 /** The entry file of each thread, as seen from this one. The build is told of the same files. */
 const SOURCES = {
   'store-thread': '../project/store-thread.ts',
+  'backup-thread': '../backups/backup-thread.ts',
   'dataset-thread': '../datasets/import/dataset-thread.ts',
   'export-thread': '../datasets/export/export-thread.ts',
   'read-thread': '../articles-in/reading/read-thread.ts',

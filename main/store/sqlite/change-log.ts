@@ -22,6 +22,9 @@ const byOthers = query(
   `SELECT ${COLUMNS} FROM change_log WHERE sequence > ?1 AND annotator <> ?2 ORDER BY sequence LIMIT ?3`,
 )
 
+const lastLine = query('last-change', 'SELECT change_id FROM change_log ORDER BY sequence DESC LIMIT 1')
+const lastAct = query('last-act', "SELECT at FROM change_log WHERE origin <> 'system' ORDER BY sequence DESC LIMIT 1")
+
 function entryOf(row: Row): LogEntry {
   const sequence = numberColumn(row, 'sequence')
   const decoded = decodeChange(textColumn(row, 'payload'))
@@ -51,6 +54,18 @@ export function appendToLog(db: WriteHandle, change: Change, from: ChangeOrigin,
 export function logSequence(db: ReadHandle, changeId: string): number | null {
   const row = db.get(sequenceOf, changeId)
   return row ? numberColumn(row, 'sequence') : null
+}
+
+/** Id of the last change of the log; null where there is none. */
+export function lastChange(db: ReadHandle): string | null {
+  const row = db.get(lastLine)
+  return row ? textColumn(row, 'change_id') : null
+}
+
+/** When somebody last changed the project (ISO 8601); null where nobody has since it was made. */
+export function lastChangedAt(db: ReadHandle): string | null {
+  const row = db.get(lastAct)
+  return row ? textColumn(row, 'at') : null
 }
 
 export function findLogEntry(db: ReadHandle, sequence: number): LogEntry | null {

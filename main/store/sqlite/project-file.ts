@@ -116,6 +116,21 @@ export function openSnapshot(path: string, options: Pick<ProjectFileOptions, 'mi
   })
 }
 
+/** The same for copying a project as it stands: one of an older version is opened, too. */
+export function openForCopy(path: string): Result<ReadHandle> {
+  return guarded(path, () => {
+    const missing = missingFile(path)
+    if (missing) return missing
+    const huge = hugeSchema(path)
+    if (huge) return huge
+    const db = openForReading(path, { immutable: isFrozen(path, mayWrite(dirname(path))) })
+    return closingOnFailure(db, () => {
+      const version = checkProject(path, db, MIGRATIONS)
+      return version.ok ? ok(db) : version
+    })
+  })
+}
+
 /** Whether a file that is open is still the one under its name: not deleted, moved or replaced since. */
 export function isStillThere(file: ProjectFile & { readonly writable: true }): boolean {
   return file.path === IN_MEMORY || identityOf(file.path) === file.identity
@@ -201,6 +216,12 @@ function checkProject(path: string, db: ReadHandle, migrations: readonly Migrati
   return ok(version)
 }
 
+/**
+ * In WAL mode even a reader needs a side file. Where none can be made and nobody has left changes in one, the file cannot
+ * change under us through this folder, and is read as it stands.
+ */
+const isFrozen = (path: string, folderWritable: boolean): boolean => !folderWritable && !existsSync(`${path}-wal`)
+
 function openReadOnly(
   path: string,
   reason: string,
@@ -208,10 +229,7 @@ function openReadOnly(
   migrations: readonly Migration[],
   onSlow: SlowQueryLog | undefined,
 ): Result<ProjectFile & { writable: false }> {
-  // In WAL mode even a reader needs a side file. Where none can be made and nobody has left changes in one, the file
-  // cannot change under us through this folder, and is read as it stands.
-  const immutable = !folderWritable && !existsSync(`${path}-wal`)
-  const db = openForReading(path, { onSlow, immutable })
+  const db = openForReading(path, { onSlow, immutable: isFrozen(path, folderWritable) })
   return closingOnFailure(db, () => {
     const version = checkProject(path, db, migrations)
     if (!version.ok) return version

@@ -1,4 +1,4 @@
-import { constants, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
+import { backup, constants, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 
 /*
  * The only file that knows which SQLite binding is in use. Everything else sees named queries and two kinds of handle:
@@ -30,6 +30,11 @@ export interface ReadHandle {
   iterate(statement: Query, ...values: readonly SqlValue[]): IterableIterator<Row>
   /** From here on everything is read from one state, whatever others save meanwhile. Lasts until the handle is closed. */
   freeze(): void
+  /**
+   * Copies what this connection reads into a new file, in another thread: a frozen one as it was when it was frozen.
+   * Rejects with SQLite's errors; half a file may be left then.
+   */
+  copyTo(target: string): Promise<void>
   close(): void
 }
 
@@ -100,6 +105,9 @@ function denyForeignCode(database: DatabaseSyncInstance): void {
   )
 }
 
+/** Pages that a copy moves between two looks at whether the program ends: some megabytes. */
+const PAGES_AT_ONCE = 1_000
+
 type Statement = ReturnType<DatabaseSyncInstance['prepare']>
 
 function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
@@ -128,6 +136,7 @@ function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
     iterate: (statement: Query, ...values: readonly SqlValue[]) =>
       rowsOf(database.prepare(noteParts(statement.sql)), values),
     freeze: () => database.exec('BEGIN; SELECT count(*) FROM sqlite_schema'),
+    copyTo: async (target: string) => void (await backup(database, target, { rate: PAGES_AT_ONCE })),
     close: () => database.close(),
   }
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { backupsOf } from '../../../main/backups/list-backups.ts'
 import { runApp } from '../../../main/desks/run-app.ts'
 import type { Result } from '../../../model/value/result.ts'
 import type { AppState } from '../../../preload/contract/contract.ts'
@@ -108,6 +109,32 @@ describe('a second start', () => {
     await vi.waitFor(() => expect(fake.names()).toContain('projectOpened'))
     fake.life().activate()
     expect(fake.log.filter((line) => line === 'window opened')).toHaveLength(1)
+  })
+})
+
+describe('backups', () => {
+  test('one stands beside the settings before the first change of a day, and one that fails is told', async () => {
+    const path = await makeProject('Mine.standoff')
+    writeFileSync(at('a.txt'), 'A\n\nFirst.')
+    writeFileSync(at('b.txt'), 'B\n\nSecond.')
+    await start(path, at('a.txt'))
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    await quit()
+    await start(path, at('b.txt'))
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    await quit()
+    expect(backupsOf(at('settings/backups'), path)).toMatchObject([{ articles: 1, reason: 'first-change' }])
+    rmSync(at('settings/backups'), { recursive: true })
+    writeFileSync(at('settings/backups'), 'in the way')
+    writeFileSync(at('c.txt'), 'C\n\nThird.')
+    await start(path, at('c.txt'))
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    await vi.waitFor(() => expect(fake.names()).toContain('failed'), 10_000)
+    const message: unknown = expect.stringContaining('No backup could be made.')
+    expect(fake.events).toContainEqual(['failed', expect.objectContaining({ message })])
   })
 })
 

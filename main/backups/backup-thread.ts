@@ -1,0 +1,31 @@
+import { ok, type Result } from '../../model/value/result.ts'
+import type { JobCall } from '../threads/run-job.ts'
+import { openPort } from '../threads/serve.ts'
+import { giveWay } from '../threads/thread-priority.ts'
+import { allBackups } from './backup-folder.ts'
+import type { BackupEvent, BackupJob } from './backup-job.ts'
+import { makeBackup } from './make-backup.ts'
+import { restoreBackup } from './restore-backup.ts'
+
+/* Entry of the thread that copies projects and reads copies, so that saving goes on beside it. */
+
+const port = openPort<BackupEvent>()
+
+async function answer(job: BackupJob): Promise<Result<unknown>> {
+  switch (job.kind) {
+    case 'make':
+      // Whoever waits for the moment waits for nothing else.
+      return makeBackup(job.order, () => {
+        port.emit({ kind: 'frozen' })
+        giveWay()
+      })
+    case 'list':
+      return ok(allBackups(job.root))
+    case 'restore': {
+      const restored = await restoreBackup(job.backup, job.out)
+      return restored.ok ? ok(null) : restored
+    }
+  }
+}
+
+port.serve(({ job }: JobCall<BackupJob>) => answer(job))

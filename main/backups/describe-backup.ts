@@ -1,0 +1,48 @@
+import type { Backup } from '../../model/past/backup.ts'
+import { ok, type Result } from '../../model/value/result.ts'
+import { DamagedProject } from '../store/damaged-project.ts'
+import { annotationCount } from '../store/sqlite/annotations.ts'
+import { articleCount } from '../store/sqlite/articles.ts'
+import { lastChange, lastChangedAt } from '../store/sqlite/change-log.ts'
+import { schemaVersion } from '../store/sqlite/migrate.ts'
+import { openForCopy } from '../store/sqlite/project-file.ts'
+import { query, type ReadHandle } from '../store/sqlite/sqlite.ts'
+import { guarded } from '../store/sqlite/store-failure.ts'
+import { currentProject } from '../store/sqlite/tables.ts'
+
+/** What a project file says of itself. */
+export type Description = Pick<Backup, 'project' | 'articles' | 'annotations' | 'state'> & {
+  /** When somebody last changed it (ISO 8601); null where nobody has since it was made. */
+  readonly changedAt: string | null
+}
+
+/** Describes what a connection reads. Throws SQLite's errors and {@link DamagedProject}. */
+export function describe(db: ReadHandle): Description {
+  const project = currentProject(db)
+  if (!project) throw new DamagedProject('The project record is missing.')
+  return {
+    project: { id: project.id, name: project.name },
+    articles: articleCount(db),
+    annotations: annotationCount(db),
+    state: `${schemaVersion(db)}:${lastChange(db) ?? ''}`,
+    changedAt: lastChangedAt(db),
+  }
+}
+
+const quickCheck = query('quick-check', 'PRAGMA quick_check(1)')
+
+/** Opens a copy of a project, proves that SQLite can read all of it, and describes it. */
+export function proveCopy(path: string): Result<Description> {
+  const opened = openForCopy(path)
+  if (!opened.ok) return opened
+  const db = opened.value
+  return guarded(path, () => {
+    try {
+      const found = db.get(quickCheck)?.quick_check
+      if (found !== 'ok') throw new DamagedProject(String(found))
+      return ok(describe(db))
+    } finally {
+      db.close()
+    }
+  })
+}

@@ -1,0 +1,50 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { fail, ok, type Result } from '../../model/value/result.ts'
+import { openForCopy } from '../store/sqlite/project-file.ts'
+import { guarded, guardedAsync } from '../store/sqlite/store-failure.ts'
+import { unfinishedCopy } from './backup-folder.ts'
+import { type Description, describe } from './describe-backup.ts'
+import { proveSame } from './make-backup.ts'
+
+const taken = (out: string) =>
+  fail('project-exists', `There is a file named "${basename(out)}" already.`, 'Choose another name.')
+
+/**
+ * Copies a backup, or any project, to a name where nothing is yet: `project-exists` otherwise. It gets its name when it
+ * has been proved. `prepare` may change the copy before.
+ */
+export async function restoreBackup(
+  backup: string,
+  out: string,
+  prepare: (copy: string) => Result<Description> | null = () => null,
+): Promise<Result<Description>> {
+  const folder = dirname(out)
+  if (existsSync(out)) return taken(out)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    return fail('not-found', `There is no folder "${folder}".`, 'Make the folder first, or choose another one.')
+  }
+  const opened = openForCopy(backup)
+  if (!opened.ok) return opened
+  const db = opened.value
+  const unfinished = unfinishedCopy(folder)
+  try {
+    const described = guarded(backup, () => {
+      db.freeze()
+      return ok(describe(db))
+    })
+    if (!described.ok) return described
+    return await guardedAsync(out, async () => {
+      await db.copyTo(unfinished)
+      const prepared = prepare(unfinished) ?? described
+      if (!prepared.ok) return prepared
+      proveSame(unfinished, prepared.value)
+      if (existsSync(out)) return taken(out)
+      renameSync(unfinished, out)
+      return prepared
+    })
+  } finally {
+    db.close()
+    for (const left of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${left}`, { force: true })
+  }
+}
