@@ -71,6 +71,8 @@ export interface ProjectDesk {
   setUnsaved(count: number): void
   /** Opens the project again after its store has died; what the window still holds can then be saved. */
   recover(): Promise<Result<null>>
+  /** Takes the project off the desk if the store has it no more. */
+  letGo(): Promise<void>
   /** Forgets what the window had not saved: it is gone, or its store is. */
   abandon(): void
 }
@@ -258,6 +260,10 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
         if (!current) return ok(null)
         const again = await store.open(current.path, { annotator })
         return again.ok ? ok(null) : again
+      }),
+    letGo: () =>
+      inTurn(async () => {
+        if (current && !(await store.overview()).ok) clear()
       }),
     abandon: () => unsaved.set(0),
   }

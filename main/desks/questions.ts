@@ -48,6 +48,18 @@ export async function askWait(dialogs: Dialogs): Promise<boolean> {
   return answer === 1
 }
 
+/** Asks what to do with a project that does not answer; true means to go on without it, false to wait. */
+export async function askSilent(dialogs: Dialogs, milliseconds: number): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: `The project has not answered for ${Math.round(milliseconds / 1000)} seconds.`,
+    detail:
+      'Wait if the disk is slow or much is to be done. If you close it, the program goes on without it; everything that was shown as saved is in the file.',
+    buttons: ['Wait', 'Close without it'],
+  })
+  return answer === 1
+}
+
 /** Asks whether an older file may be replaced. */
 export async function askReplace(dialogs: Dialogs, path: string): Promise<boolean> {
   const answer = await dialogs.ask({

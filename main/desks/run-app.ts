@@ -24,6 +24,7 @@ import { createProjectDesk, type DeskProject, type ProjectDesk } from './project
 import { isProjectPath } from './project-names.ts'
 import { askUnsaved } from './questions.ts'
 import { createRecovery } from './recover-store.ts'
+import { createSilenceGuard } from './silent-store.ts'
 
 /** After the page has asked for its state, in milliseconds: starting Electron keeps all cores busy until then. */
 const WARM_STORE = 200
@@ -31,6 +32,9 @@ const WARM_IMPORTS = 1_000
 
 /** How long the end of the program waits for a backup that is being written, in milliseconds. What is left goes later. */
 const LAST_BACKUP = 5_000
+
+/** Milliseconds that the store has to close its project when the program ends. */
+const ENDING = 30_000
 
 /** What a test gives instead of the real thing. */
 export interface AppParts {
@@ -62,15 +66,16 @@ export function runApp(
 
   /** Closes the project; false where the user would rather keep it open. What cannot be closed is said and left. */
   const leave = async (): Promise<boolean> => {
-    const closed = await desk.close()
+    const closed = await silence.soon(desk.close())
     if (closed.ok && !closed.value) {
       quitting = false
       return false
     }
     if (!closed.ok) {
-      const { message, action, details } = closed.failure
+      const { code, message, action, details } = closed.failure
       log('closing the project', `${message} ${details?.join('\n') ?? ''}`)
-      shell.dialogs.showError(message, action)
+      // Whoever left a project behind that did not answer has said so.
+      if (code !== 'too-slow') shell.dialogs.showError(message, action)
     }
     return true
   }
@@ -117,6 +122,10 @@ export function runApp(
       log('the store thread ended', error)
       void recoverStore()
     },
+    onSilence(milliseconds) {
+      log('the store', `no answer for ${milliseconds} ms`)
+      void silence.ask(milliseconds)
+    },
   })
   const store = backedUpStore(startedStore, beforeChange)
   const imports = createImportDesk({ store, emit, beforeMany: () => beforeChange('articles') })
@@ -136,6 +145,7 @@ export function runApp(
       refresh()
     },
   })
+  const silence = createSilenceGuard({ store, dialogs: shell.dialogs, letGo: () => desk.letGo() })
   const remember = ({ path, name }: DeskProject): void => {
     const entry = { path, name, openedAt: new Date().toISOString() }
     void settings.update({ recents: rememberRecent(settings.get().recents, entry) })
@@ -207,6 +217,13 @@ export function runApp(
     })
   }
 
+  /** Ends the store, which has the time that closing a large project on a slow disk needs. */
+  const endStore = async (): Promise<void> => {
+    const timer = setTimeout(() => store.abandon(), ENDING)
+    await store.terminate()
+    clearTimeout(timer)
+  }
+
   const takeFiles = (paths: readonly string[]): void => {
     if (paths.length === 0) return
     const take = (): void => void act(desk.takeFiles(paths))
@@ -231,12 +248,14 @@ export function runApp(
     quitting() {
       quitting = true
     },
-    ending: () =>
-      Promise.allSettled([
-        store.terminate(),
+    async ending() {
+      await Promise.allSettled([
+        endStore(),
         settings.settled(),
         Promise.race([backups.settled(), new Promise((resolve) => setTimeout(resolve, LAST_BACKUP).unref())]),
-      ]),
+      ])
+      return store.isHung()
+    },
   })
 
   const start = async (): Promise<void> => {

@@ -1,7 +1,7 @@
-import { ok, type Result } from '../../model/value/result.ts'
+import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { PackedAnswers } from '../../preload/contract/requests.ts'
 import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
-import { startThread, type Thread } from '../threads/thread.ts'
+import { hasLostThreads, startThread, type Thread } from '../threads/thread.ts'
 import { THREAD_LIMITS, threadFile } from '../threads/thread-file.ts'
 import { unexpectedFailure } from '../threads/unexpected-failure.ts'
 import type { BatchProgress } from './dataset-batches.ts'
@@ -25,6 +25,13 @@ export interface StoreClient extends ProjectStore {
   warm(): void
   /** Closes the project and ends the thread. */
   terminate(): Promise<Result<null>>
+  /**
+   * Gives up a thread that has not answered yet: what waits fails with `too-slow`, the project counts as closed, and the
+   * next `open` starts another thread. Does nothing where nobody waits.
+   */
+  abandon(): void
+  /** Whether a thread that was given up still runs: the process must then be ended from outside. */
+  isHung(): boolean
 }
 
 export interface StoreClientOptions {
@@ -32,7 +39,29 @@ export interface StoreClientOptions {
   readonly onBatchProgress?: BatchProgress
   /** Told when the thread ended by itself. The project is closed then; `open` starts a new thread. */
   readonly onDeath?: (error: unknown) => void
+  /** Told how many milliseconds the thread has worked on something without a sign. It may be told again. */
+  readonly onSilence?: (milliseconds: number) => void
 }
+
+/** Milliseconds that a request may take without a sign of the thread, and those of requests that move a whole project. */
+const PATIENCE = 30_000
+const LONG_PATIENCE = 120_000
+const LONG: ReadonlySet<keyof ProjectService> = new Set([
+  'open',
+  'create',
+  'saveCopy',
+  'importArticles',
+  'saveDatasetImport',
+  'undoBatch',
+  'redoBatch',
+])
+
+const silentFailure = () =>
+  fail(
+    'too-slow',
+    'The project did not answer and was closed.',
+    'Everything that was shown as saved is in the file. Start Standoff again before you open it the next time.',
+  )
 
 /**
  * An object that has every function of an interface beside its own members: the name that is called is sent. `then` is
@@ -66,6 +95,8 @@ export function startStore(file: URL = threadFile('store-thread'), options: Stor
         if (event.kind === 'slow') options.onSlow?.(event.name, event.milliseconds)
         else options.onBatchProgress?.(event.records)
       },
+      patienceOf: ({ method }) => (LONG.has(method) ? LONG_PATIENCE : PATIENCE),
+      onSilence: (milliseconds) => options.onSilence?.(milliseconds),
       onDeath(error) {
         thread = null
         options.onDeath?.(error)
@@ -92,6 +123,12 @@ export function startStore(file: URL = threadFile('store-thread'), options: Stor
       await ending.end()
       return closed
     },
+    abandon() {
+      if (!thread?.isWorking()) return
+      thread.abandon(silentFailure())
+      thread = null
+    },
+    isHung: hasLostThreads,
   }
   return withCalls<ProjectStore, typeof own>(own, (name, args) => send(name, args, false))
 }

@@ -30,8 +30,8 @@ export interface LifeListener {
   allWindowsClosed(): void
   /** Quitting was asked for; the window is closed next. */
   quitting(): void
-  /** The last thing before the end, which waits for it. */
-  ending(): Promise<unknown>
+  /** The last thing before the end, which waits for it. True where a thread hangs, for which the end must not wait. */
+  ending(): Promise<boolean>
 }
 
 /** What happens to a window. */

@@ -24,7 +24,7 @@ export function fakeShell(paths: ShellPaths) {
   let window: WindowListener | null = null
   let menu: MenuState | null = null
   let menuListener: MenuListener | null = null
-  let ended: Promise<unknown> | null = null
+  let ended: Promise<boolean> | null = null
   const requests = new Map<string, RequestListener>()
   const events: (readonly [EventName, unknown])[] = []
   const log: string[] = []

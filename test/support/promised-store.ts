@@ -29,7 +29,13 @@ export function promisedStore(options: StoreClientOptions = {}) {
     const answer = await late(name, args)
     return answer.ok ? ok({ json: JSON.stringify(answer.value) }) : answer
   })
-  const own = { packed, warm: () => undefined, terminate: () => Promise.resolve(service.close()) }
+  const own = {
+    packed,
+    warm: () => undefined,
+    terminate: () => Promise.resolve(service.close()),
+    abandon: () => undefined,
+    isHung: () => false,
+  }
   return {
     store: functions(own, late) as StoreClient,
     deaf,

@@ -30,9 +30,18 @@ export function hearLife(listener: LifeListener): void {
     event.preventDefault()
     if (end === 'under way') return
     end = 'under way'
-    void listener.ending().finally(() => {
-      end = 'over'
-      app.quit()
-    })
+    void listener.ending().then(
+      (hung) => {
+        end = 'over'
+        // Every ordinary end joins the threads, and one that hangs in native code never comes. All that was acknowledged is
+        // on the disk, and so are the settings.
+        if (hung) process.kill(process.pid, 'SIGKILL')
+        else app.quit()
+      },
+      () => {
+        end = 'over'
+        app.quit()
+      },
+    )
   })
 }
