@@ -6,12 +6,27 @@ import type { HandlerPort } from './port.ts'
 const platformOf = (platform: NodeJS.Platform): AppState['platform'] =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux'
 
+/** Milliseconds that a page waits for a project which is being opened; then it starts without, and is told when it is. */
+const PATIENCE = 3_000
+
+async function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<T>((done) => {
+    timer = setTimeout(() => done(otherwise), PATIENCE)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** The page as a whole: what it starts with, its menu, the clipboard. */
 export function appHandlers(port: HandlerPort) {
   const { shell, desk, settings } = port
   return {
     async appState(): Promise<Result<AppState>> {
-      const project = await desk.overview()
+      const project = await within(desk.overview(), ok(null))
       if (!project.ok) return project
       port.onPageReady()
       return ok({
