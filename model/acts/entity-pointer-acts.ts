@@ -1,4 +1,3 @@
-import type { Attributes } from '../record/annotation.ts'
 import { type Change, makeChange } from '../change/change.ts'
 import type { Entity } from '../record/entity.ts'
 import type { EntityPointers } from '../entities/entity-uses.ts'
@@ -72,11 +71,8 @@ export function mergeEntities(
     ...kept,
     aliases: withoutRepeats([...kept.aliases, ...names], kept.name),
     wikidata: kept.wikidata ?? gone.find(({ wikidata }) => wikidata !== null)?.wikidata ?? null,
-    attributes: Object.assign(
-      {},
-      ...gone.toReversed().map((entity) => entity.attributes),
-      kept.attributes,
-    ) as Attributes,
+    // The later ones win: those of the entry that is kept, then those of the first that is gone.
+    attributes: Object.fromEntries([...gone.toReversed(), kept].flatMap((entity) => Object.entries(entity.attributes))),
   }
   const title = `Merge “${gone.map(({ name }) => name).join('”, “')}” into “${kept.name}”`.slice(0, LONGEST_TITLE)
   const updated: (readonly [ProjectRecord, ProjectRecord])[] = [...mentions, ...relations.updated, [kept, after]]

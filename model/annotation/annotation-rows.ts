@@ -1,6 +1,7 @@
 import { type Annotation, compareAnnotations, hull } from '../record/annotation.ts'
 import type { AnnotationIndex } from './annotation-index.ts'
 import { countWhile, lowerBound } from '../value/sorted.ts'
+import { append } from '../value/append.ts'
 
 /** Annotations in reading order, by their places: what a list shows and what walking steps through. */
 export interface AnnotationRows {
@@ -18,7 +19,8 @@ export function keepRows(
   all: Pick<AnnotationIndex, 'runs' | 'get'>,
   keep: (run: readonly Annotation[]) => readonly Annotation[],
 ): AnnotationRows {
-  const items = ([] as Annotation[]).concat(...[...all.runs()].map(keep))
+  const items: Annotation[] = []
+  for (const run of all.runs()) append(items, keep(run))
   return {
     size: items.length,
     at: (position) => items[position],

@@ -59,8 +59,10 @@ export function expandSpan(text: string, blocks: readonly Block[], selection: Sp
       hullOf(wordsOf(text, paragraph), from),
       // A sentence may run over the cut of a paragraph, so the whole paragraph is read.
       hullOf(sentencesOf(text, paragraph), from),
-      ...around.flatMap((part) => quotationsIn(text, part)).flatMap(({ inside, whole }) => [inside, whole]),
     )
+    for (const part of around) {
+      for (const { inside, whole } of quotationsIn(text, part)) candidates.push(inside, whole)
+    }
   }
   let best: Span | null = null
   for (const candidate of candidates) {

@@ -56,8 +56,10 @@ function scatteredLength(letters: string, name: string): number | null {
       return i === 0 ? at : before
     })
   }
-  const lengths = starts.flatMap((start, at) => (start === nowhere ? [] : [at + 1 - start]))
-  return lengths.length > 0 ? Math.min(...lengths) : null
+  return starts.reduce<number | null>((shortest, start, at) => {
+    const length = at + 1 - start
+    return start === nowhere || (shortest !== null && shortest <= length) ? shortest : length
+  }, null)
 }
 
 /** How well one word of what was typed fits a name, or null. */

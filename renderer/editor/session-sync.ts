@@ -3,6 +3,7 @@ import type { EditorView } from 'prosemirror-view'
 import { type Annotation, hull } from '../../model/record/annotation.ts'
 import type { AnnotationIndex } from '../../model/annotation/annotation-index.ts'
 import type { Span } from '../../model/text/span.ts'
+import { append } from '../../model/value/append.ts'
 import type { Session } from '../session/project/session.ts'
 import type { SessionEvent, SessionState } from '../session/project/state.ts'
 import { type AnnotationView, showAnnotations } from './paint/annotation-plugin.ts'
@@ -45,14 +46,14 @@ function touchedBy({ state, previous, change }: SessionEvent): Span[] | null {
   if (state.open?.index !== previous.open?.index) {
     if (!change) return null
     const records = [...change.added, ...change.removed, ...change.updated.flat()]
-    for (const record of records) if (record.kind === 'annotation') touched.push(...record.fragments)
+    for (const record of records) if (record.kind === 'annotation') append(touched, record.fragments)
   }
   if (state.selected !== previous.selected) {
     for (const [index, id] of [
       [previous.open?.index, previous.selected],
       [state.open?.index, state.selected],
     ] as const) {
-      if (id) touched.push(...(index?.get(id)?.fragments ?? []))
+      if (id) append(touched, index?.get(id)?.fragments ?? [])
     }
   }
   return touched

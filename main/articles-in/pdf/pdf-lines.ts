@@ -89,8 +89,8 @@ function lineOf(pieces: readonly PdfPiece[], page: number, { bottom, top }: Page
   const sizes = shown.map(({ size }) => size).toSorted((a, b) => a - b)
   return {
     text: text.trim(),
-    left: Math.min(...shown.map(({ x }) => x)),
-    right: Math.max(...shown.map(({ x, width }) => x + width)),
+    left: shown.reduce((least, { x }) => Math.min(least, x), Infinity),
+    right: shown.reduce((most, { x, width }) => Math.max(most, x + width), -Infinity),
     y,
     size: sizes[Math.floor(sizes.length / 2)] ?? 0,
     page,

@@ -52,7 +52,7 @@ export function bratAnnotations(
       key: `${articleKey}#${name}`,
       type,
       fragments: fragmentsOf(span, text, converter),
-      attributes: Object.assign({}, ...about.map(({ attributes }) => attributes)),
+      attributes: Object.fromEntries(about.flatMap(({ attributes }) => Object.entries(attributes))),
       note: about.flatMap(({ notes }) => notes).join('\n'),
       place: `line ${line}, ${names.join(' ')}`,
     })

@@ -1,4 +1,5 @@
 import { ANNOTATION_STATUSES } from '../../../model/record/annotation.ts'
+import { append } from '../../../model/value/append.ts'
 import { BETWEEN_ENDS, BETWEEN_QUOTES, FIXED_COLUMNS } from '../kit/tables/csv-dataset.ts'
 import {
   type ForeignAnnotation,
@@ -49,7 +50,7 @@ export function takeRow(row: Row, found: Map<string, ArticleRows>): string | nul
       place: `line ${row.line}`,
     }),
   )
-  rows.relations.push(...relationsOf(row, id))
+  append(rows.relations, relationsOf(row, id))
   return null
 }
 

@@ -18,6 +18,7 @@ import { createProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader, ForeignAnnotation, ForeignRelation } from '../kit/reader.ts'
 import { sniffExamples } from '../kit/reading/read-examples.ts'
 import { createAnnotatorTeller, createKeyMaker, exampleArticle, extraOf } from '../kit/reading/read-span-examples.ts'
+import { append } from '../../../model/value/append.ts'
 
 /**
  * Tasks of Label Studio, as it exports them in full ("JSON"): labels in texts, hypertext and conversations, choices and
@@ -64,8 +65,8 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
         }
         const prefix = `${key}/${number + 1}/`
         const read = readResults({ ...set, prefix, place, extra }, text, tell)
-        annotations.push(...read.annotations)
-        relations.push(...read.relations)
+        append(annotations, read.annotations)
+        append(relations, read.relations)
       }
       const title = textOr(data.title)
       const metadata = extra ? {} : metadataOf(data, new Set([text.key, 'title', EXTRA_KEY]))

@@ -1,5 +1,6 @@
 import { offsetConverter } from '../../../model/text/offsets.ts'
 import type { Annotator } from '../../../model/record/project.ts'
+import { append } from '../../../model/value/append.ts'
 import type { SuggestionExtra } from '../kit/standoff/extra.ts'
 import { modelOf } from './shared.ts'
 import { FRAGMENTS_LOSS } from '../kit/writing/common-losses.ts'
@@ -37,7 +38,7 @@ export function predictionsOf(
     const said = { type, attributes, note, confidence: score }
     fragments.forEach(({ start, end, quote }, i) => {
       const span = { start: toFile(start), end: toFile(end), quote, said }
-      list.push(...regionResults(span, regionId(id, i + 1), i === 0, inputs))
+      append(list, regionResults(span, regionId(id, i + 1), i === 0, inputs))
     })
     const rejected = rejection && {
       annotator: names.get(rejection.annotator) ?? rejection.annotator,

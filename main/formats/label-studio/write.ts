@@ -16,6 +16,7 @@ import { createLinks, type Inputs, regionId, regionResults } from './write-regio
 import type { LossKind, LossLog } from '../kit/losses.ts'
 import { jsonItems } from '../kit/writing/json-items.ts'
 import { exampleOf, linkedRelations } from '../kit/writing/write-span-examples.ts'
+import { append } from '../../../model/value/append.ts'
 
 const ANNOTATORS_LOSS: LossKind = {
   id: 'between-annotators',
@@ -100,7 +101,7 @@ function taskOf(
     const part = annotation.fragments.findIndex(({ start }) => start === span.from) + 1
     const quote = article.text.slice(span.from, span.to)
     const region = { start: span.start, end: span.end, quote, said: annotation }
-    list.push(...regionResults(region, regionId(annotation.id, part), isFirst, inputs))
+    append(list, regionResults(region, regionId(annotation.id, part), isFirst, inputs))
   }
   const relations: Record<string, unknown>[] = []
   const linkOf = createLinks()

@@ -1,6 +1,7 @@
 import type { Annotation, Fragment } from '../../../model/record/annotation.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
+import { append } from '../../../model/value/append.ts'
 import { guidOf, selectionGuid } from '../kit/names/guid.ts'
 import type { ExportedArticle, DatasetSource, ExportOptions } from '../kit/exporter.ts'
 import { codeLines, described, typeGuid, valueGuid } from './write-codes.ts'
@@ -108,7 +109,9 @@ function* articleLines(
   const { toFile } = offsetConverter(text, 'codepoint')
   const wholes: string[] = []
   for (const annotation of annotations()) {
-    if (annotation.fragments.length === 0) wholes.push(...codings(annotation, selectionGuid(annotation.id, 1), isCode))
+    if (annotation.fragments.length === 0) {
+      append(wholes, codings(annotation, selectionGuid(annotation.id, 1), isCode))
+    }
     for (const [i, fragment] of annotation.fragments.entries()) {
       const span = { start: toFile(fragment.start), end: toFile(fragment.end) }
       yield selectionLines(annotation, fragment, i + 1, span, isCode, i === 0 ? remarks(annotation, names, isCode) : '')

@@ -1,5 +1,6 @@
 import { ANNOTATION_STATUSES, PROVENANCES } from '../../../model/record/annotation.ts'
 import { offsetConverter } from '../../../model/text/offsets.ts'
+import { append } from '../../../model/value/append.ts'
 import type { Companion } from '../kit/standoff/companion.ts'
 import { idOfIri } from './shared.ts'
 import { companionArticle } from '../kit/reading/companions.ts'
@@ -51,7 +52,9 @@ export function articleOf(
       continue
     }
     annotations.push(annotationOf(item, key, fragments))
-    for (const link of links.get(iriIn(item) ?? '') ?? []) relations.push(...relationsOf(link, key, problems))
+    for (const link of links.get(iriIn(item) ?? '') ?? []) {
+      append(relations, relationsOf(link, key, problems))
+    }
   }
   if (companion && text !== null)
     return companionArticle({ name: iri, text, unit: 'codepoint', annotations, relations }, companion)

@@ -3,6 +3,7 @@ import { type Column, headerColumns } from './read-columns.ts'
 import type { ProblemLog } from '../kit/reading/problems.ts'
 import { createSpanCollector, type OpenRow, type ReadSpan, type Reference, type SpanCollector } from './read-spans.ts'
 import { createTextBuilder } from './read-text.ts'
+import { append } from '../../../model/value/append.ts'
 
 /* The rows of a WebAnno TSV file put together to annotations with places, still in the words of the file. */
 
@@ -72,7 +73,7 @@ export async function readTsv(
     if (line === '') continue
     const header = isHeader ? headerColumns(line) : null
     if (header) {
-      columns.push(...header)
+      append(columns, header)
       continue
     }
     if (line.startsWith('#Text=')) {

@@ -83,7 +83,7 @@ export function relationArcs(view: EditorView, map: PositionMap, session: Sessio
         element('path', { d: `M ${arc.to.x} ${arc.to.y} l -3.5 -7 l 7 0 z`, class: 'arc-head' }),
       )
     }
-    layer.append(...words)
+    for (const word of words) layer.append(word)
   }
   const soon = (): void => {
     clearTimeout(timer)

@@ -5,6 +5,7 @@ import { type Decoration, DecorationSet } from 'prosemirror-view'
 import type { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import type { Span } from '../../../model/text/span.ts'
+import { append } from '../../../model/value/append.ts'
 import { type Hydration, hydrationKey } from '../text/hydration.ts'
 import { paintBlock } from './paint.ts'
 import { type Palette, paletteOf } from './palette.ts'
@@ -59,8 +60,8 @@ function repaint(value: PluginValue, blocks: Iterable<number>, map: PositionMap,
   for (const block of blocks) {
     const span = map.blocks[block]
     if (!span) continue
-    gone.push(...value.decorations.find(map.toPosition(span.start, 1), map.toPosition(span.end, -1)))
-    fresh.push(...paintBlock(block, { ...value, map }))
+    append(gone, value.decorations.find(map.toPosition(span.start, 1), map.toPosition(span.end, -1)))
+    append(fresh, paintBlock(block, { ...value, map }))
   }
   if (gone.length + fresh.length === 0) return value
   return { ...value, decorations: value.decorations.remove(gone).add(state.doc, fresh) }

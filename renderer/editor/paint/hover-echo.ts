@@ -53,10 +53,14 @@ export function echoHover(view: EditorView, map: PositionMap, session: Session):
     for (const section of marked) section.setAttribute(MARK, '')
     if (!annotation) return
     const { fragments } = annotation
-    const drawn = (ranges: (StaticRange | null)[]): StaticRange[] => ranges.filter((range) => range !== null)
-    CSS.highlights.set(FRAGMENT, new Highlight(...drawn(fragments.map(({ start, end }) => rangeOf(start, end)))))
+    const highlightOf = (ranges: readonly (StaticRange | null)[]): Highlight => {
+      const highlight = new Highlight()
+      for (const range of ranges) if (range) highlight.add(range)
+      return highlight
+    }
+    CSS.highlights.set(FRAGMENT, highlightOf(fragments.map(({ start, end }) => rangeOf(start, end))))
     const gaps = fragments.slice(1).map(({ start }, i) => rangeOf(fragments[i]?.end ?? start, start))
-    CSS.highlights.set(GAP, new Highlight(...drawn(gaps)))
+    CSS.highlights.set(GAP, highlightOf(gaps))
   }
 
   const onOver = (event: PointerEvent): void => {

@@ -1,5 +1,6 @@
 import type { EditorView } from 'prosemirror-view'
 import { hitCount, type Hits, NO_HITS } from '../../../model/text/hits.ts'
+import { append } from '../../../model/value/append.ts'
 import { rangesInBlock } from './hit-ranges.ts'
 import { hydrationKey } from '../text/hydration.ts'
 import type { PositionMap } from '../text/position-map.ts'
@@ -53,7 +54,7 @@ export function paintLayers(view: EditorView, map: PositionMap, { name: group, l
     const found: StaticRange[] = []
     for (let i = first; i < end; i++) {
       const [block, element] = [map.blocks[i], elementOf(section, i)]
-      if (block && element) found.push(...rangesInBlock(element, block, hits))
+      if (block && element) append(found, rangesInBlock(element, block, hits))
     }
     return found
   }

@@ -5,6 +5,7 @@ import { type Codebook, type ColorName, findType } from '../../../model/record/c
 import { type Hits, hitsOf, NO_HITS } from '../../../model/text/hits.ts'
 import { extentOf, type Suggestion } from '../../../model/suggest/suggestion.ts'
 import type { Span } from '../../../model/text/span.ts'
+import { append } from '../../../model/value/append.ts'
 import type { Session } from '../../session/project/session.ts'
 import type { SuggestionsModel } from '../../session/suggest/suggestions-model.ts'
 import { currentKey } from '../../session/suggest/suggestions-state.ts'
@@ -25,8 +26,9 @@ function coverOf(list: readonly Suggestion[], codebook: Codebook): Hits[] {
   const byColor = new Map<ColorName, Span[]>()
   for (const { type, spans } of list) {
     const color = findType(codebook, type)?.color ?? 'grey'
-    byColor.set(color, byColor.get(color) ?? [])
-    byColor.get(color)?.push(...spans)
+    const known = byColor.get(color) ?? []
+    byColor.set(color, known)
+    append(known, spans)
   }
   return COLORS.map((color) => {
     const spans = byColor.get(color)

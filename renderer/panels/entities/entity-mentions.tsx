@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import type { Entity } from '../../../model/record/entity.ts'
 import type { Result } from '../../../model/value/result.ts'
 import { beginningOf } from '../../../model/text/shorten.ts'
+import { append } from '../../../model/value/append.ts'
 import type { EntityMention, MentionPage } from '../../../preload/contract/contract.ts'
 import { formatCount } from '../../components/format.ts'
 import { useStore } from '../../components/use-store.ts'
@@ -166,7 +167,7 @@ async function readMentions(session: Session, entity: string, limit: number): Pr
   while (after !== null && mentions.length < limit) {
     const answer: Result<MentionPage> = await session.port.workbench.entityMentions(entity, after, PAGE)
     if (!answer.ok) return null
-    mentions.push(...answer.value.mentions)
+    append(mentions, answer.value.mentions)
     after = answer.value.next
   }
   return { mentions, complete: after === null }

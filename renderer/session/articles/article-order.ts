@@ -1,5 +1,6 @@
 import { ARTICLE_STATUSES, type Article } from '../../../model/record/article.ts'
 import { foldName } from '../../../model/text/fold-name.ts'
+import { append } from '../../../model/value/append.ts'
 import type { TypeCounts } from '../project/held-records.ts'
 import { ARTICLE_STATUS_NAMES } from '../annotations/status-names.ts'
 
@@ -51,7 +52,7 @@ export function arrangeArticles(
   const rows: Article[] = []
   for (const key of keys) {
     parts.push({ title: groupTitle(key, group), row: rows.length })
-    rows.push(...(groups.get(key) ?? []))
+    append(rows, groups.get(key) ?? [])
   }
   return { articles: rows, parts }
 }

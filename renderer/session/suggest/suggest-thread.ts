@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { Suggestion } from '../../../model/suggest/suggestion.ts'
+import { append } from '../../../model/value/append.ts'
 import type { PackedKnown, SuggestAnswer, SuggestCall, SuggestContext, SuggestText } from './suggest-messages.ts'
 
 /** Runs the rules without keeping the window waiting. One call at a time. */
@@ -44,7 +45,7 @@ export function createSuggestThread(): SuggestEngine {
     const started = new Worker(new URL('./suggest-worker.ts', import.meta.url), { type: 'module' })
     started.addEventListener('message', ({ data }: MessageEvent<SuggestAnswer>) => {
       if (worker !== started) return
-      found.push(...data.suggestions)
+      append(found, data.suggestions)
       if (data.last) end(ok(found))
     })
     started.addEventListener('error', ({ message }) => {

@@ -2,6 +2,7 @@ import type { Annotation } from '../../../model/record/annotation.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import { isKnownAs, joinSuggestions, predictedSuggestions } from '../../../model/suggest/predicted.ts'
 import { extentOf, type Suggestion } from '../../../model/suggest/suggestion.ts'
+import { append } from '../../../model/value/append.ts'
 import type { Session } from '../project/session.ts'
 import type { SessionEvent } from '../project/state.ts'
 import type { RememberedSwitch } from '../window/remembered-switch.ts'
@@ -117,7 +118,7 @@ export function createSuggestionsModel(engine: SuggestEngine, memory: Remembered
     else if (now.open.index !== previous.open?.index) {
       const records = change ? [...change.added, ...change.updated.map(([, after]) => after)] : []
       const fresh = records.filter((record) => record.kind === 'annotation')
-      taggedSince.push(...fresh)
+      append(taggedSince, fresh)
       proposed = withoutTagged(proposed, fresh)
       publish()
       schedule(PAUSE)

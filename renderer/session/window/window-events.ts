@@ -5,6 +5,7 @@ import type { SessionPort } from '../project/session-port.ts'
 import type { SuggestionsModel } from '../suggest/suggestions-model.ts'
 import { articleToShow, importNotice, needsReading } from './import-outcome.ts'
 import type { WindowState } from './window-state.ts'
+import { append } from '../../../model/value/append.ts'
 
 /** What the main process's events change: the window's state and the models that follow its session. */
 export interface EventTarget {
@@ -59,7 +60,7 @@ export function followEvents(target: EventTarget): void {
   })
   workbench.on('articlesImported', (report) => showReport(target, report))
   workbench.on('importFound', (files) => {
-    found.push(...files)
+    append(found, files)
   })
   workbench.on('importStaged', ({ id, files }) => {
     move({ importPreview: { id, files: [...found, ...files] }, dialog: 'import-preview' })
