@@ -9,7 +9,7 @@ import type {
   RereadChoice,
 } from '../../preload/contract/contract.ts'
 import { type ImportOptions, USUAL_OPTIONS } from '../articles-in/importer.ts'
-import { fileAt, type FoundFile, filesAt } from '../articles-in/reading/found-files.ts'
+import { type FoundFile, filesAt } from '../articles-in/reading/found-files.ts'
 import { countSkipped } from '../articles-in/reading/skipped-files.ts'
 import { needsALook, previewOf, withEdits } from '../articles-in/reading/preview-file.ts'
 import type { ArticleStore } from '../articles-in/article-batch.ts'
@@ -206,7 +206,7 @@ export function createImportDesk(port: ImportDeskPort): ImportDesk {
       const isPage = html.trim() !== ''
       const fileName = isPage ? 'Pasted page.html' : 'Pasted text.txt'
       const bytes = new Uint8Array(Buffer.from(isPage ? html : text))
-      return take([{ kind: 'file', location: { ...fileAt(fileName), path: null, bytes } }], true)
+      return take([{ kind: 'file', location: { fileName, path: null, entry: null, bytes, size: bytes.length } }], true)
     },
     async reread(id, number, choice) {
       const file = stage?.id === id ? stage.files[number] : undefined

@@ -1,38 +1,54 @@
-import { type Entry, fromBuffer } from 'yauzl'
-import { fail, ok, type Result } from '../../model/value/result.ts'
-
-/** What an archive may hold at most. What claims more, or turns out to hold more, is refused: it is a bomb or no article. */
-export interface ZipLimits {
-  readonly entries: number
-  /** Bytes of all entries that are read, unpacked. */
-  readonly totalSize: number
-  /** Unpacked to packed size of an entry, for entries of more than a megabyte. */
-  readonly ratio: number
-}
-
-export const ZIP_LIMITS: ZipLimits = { entries: 20_000, totalSize: 1024 * 1024 * 1024, ratio: 200 }
-
-const RATIO_FROM = 1024 * 1024
+import { crc32 } from 'node:zlib'
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
+import { type Failed, fail, ok, type Result } from '../../model/value/result.ts'
+import {
+  archiveDamaged,
+  archiveTooLarge,
+  entryDamaged,
+  locked,
+  megabytes,
+  nameOf,
+  overlap,
+  type RefusedEntry,
+  refusalOf,
+  ZIP_LIMITS,
+  type ZipLimits,
+} from './zip-entries.ts'
 
 /** An open archive. Names use "/", are in the order of its directory and never lead out of the archive. */
 export interface ZipArchive {
-  /** Files only, without folders. */
+  /** Files only, without folders and without those that are refused. */
   readonly names: readonly string[]
+  /** Files that cannot be read: encrypted, links, too large, with a name that leads out of the archive or is there twice. */
+  readonly refused: readonly RefusedEntry[]
   /** Size as the directory says, unpacked, in bytes; null where there is no such entry. */
   sizeOf(name: string): number | null
-  /** Unpacks one entry. Fails with `not-found`, `damaged-file` or `too-large`; the limits count every entry once. */
+  /**
+   * Unpacks one entry and proves its checksum. Fails with `not-found`, `damaged-file` or `too-large`, or as the entry is
+   * refused; the limits count every entry once.
+   */
   read(name: string): Promise<Result<Uint8Array>>
+  /** As {@link read}, piece by piece for what is larger than memory; damage found on the way ends it. Throws {@link ZipFailure}. */
+  pieces(name: string): AsyncIterable<Uint8Array>
+  /** The beginning of an entry, at most so many bytes, whether or not the rest is whole. Empty where it cannot be read. */
+  head(name: string, length: number): Promise<Uint8Array>
 }
 
-const tooLarge = (fileName: string, what: string) =>
-  fail('too-large', `"${fileName}" ${what}, so it was not unpacked.`, 'Unpack it yourself and open the files you need.')
+/** What ends the pieces of an entry early. */
+export class ZipFailure extends Error {
+  readonly failure: Failed['failure']
+  constructor({ failure }: Failed) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
 
-const damaged = (fileName: string, reason: string) =>
-  fail(
-    'damaged-file',
-    `"${fileName}" is damaged: ${reason}.`,
-    'Get the file again from where it came from, or repair it with the program that made it.',
-  )
+/** What an archive's directory says. */
+interface Directory {
+  readonly zip: ZipFile
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly refused: readonly RefusedEntry[]
+}
 
 /** Opens a ZIP archive (also .docx, .odt, .epub, .xlsx, .qdpx) that is in memory. Nothing is written to the disk. */
 export async function openZip(
@@ -40,83 +56,144 @@ export async function openZip(
   fileName: string,
   limits: ZipLimits = ZIP_LIMITS,
 ): Promise<Result<ZipArchive>> {
-  const entries = new Map<string, Entry>()
+  const directory = await readDirectory(bytes, fileName, limits)
+  return directory.ok ? ok(archiveOf(directory.value, fileName, limits)) : directory
+}
+
+function readDirectory(bytes: Uint8Array, fileName: string, limits: ZipLimits): Promise<Result<Directory>> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const damaged = (error: Error): Failed =>
+    /encrypt/i.test(error.message) ? locked(fileName) : archiveDamaged(fileName, reasonOf(error))
   return new Promise((resolve) => {
-    // The library refuses names that lead out of the archive ("../x", "/x", "C:\x") and sizes that contradict themselves.
-    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error) {
-        resolve(damaged(fileName, reasonOf(error)))
-        return
-      }
-      if (zip.entryCount > limits.entries) {
-        resolve(tooLarge(fileName, `holds ${zip.entryCount} files, more than ${limits.entries}`))
-        return
-      }
-      zip.on('error', (problem: Error) => resolve(damaged(fileName, reasonOf(problem))))
-      zip.on('entry', (entry: Entry) => {
-        if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry)
-        zip.readEntry()
-      })
-      let unpacked = 0
-      const counted = new Set<string>()
-      const read = (name: string): Promise<Result<Uint8Array>> =>
-        new Promise((done) => {
-          const entry = entries.get(name)
-          if (!entry) {
-            done(fail('not-found', `"${fileName}" holds no "${name}".`, 'Check that it is a file of this format.'))
-            return
+    // Names and sizes are checked here, entry by entry: the library refuses the whole archive for one of them.
+    fromBuffer(
+      buffer,
+      { lazyEntries: true, validateEntrySizes: false, decodeStrings: false },
+      (error: Error | null, zip: ZipFile) => {
+        if (error) return resolve(damaged(error))
+        if (zip.entryCount > limits.entries) {
+          return resolve(
+            archiveTooLarge(
+              fileName,
+              `holds ${zip.entryCount} files, more than ${limits.entries.toLocaleString('en')}`,
+            ),
+          )
+        }
+        const all: Entry[] = []
+        const entries = new Map<string, Entry>()
+        const refused: RefusedEntry[] = []
+        const seen = new Set<string>()
+        zip.on('error', (problem: Error) => resolve(damaged(problem)))
+        zip.on('entry', (entry: Entry) => {
+          const name = nameOf(entry)
+          all.push(entry)
+          if (!name.endsWith('/')) {
+            const refusal = refusalOf(entry, name, fileName, limits, seen)
+            if (refusal) refused.push({ name, failure: refusal.failure })
+            else entries.set(name, entry)
+            seen.add(name)
           }
-          const { compressedSize, uncompressedSize } = entry
-          if (uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * limits.ratio) {
-            done(tooLarge(fileName, `holds a file that unpacks to ${limits.ratio} times its size or more`))
-            return
-          }
-          // Once: a preview, a second look and the import itself read the same entry.
-          if (!counted.has(name)) unpacked += uncompressedSize
-          counted.add(name)
-          if (unpacked > limits.totalSize) {
-            done(tooLarge(fileName, `unpacks to more than ${Math.round(limits.totalSize / 1024 / 1024)} MB`))
-            return
-          }
-          zip.openReadStream(entry, (problem, stream) => {
-            if (problem) {
-              done(damaged(fileName, reasonOf(problem)))
-              return
-            }
-            // Entry sizes are checked by the library while it unpacks: never more than the directory said.
-            const chunks: Buffer[] = []
-            stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-            stream.on('error', (failure: Error) => done(damaged(fileName, reasonOf(failure))))
-            stream.on('end', () => done(ok(Buffer.concat(chunks))))
-          })
+          zip.readEntry()
         })
-      zip.on('end', () =>
-        resolve(
-          ok({ names: [...entries.keys()], sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null, read }),
-        ),
-      )
-      zip.readEntry()
-    })
+        zip.on('end', () => {
+          if (overlap(all)) return resolve(archiveDamaged(fileName, 'files in it lie over one another'))
+          if (entries.size === 0 && all.some((entry) => entry.isEncrypted())) return resolve(locked(fileName))
+          return resolve(ok({ zip, entries, refused }))
+        })
+        zip.readEntry()
+        return undefined
+      },
+    )
   })
+}
+
+function archiveOf({ zip, entries, refused }: Directory, fileName: string, limits: ZipLimits): ZipArchive {
+  let unpacked = 0
+  const counted = new Set<string>()
+
+  /** The entry of a name, counted against what may be unpacked. */
+  const admitted = (name: string): Result<Entry> => {
+    const entry = entries.get(name)
+    if (!entry) {
+      const refusal = refused.find((other) => other.name === name)
+      return refusal
+        ? { ok: false, failure: refusal.failure }
+        : fail('not-found', `"${fileName}" holds no "${name}".`, 'Check that it is a file of this format.')
+    }
+    // Once: a preview, a second look and the import itself read the same entry.
+    if (!counted.has(name)) unpacked += entry.uncompressedSize
+    counted.add(name)
+    return unpacked > limits.totalSize
+      ? archiveTooLarge(fileName, `unpacks to more than ${megabytes(limits.totalSize)} MB`)
+      : ok(entry)
+  }
+
+  const opened = (entry: Entry, name: string): Promise<AsyncIterable<Buffer>> =>
+    new Promise((resolve, reject) => {
+      zip.openReadStream(entry, (error, stream) =>
+        error ? reject(new ZipFailure(entryDamaged(fileName, name, reasonOf(error)))) : resolve(stream),
+      )
+    })
+
+  /** The bytes of an entry, neither more nor fewer than its directory says, and with the checksum that it says. */
+  async function* piecesOf(entry: Entry, name: string): AsyncIterable<Uint8Array> {
+    let size = 0
+    let checksum = 0
+    const damaged = (reason: string) => new ZipFailure(entryDamaged(fileName, name, reason))
+    try {
+      for await (const piece of await opened(entry, name)) {
+        size += piece.length
+        if (size > entry.uncompressedSize) throw damaged('it unpacks to more than its archive says')
+        checksum = crc32(piece, checksum)
+        yield piece
+      }
+    } catch (error) {
+      throw error instanceof ZipFailure || !(error instanceof Error) ? error : damaged(reasonOf(error))
+    }
+    if (size < entry.uncompressedSize) throw damaged('it unpacks to less than its archive says')
+    if (checksum !== entry.crc32) throw damaged('its checksum does not fit')
+  }
+
+  return {
+    names: [...entries.keys()],
+    refused,
+    sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null,
+    async read(name) {
+      const entry = admitted(name)
+      if (!entry.ok) return entry
+      try {
+        const pieces: Uint8Array[] = []
+        for await (const piece of piecesOf(entry.value, name)) pieces.push(piece)
+        return ok(Buffer.concat(pieces))
+      } catch (error) {
+        if (error instanceof ZipFailure) return { ok: false, failure: error.failure }
+        throw error
+      }
+    },
+    async *pieces(name) {
+      const entry = admitted(name)
+      if (!entry.ok) throw new ZipFailure(entry)
+      yield* piecesOf(entry.value, name)
+    },
+    async head(name, length) {
+      const pieces: Uint8Array[] = []
+      let size = 0
+      const entry = entries.get(name)
+      if (!entry) return new Uint8Array(0)
+      try {
+        for await (const piece of piecesOf(entry, name)) {
+          pieces.push(piece)
+          size += piece.length
+          if (size >= length) break
+        }
+      } catch (error) {
+        if (!(error instanceof ZipFailure)) throw error
+      }
+      return Buffer.concat(pieces).subarray(0, length)
+    },
+  }
 }
 
 /** The library's words, as the middle of a sentence. */
 const reasonOf = ({ message }: Error): string =>
   message.replace(/[.\s]+$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
-
-/** Whether a file begins like a ZIP archive whose first entry's name passes a test. */
-export function sniffZip(head: Uint8Array, test: (firstName: string) => boolean): boolean {
-  if (head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3 || head[3] !== 4) return false
-  const length = (head[26] ?? 0) + (head[27] ?? 0) * 256
-  return test(Buffer.from(head.subarray(30, 30 + length)).toString('latin1'))
-}
-
-/** The text of a first entry that is stored as it is: how OpenDocument and EPUB say what they are. */
-export function storedMimeType(head: Uint8Array): string | null {
-  if (!sniffZip(head, (name) => name === 'mimetype')) return null
-  const size = (head[18] ?? 0) + (head[19] ?? 0) * 256
-  const extra = (head[28] ?? 0) + (head[29] ?? 0) * 256
-  const start = 30 + 'mimetype'.length + extra
-  return Buffer.from(head.subarray(start, start + size)).toString('latin1')
-}

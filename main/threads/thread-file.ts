@@ -7,6 +7,10 @@ import type { ResourceLimits } from 'node:worker_threads'
  */
 export const THREAD_LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 16 }
 
+/** Whether a thread died because its heap was full. */
+export const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
 /** The entry file of each thread, as seen from this one. The build is told of the same files. */
 const SOURCES = {
   'store-thread': '../project/store-thread.ts',

@@ -4,11 +4,18 @@ import { languageTag } from '../html/html-metadata.ts'
 import { extensionOf, type Importer, oneArticle, type ReadFile } from '../importer.ts'
 import { libraryVersion } from '../libraries.ts'
 import { childrenOf, parseXml, textOf, type XmlElement } from '../../files/xml.ts'
-import { openZip, sniffZip, type ZipArchive, type ZipLimits } from '../../files/zip.ts'
+import { openZip, type ZipArchive } from '../../files/zip.ts'
+import { sniffZip } from '../../files/zip-signature.ts'
+import type { ZipLimits } from '../../files/zip-entries.ts'
 import { knownOnly, titleFrom } from '../metadata.ts'
 
 /** Word's parts are XML of at most so many bytes; media may be larger but are not read. */
-const LIMITS: ZipLimits = { entries: 5_000, totalSize: 300 * 1024 * 1024, ratio: 300 }
+const LIMITS: ZipLimits = {
+  entries: 5_000,
+  entrySize: 64 * 1024 * 1024,
+  totalSize: 300 * 1024 * 1024,
+  ratio: 300,
+}
 
 /** Word documents (Office Open XML), read by mammoth. Comments and images are left out, notes follow the text. */
 export const docxImporter: Importer = {
@@ -24,11 +31,13 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Result<ReadFil
   // Looked through before the library sees it: it would unpack a bomb.
   const zip = await openZip(bytes, fileName, LIMITS)
   if (!zip.ok) return zip
+  // One that is refused is told as such.
+  const names = [...zip.value.names, ...zip.value.refused.map(({ name }) => name)]
   const size = zip.value.names.reduce((sum, name) => sum + (zip.value.sizeOf(name) ?? 0), 0)
   if (size > LIMITS.totalSize) {
     return fail('too-large', `"${fileName}" unpacks to more than 300 MB.`, 'Save the text alone under a new name.')
   }
-  const document = zip.value.names.find((name) => name.toLowerCase().endsWith('document.xml'))
+  const document = names.find((name) => name.toLowerCase().endsWith('document.xml'))
   const checked = document === undefined ? null : await zip.value.read(document)
   if (checked && !checked.ok) return checked
   if (!document || !checked) {

@@ -15,12 +15,16 @@ export type FoundFile =
 const MOST_DEPTH = 50
 
 /** A file on the disk. */
-export const fileAt = (path: string, fileName = basename(path)): FileLocation => ({
+export const fileAt = (path: string, fileName = basename(path), size = sizeAt(path)): FileLocation => ({
   fileName,
   path,
   entry: null,
   bytes: null,
+  size,
 })
+
+/** Bytes of a file on the disk; 0 where there is none, which reading it says. */
+const sizeAt = (path: string): number => statsOf(path)?.size ?? 0
 
 const failed = (fileName: string, { failure }: Failed): FoundFile => ({ kind: 'failed', fileName, failure })
 
@@ -59,18 +63,18 @@ function* filesIn(folder: string, name: string, above: ReadonlySet<string>, dept
     if (stats?.isDirectory()) yield* filesIn(path, shown, inside, depth + 1)
     else if (!stats?.isFile()) continue
     else if (isSkipped(entry.name)) yield { kind: 'skipped', fileName: shown }
-    else yield { kind: 'file', location: fileAt(path, shown) }
+    else yield { kind: 'file', location: fileAt(path, shown, stats.size) }
   }
 }
 
 /** The files of an archive: those to be read first, in the order of the archive. */
-export function entriesOf({ fileName, path }: FileLocation, { names, skipped, refused }: ReadArchive): FoundFile[] {
+export function entriesOf({ fileName, path }: FileLocation, { entries, skipped, refused }: ReadArchive): FoundFile[] {
   const shown = (name: string): string => `${fileName}/${name}`
   return [
-    ...names.map(
-      (name): FoundFile => ({
+    ...entries.map(
+      ({ name, size }): FoundFile => ({
         kind: 'file',
-        location: { fileName: shown(name), path, entry: name, bytes: null },
+        location: { fileName: shown(name), path, entry: name, bytes: null, size },
       }),
     ),
     ...skipped.map((name): FoundFile => ({ kind: 'skipped', fileName: shown(name) })),

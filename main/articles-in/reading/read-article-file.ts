@@ -4,7 +4,8 @@ import { withLanguage } from '../detect-language.ts'
 import type { Importer, ReadArticle } from '../importer.ts'
 import { importers } from '../index.ts'
 import { readBytes } from '../../files/read-bytes.ts'
-import { openZip, sniffZip, type ZipArchive } from '../../files/zip.ts'
+import { openZip, type ZipArchive } from '../../files/zip.ts'
+import { sniffZip } from '../../files/zip-signature.ts'
 import { isSkipped, isHidden } from './skipped-files.ts'
 import type { ReadAnswer, ReadRequest, FileLocation } from './read-messages.ts'
 import { statsOf } from '../../files/file-stats.ts'
@@ -78,24 +79,22 @@ async function bytesAt({ path, entry, bytes, fileName }: FileLocation): Promise<
   return fail('empty-file', `"${fileName}" is empty.`, 'Choose a file that has an article in it.')
 }
 
+const isNested = (name: string, fileName: string) =>
+  fail('unknown-format', `"${name}" is an archive inside "${fileName}".`, 'Unpack it, then open it by itself.')
+
 async function listArchive(bytes: Uint8Array, fileName: string): Promise<ReadAnswer> {
   const zip = await openZip(bytes, fileName)
   if (!zip.ok) return zip
   const names = zip.value.names.filter((name) => !isHidden(name))
-  if (names.length === 0) return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
+  const refusedInside = zip.value.refused.filter(({ name }) => !isHidden(name) && !isSkipped(name))
+  if (names.length + refusedInside.length === 0)
+    return fail('empty-file', `"${fileName}" holds no files.`, 'Choose another one.')
   const articles = names.filter((name) => !isSkipped(name))
   const nested = articles.filter((name) => NESTED.test(name))
   return ok({
     kind: 'archive',
-    names: articles.filter((name) => !NESTED.test(name)),
+    entries: articles.filter((name) => !NESTED.test(name)).map((name) => ({ name, size: zip.value.sizeOf(name) ?? 0 })),
     skipped: names.filter(isSkipped),
-    refused: nested.map((name) => ({
-      name,
-      failure: fail(
-        'unknown-format',
-        `"${name}" is an archive inside "${fileName}".`,
-        'Unpack it, then open it by itself.',
-      ).failure,
-    })),
+    refused: [...refusedInside, ...nested.map((name) => ({ name, failure: isNested(name, fileName).failure }))],
   })
 }

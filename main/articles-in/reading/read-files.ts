@@ -7,6 +7,9 @@ import type { ReadPool } from './read-pool.ts'
 /** Files that are being read, or wait for a thread, at most: enough to keep the threads busy, few enough for the memory. */
 const READ_AHEAD = 16
 
+/** The same in bytes: files that were read wait in memory until those before them are done. One file may be larger. */
+const READ_AHEAD_BYTES = 64 * 1024 * 1024
+
 /** What became of one file: its articles, or why there are none. */
 export type FileOutcome =
   | { readonly kind: 'read'; readonly location: FileLocation; readonly document: ReadDocument }
@@ -33,19 +36,28 @@ export async function* readFiles(
 ): AsyncIterable<FileOutcome> {
   const { onSkipped, ...how } = reading
   const iterator = files[Symbol.iterator]()
-  const started: Promise<Read>[] = []
+  const started: { readonly size: number; readonly read: Promise<Read> }[] = []
+  let bytes = 0
+  let found = iterator.next()
   const readAhead = (): void => {
-    while (started.length < READ_AHEAD) {
-      const file = iterator.next()
-      if (file.done) return
-      if (file.value.kind === 'skipped') onSkipped?.(file.value.fileName)
-      else started.push(start(file.value, pool, how))
+    for (; !found.done && started.length < READ_AHEAD; found = iterator.next()) {
+      const file = found.value
+      if (file.kind === 'skipped') {
+        onSkipped?.(file.fileName)
+        continue
+      }
+      const size = file.kind === 'file' ? file.location.size : 0
+      if (started.length > 0 && bytes + size > READ_AHEAD_BYTES) return
+      bytes += size
+      started.push({ size, read: start(file, pool, how) })
     }
   }
   for (readAhead(); ; readAhead()) {
+    const first = started.shift()
+    if (!first) return
     // oxlint-disable-next-line no-await-in-loop -- in order, while the next ones are being read
-    const read = await started.shift()
-    if (!read) return
+    const read = await first.read
+    bytes -= first.size
     // The files of an archive come before those after it, which are being read already and wait.
     if (read.kind === 'archive') yield* readFiles(read.files, pool, reading)
     else yield read

@@ -13,6 +13,8 @@ export interface FileLocation {
   readonly entry: string | null
   /** Pasted content; null for files. */
   readonly bytes: Uint8Array | null
+  /** Bytes, of an archive's file unpacked; 0 where it is not known. What it takes to read it follows from that. */
+  readonly size: number
 }
 
 export interface ReadRequest {
@@ -36,7 +38,7 @@ export interface ReadDocument {
 /** A ZIP archive of files, each of which is read by a request of its own. */
 export interface ReadArchive {
   readonly kind: 'archive'
-  readonly names: readonly string[]
+  readonly entries: readonly { readonly name: string /** Unpacked, in bytes. */; readonly size: number }[]
   /** Files that are not articles. */
   readonly skipped: readonly string[]
   /** Files that cannot be read from an archive. */

@@ -4,9 +4,10 @@ import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { extensionOf, type Importer, type ImportOptions, type ReadFile } from '../importer.ts'
 import { libraryVersion } from '../libraries.ts'
 import { articlesOfTable, type TableRow } from './table-rows.ts'
-import { openZip, sniffZip } from '../../files/zip.ts'
+import { openZip } from '../../files/zip.ts'
+import { sniffZip } from '../../files/zip-signature.ts'
 
-const LIMITS = { entries: 5_000, totalSize: 500 * 1024 * 1024, ratio: 300 }
+const LIMITS = { entries: 5_000, entrySize: 200 * 1024 * 1024, totalSize: 300 * 1024 * 1024, ratio: 300 }
 
 /** Cells a sheet may span: the library makes all of them, and one that is far out spans millions. */
 const MOST_CELLS = 20_000_000

@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputFailure } from '../../formats/kit/reader.ts'
 import { diskFailureOrThrow } from '../../files/disk-failure.ts'
-import type { ZipArchive } from '../../files/zip.ts'
+import { type ZipArchive, ZipFailure } from '../../files/zip.ts'
+import type { RefusedEntry } from '../../files/zip-entries.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { filesAt } from '../../articles-in/reading/found-files.ts'
 import { headOf } from '../../files/head-of.ts'
@@ -19,7 +20,10 @@ export const LONG_HEAD = 256 * 1024
 export const SHORT_HEAD = 4096
 
 /** Unpacked files of an archive that are kept, because they are read again, come to so many bytes at most. */
-const MOST_KEPT = 128 * 1024 * 1024
+const MOST_KEPT = 64 * 1024 * 1024
+
+/** A larger file of an archive is unpacked piece by piece where its reader can take it so. */
+const LARGEST_KEPT = 8 * 1024 * 1024
 
 /** The files of a dataset, wherever they are. */
 export interface DatasetFiles {
@@ -28,8 +32,12 @@ export interface DatasetFiles {
   bytes(path: string): Promise<Result<Uint8Array>>
   /** The bytes in pieces. Throws {@link InputFailure}. */
   pieces(path: string): AsyncIterable<Uint8Array>
-  /** The beginning of a file, as Latin-1, where it can be read without all the rest. Throws errors of the disk. */
+  /** The beginning of a file, as Latin-1, where it can be read at once. Throws errors of the disk. */
   readonly quickHead?: (path: string, length: number) => string
+  /** The same where it takes its time. */
+  readonly slowHead?: (path: string, length: number) => Promise<string>
+  /** Files of an archive that cannot be read. */
+  readonly refused?: readonly RefusedEntry[]
   /** Whether a file that is not among `paths` can be read because it lies beside the only one. */
   readonly isBeside?: (path: string) => boolean
 }
@@ -119,10 +127,23 @@ export function zipFiles(name: string, zip: ZipArchive): DatasetFiles {
     name,
     paths: inside.map((path) => path.slice(common.length)),
     bytes,
+    refused: zip.refused.filter(({ name: path }) => !isHidden(path) && !isSkipped(path)),
+    slowHead: async (path, length) => {
+      const head = kept.get(path)?.subarray(0, length) ?? (await zip.head(common + path, length))
+      return Buffer.from(head).toString('latin1')
+    },
     async *pieces(path) {
-      const unpacked = await bytes(path)
-      if (!unpacked.ok) throw new InputFailure(unpacked.failure)
-      yield unpacked.value
+      if ((zip.sizeOf(common + path) ?? 0) <= LARGEST_KEPT) {
+        const unpacked = await bytes(path)
+        if (!unpacked.ok) throw new InputFailure(unpacked.failure)
+        yield unpacked.value
+        return
+      }
+      try {
+        yield* zip.pieces(common + path)
+      } catch (error) {
+        throw error instanceof ZipFailure ? new InputFailure(error.failure) : error
+      }
     },
   }
 }

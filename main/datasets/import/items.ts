@@ -18,7 +18,11 @@ const REPLACED =
  * Everything that a dataset holds, file by file, of which the database can keep every character. Throws InputFailure where
  * it cannot be read at all.
  */
-export async function* itemsOf({ reader, inputs }: OpenedDataset): AsyncIterable<LocatedItem> {
+export async function* itemsOf({ reader, inputs, refused }: OpenedDataset): AsyncIterable<LocatedItem> {
+  for (const { name, failure } of refused) {
+    const message = `${failure.message} It was left out.`
+    yield { item: { kind: 'problem', problem: { path: name, line: null, message } }, scope: '', path: name }
+  }
   for (const [position, input] of inputs.entries()) {
     const scope = reader.keepsIds || inputs.length === 1 ? '' : `${position}:`
     const path = input.paths[0] ?? input.name

@@ -3,10 +3,12 @@ import { basename } from 'node:path'
 import type { DatasetInput, DatasetReader } from '../../formats/kit/reader.ts'
 import type { ReaderRegistry } from '../../formats/registry/reader-registry.ts'
 import { diskFailureOrThrow } from '../../files/disk-failure.ts'
-import { openZip, sniffZip } from '../../files/zip.ts'
+import { openZip } from '../../files/zip.ts'
+import { sniffZip } from '../../files/zip-signature.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { inputOf } from './file-input.ts'
 import { type DatasetFiles, folderFiles, LONG_HEAD, SHORT_HEAD, singleFile, zipFiles } from './files.ts'
+import type { RefusedEntry } from '../../files/zip-entries.ts'
 import { isLossReport } from '../../formats/kit/losses.ts'
 
 /** A dataset that was found and is read with a reader: as one, or file by file where a format knows single files only. */
@@ -14,6 +16,8 @@ export interface OpenedDataset {
   readonly name: string
   readonly reader: DatasetReader
   readonly inputs: readonly DatasetInput[]
+  /** Files of an archive that cannot be read. */
+  readonly refused: readonly RefusedEntry[]
 }
 
 /**
@@ -63,13 +67,10 @@ async function withHeads(files: DatasetFiles): Promise<HeadedFiles> {
     kept += head.length
     return head
   }
-  const { quickHead } = files
-  if (!quickHead) {
-    for (const path of files.paths) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other: each is unpacked in memory
-      const bytes = await files.bytes(path)
-      if (bytes.ok) keep(path, Buffer.from(bytes.value.subarray(0, length())).toString('latin1'))
-    }
+  const { quickHead, slowHead } = files
+  if (slowHead) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other: each is unpacked in memory
+    for (const path of files.paths) keep(path, await slowHead(path, length()))
   }
   const known = new Set(files.paths)
   const head = (path: string): string =>
@@ -111,8 +112,8 @@ const isNamedAs = (path: string, { extensions }: DatasetReader): boolean =>
   extensions.some((extension) => path.toLowerCase().endsWith(`.${extension}`))
 
 function opened(files: HeadedFiles, reader: DatasetReader, looked: boolean): OpenedDataset {
-  const { name, paths, head } = files
-  if (reader.shape === 'folder') return { name, reader, inputs: [inputOf(files, name, paths)] }
+  const { name, paths, head, refused = [] } = files
+  if (reader.shape === 'folder') return { name, reader, inputs: [inputOf(files, name, paths)], refused }
   const named = (path: string): boolean => isNamedAs(path, reader)
   const fits = (path: string): boolean => !isLossReport(head(path)) && reader.sniff([path], head)
   const sure = paths.filter(fits)
@@ -121,6 +122,7 @@ function opened(files: HeadedFiles, reader: DatasetReader, looked: boolean): Ope
   return {
     name,
     reader,
+    refused,
     inputs: mains.map((path) => {
       const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
       const companions = reader.companions?.(path.slice(folder.length)) ?? []

@@ -3,6 +3,7 @@ import { type ReadArticle, type ReadFile, USUAL_OPTIONS } from '../../../main/ar
 import { withLanguage } from '../../../main/articles-in/detect-language.ts'
 import { importers } from '../../../main/articles-in/index.ts'
 import { openZip } from '../../../main/files/zip.ts'
+import { ZIP_LIMITS } from '../../../main/files/zip-entries.ts'
 import type { Result } from '../../../model/value/result.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
 import { FIXTURES, pdfOf, zipOf } from './fixtures/make.ts'
@@ -54,7 +55,7 @@ describe('a Word document', () => {
 
   it('may be read again without being taken for a bomb', async () => {
     const bytes = await zipOf({ 'a.txt': 'x'.repeat(600), 'b.txt': 'y'.repeat(600) })
-    const zip = valueOf(await openZip(bytes, 'a.zip', { entries: 10, totalSize: 1000, ratio: 200 }))
+    const zip = valueOf(await openZip(bytes, 'a.zip', { ...ZIP_LIMITS, totalSize: 1000 }))
     for (let time = 0; time < 3; time++) expect(valueOf(await zip.read('a.txt'))).toHaveLength(600)
     failureOf(await zip.read('b.txt'), 'too-large')
   })

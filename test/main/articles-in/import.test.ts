@@ -8,7 +8,8 @@ import { createProjectService } from '../../../main/project/create-project-servi
 import { fileAt, filesAt } from '../../../main/articles-in/reading/found-files.ts'
 import { countSkipped } from '../../../main/articles-in/reading/skipped-files.ts'
 import type { ReadRequest } from '../../../main/articles-in/reading/read-messages.ts'
-import { createReadPool, type ReadPool, READ_LIMITS } from '../../../main/articles-in/reading/read-pool.ts'
+import { READ_LIMITS, timeFor } from '../../../main/articles-in/reading/read-limits.ts'
+import { createReadPool, type ReadPool } from '../../../main/articles-in/reading/read-pool.ts'
 import { importFiles } from '../../../main/articles-in/reading/import-files.ts'
 import { type FileOutcome, readFiles } from '../../../main/articles-in/reading/read-files.ts'
 import { zipOf } from './fixtures/make.ts'
@@ -67,7 +68,21 @@ describe('the reading threads', () => {
     const { write } = place()
     const cell = `"${'word '.repeat(200)}"`
     const large = write('large.csv', `text,a\n${`${cell},${cell}\n`.repeat(20_000)}`)
-    failureOf(await pool({ time: 60_000, memory: 32 }, 1).read(request(large)), 'too-large')
+    failureOf(await pool({ ...READ_LIMITS, memory: 32 }, 1).read(request(large)), 'too-large')
+  })
+
+  it('end what fills the process with buffers, and read the others again that were read beside it', async () => {
+    const { write } = place()
+    const large = write('large.txt', 'word '.repeat(10_000_000))
+    const threads = pool({ ...READ_LIMITS, growth: 120, atOnce: 1_000 }, 2)
+    const small = write('small.txt', 'A few words.')
+    const answers = await Promise.all([threads.read(request(large)), threads.read(request(small))])
+    expect(answers.map((answer) => answer.ok || answer.failure.code)).toEqual(['too-large', true])
+  })
+
+  it('have more time for larger files', () => {
+    expect(timeFor(READ_LIMITS, 0)).toBe(60_000)
+    expect(timeFor(READ_LIMITS, 40 * 1024 * 1024)).toBe(100_000)
   })
 
   it('hand over the bytes of a file, and nothing of what they were read into', async () => {
