@@ -95,7 +95,8 @@ export function createReadPool(jobs = usualJobs(), limits = READ_LIMITS, url = t
     return fitsBeside(limits, bytes, sizeOf(job))
   }
   const next = (): void => {
-    for (let [job] = waiting; job && !closed && isFree(job); [job] = waiting) {
+    if (closed) return
+    for (let [job] = waiting; job && isFree(job); [job] = waiting) {
       const idle = [...readers].find((reader) => reader.job === null) ?? (readers.size < jobs ? start() : null)
       if (!idle) return
       waiting.shift()
