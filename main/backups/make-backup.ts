@@ -4,6 +4,7 @@ import type { Backup, BackupReason } from '../../model/past/backup.ts'
 import { localDay } from '../../model/past/local-day.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { DamagedProject } from '../store/damaged-project.ts'
+import { finishFile } from '../store/sqlite/life/finish-file.ts'
 import { openForCopy } from '../store/sqlite/project-file.ts'
 import { openForWriting, type ReadHandle } from '../store/sqlite/sqlite.ts'
 import { guarded, guardedAsync } from '../store/sqlite/store-failure.ts'
@@ -74,6 +75,7 @@ async function writeBackup(db: ReadHandle, order: BackupOrder, described: Descri
   try {
     await db.copyTo(unfinished)
     proveSame(unfinished, described)
+    finishFile(unfinished)
     const bytes = statsOf(unfinished)?.size ?? 0
     const file = freeName(folder, project.name, new Date(now))
     const backup: Backup = { file, project, path, at: now, reason, articles, annotations, bytes, state }

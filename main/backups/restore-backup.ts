@@ -1,14 +1,13 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fail, ok, type Result } from '../../model/value/result.ts'
+import { placeNewFile } from '../files/place-file.ts'
+import { temporaryBeside } from '../files/temporary.ts'
+import { finishFile, removeUnfinished, takenName } from '../store/sqlite/life/finish-file.ts'
 import { openForCopy } from '../store/sqlite/project-file.ts'
 import { guarded, guardedAsync } from '../store/sqlite/store-failure.ts'
-import { unfinishedCopy } from './backup-folder.ts'
 import { type Description, describe } from './describe-backup.ts'
 import { proveSame } from './make-backup.ts'
-
-const taken = (out: string) =>
-  fail('project-exists', `There is a file named "${basename(out)}" already.`, 'Choose another name.')
 
 /**
  * Copies a backup, or any project, to a name where nothing is yet: `project-exists` otherwise. It gets its name when it
@@ -20,14 +19,15 @@ export async function restoreBackup(
   prepare: (copy: string) => Result<Description> | null = () => null,
 ): Promise<Result<Description>> {
   const folder = dirname(out)
-  if (existsSync(out)) return taken(out)
+  const taken = takenName(out, existsSync(out))
+  if (taken) return taken
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     return fail('not-found', `There is no folder "${folder}".`, 'Make the folder first, or choose another one.')
   }
   const opened = openForCopy(backup)
   if (!opened.ok) return opened
   const db = opened.value
-  const unfinished = unfinishedCopy(folder)
+  const unfinished = temporaryBeside(out)
   try {
     const described = guarded(backup, () => {
       db.freeze()
@@ -39,12 +39,14 @@ export async function restoreBackup(
       const prepared = prepare(unfinished) ?? described
       if (!prepared.ok) return prepared
       proveSame(unfinished, prepared.value)
-      if (existsSync(out)) return taken(out)
-      renameSync(unfinished, out)
+      finishFile(unfinished)
+      const taken = takenName(out, existsSync(out))
+      if (taken) return taken
+      placeNewFile(unfinished, out)
       return prepared
     })
   } finally {
     db.close()
-    for (const left of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${left}`, { force: true })
+    removeUnfinished(unfinished)
   }
 }

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fail } from '../../model/value/result.ts'
-import { isSameFile } from '../datasets/export/export-target.ts'
+import { isSameFile } from '../files/file-stats.ts'
 import { runExport } from '../datasets/export/run-export.ts'
 import { BLANK_CODEBOOK } from '../datasets/import/prepare-import.ts'
 import { runDatasetImport } from '../datasets/import/run-dataset.ts'
 import { startStore } from '../project/store-client.ts'
+import { makeTemporaryFolder } from '../files/temporary.ts'
 import type { Command, CommandInput } from './command.ts'
 import { leftOutLine, problemLines } from './dataset-lines.ts'
 import { DATASET_OPTIONS, datasetChoices, datasetJob } from './dataset-options.ts'
@@ -41,7 +41,9 @@ async function convertDataset({ operands, options, terminal, signal }: CommandIn
     const message = `"${basename(out)}" is the dataset that is read, so it is not replaced.`
     return failed(terminal, out, fail('not-permitted', message, 'Give --out another name.'))
   }
-  const folder = mkdtempSync(join(tmpdir(), 'standoff-convert-'))
+  const made = makeTemporaryFolder()
+  if (!made.ok) return failed(terminal, path, made)
+  const folder = made.value
   const project = join(folder, 'dataset.standoff')
   const store = startStore()
   try {

@@ -1,9 +1,9 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ExportReport } from '../../model/dataset/dataset-export.ts'
 import { runExport } from '../datasets/export/run-export.ts'
+import { makeTemporaryFolder } from '../files/temporary.ts'
 import type { Command, CommandInput } from './command.ts'
 import { EXPORT_OPTIONS, exportOptions, formatIds } from './export-options.ts'
 import { countOf, type ExitCode, failed, wrongUsage } from './terminal.ts'
@@ -29,7 +29,9 @@ async function exportProject({ operands, options, terminal, signal }: CommandInp
     return 0
   }
   // Through a file all the same: nothing goes to stdout before every quote is proved.
-  const folder = mkdtempSync(join(tmpdir(), 'standoff-'))
+  const made = makeTemporaryFolder()
+  if (!made.ok) return failed(terminal, project, made)
+  const folder = made.value
   try {
     const result = await runExport({ ...job, out: join(folder, 'dataset') }, { signal })
     if (!result.ok) return failed(terminal, project, result)

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Failed, ok, type Result } from '../../model/value/result.ts'
 import { refusedFile } from '../datasets/export/export-target.ts'
 import { diskFailureOrThrow } from '../files/disk-failure.ts'
+import { writeWhole } from '../files/place-file.ts'
 
 /**
  * Why `--report PATH` may not be written; null where it may, or where none is wanted. Asked before anything is imported:
@@ -18,7 +18,7 @@ export function refusedReport(path: string | undefined, imported: readonly strin
 export function writeReport(path: string | undefined, report: unknown): Result<null> {
   if (path === undefined) return ok(null)
   try {
-    writeFileSync(resolve(path), `${JSON.stringify(report, null, 2)}\n`)
+    writeWhole(resolve(path), `${JSON.stringify(report, null, 2)}\n`)
     return ok(null)
   } catch (error) {
     return diskFailureOrThrow(error, resolve(path), 'write')

@@ -7,6 +7,7 @@ import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
 import type { Emit } from '../../preload/contract/events.ts'
 import type { ImportDecision, ImportReport } from '../../preload/contract/contract.ts'
+import { isSameFile } from '../files/file-stats.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
 import type { ProjectStore } from '../project/store-client.ts'
@@ -134,7 +135,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   }
 
   const open = async (path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>> => {
-    if (current?.path === path) return ok(null)
+    if (current && isSameFile(current.path, path)) return ok(null)
     return replace(path, async () => {
       const prepared = prepare ? await prepare() : ok(null)
       return prepared.ok ? store.open(path, { annotator }) : prepared
@@ -147,8 +148,15 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   const openDefault = async (): Promise<Result<null>> => {
     // Where the folder cannot be made, making the project fails too, and says why.
     await mkdir(port.documents, { recursive: true }).catch(() => undefined)
-    const path = join(port.documents, `${DEFAULT_PROJECT}.${PROJECT_EXTENSION}`)
-    return existsSync(path) ? open(path) : create(path, DEFAULT_PROJECT)
+    // One whose making was cut off holds nothing and is in the way for ever: then another name is taken.
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? DEFAULT_PROJECT : `${DEFAULT_PROJECT} ${number}`
+      const path = join(port.documents, `${name}.${PROJECT_EXTENSION}`)
+      if (!existsSync(path)) return create(path, name)
+      // oxlint-disable-next-line no-await-in-loop -- the next name is for when this one cannot be used
+      const opened = await open(path)
+      if (opened.ok || opened.failure.code !== 'unfinished-project') return opened
+    }
   }
 
   /** The open project, once everything that was done in it is saved: what follows reads it from the disk. */

@@ -7,6 +7,7 @@ import type { Result } from '../../model/value/result.ts'
 import { createBackupKeeper } from '../backups/backup-keeper.ts'
 import { backupRoot } from '../backups/backup-place.ts'
 import type { Log } from '../files/log.ts'
+import { clearLeftovers, clearTemporaryFolders } from '../files/temporary.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
 import { type StoreClient, type StoreClientOptions, startStore } from '../project/store-client.ts'
 import type { ShellAct } from '../shell/menu-template.ts'
@@ -260,6 +261,8 @@ export function runApp(
 
   const start = async (): Promise<void> => {
     await shell.ready()
+    clearTemporaryFolders()
+    clearLeftovers(shell.paths.documents)
     answerRequests((name, listener) => shell.listen(name, listener), handlers, log)
     main.show()
     takeFiles(filesAtStart)

@@ -1,5 +1,5 @@
-import { readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { ANNOTATION_STATUSES, type Annotation } from '../../model/record/annotation.ts'
@@ -10,6 +10,9 @@ import { ok, type Result } from '../../model/value/result.ts'
 import type { Relation } from '../../model/record/relation.ts'
 import type { Span } from '../../model/text/span.ts'
 import type { OpenedArticle } from '../../model/annotation/opened-article.ts'
+import { diskFailureOrThrow } from '../files/disk-failure.ts'
+import { placeNewFile } from '../files/place-file.ts'
+import { clearLeftovers, temporaryBeside } from '../files/temporary.ts'
 import type { ProjectStore } from '../project/store-client.ts'
 import { SAMPLE_PROJECT } from './project-names.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
@@ -136,14 +139,16 @@ export async function makeSampleProject(
   options: { readonly store: ProjectStore; readonly annotator: LocalAnnotator; readonly folder: string },
 ): Promise<Result<null>> {
   const { store, annotator, folder } = options
-  const draft = `${path}.part`
-  await rm(draft, { force: true })
-  const filled = await fill(draft, store, annotator, folder)
-  if (filled.ok) {
-    await rename(draft, path)
-  } else {
-    await store.close()
+  clearLeftovers(dirname(path))
+  const draft = temporaryBeside(path)
+  try {
+    const filled = await fill(draft, store, annotator, folder)
+    if (filled.ok) placeNewFile(draft, path)
+    else await store.close()
+    return filled
+  } catch (error) {
+    return diskFailureOrThrow(error, path, 'project')
+  } finally {
     await rm(draft, { force: true })
   }
-  return filled
 }

@@ -18,3 +18,9 @@ export function isDevice(path: string): boolean {
   const stats = statsOf(path)
   return stats !== undefined && !stats.isFile() && !stats.isDirectory()
 }
+
+/** Whether two paths lead to one file or folder that is there. */
+export function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statsOf(path))
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
+}

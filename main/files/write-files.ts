@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { type Failure, ok, type Result } from '../../model/value/result.ts'
 import { diskFailureOrThrow, troubleFailure } from './disk-failure.ts'
+import { syncFolderOf } from './place-file.ts'
+import { clearLeftovers, temporaryBeside } from './temporary.ts'
 import { type Chunk, writeChunks } from './write-chunks.ts'
 
 /** A file to be written. Its chunks are asked for once. */
@@ -40,7 +41,8 @@ export async function writeFiles(
       const target = targetOf(file.path)
       if (!target.ok) return discard(target)
       const { path, device } = target.value
-      const temporary = device ? path : temporaryName(path)
+      const temporary = device ? path : temporaryBeside(path)
+      if (!device && written.length === 0) clearLeftovers(dirname(path))
       if (!device) written.push({ temporary, target: path })
       // One after the other: a later file may depend on what the writing of an earlier one has found.
       // oxlint-disable-next-line no-await-in-loop
@@ -53,6 +55,7 @@ export async function writeFiles(
     for (const { temporary, target } of written) {
       current = target
       renameSync(temporary, target)
+      syncFolderOf(target)
     }
     return ok(sizes)
   } catch (error) {
@@ -70,13 +73,14 @@ export async function writeFolder(
   files: Iterable<OutputFile>,
   { interrupt, refuse }: WriteChecks,
 ): Promise<Result<number[]>> {
-  const temporary = temporaryName(folder)
+  const temporary = temporaryBeside(folder)
   const discard = <T>(outcome: T): T => {
     tryRemove(temporary)
     return outcome
   }
   const sizes: number[] = []
   try {
+    clearLeftovers(dirname(folder))
     mkdirSync(temporary)
     for (const file of files) {
       const path = join(temporary, file.path)
@@ -88,20 +92,37 @@ export async function writeFolder(
     }
     const refusal = interrupt() ?? refuse()
     if (refusal) return discard({ ok: false, failure: refusal })
-    const older = existsSync(folder) ? `${temporary}.old` : null
-    if (older) renameSync(folder, older)
-    try {
-      renameSync(temporary, folder)
-    } catch (error) {
-      if (older) renameSync(older, folder)
-      throw error
-    }
-    if (older) rmSync(older, { force: true, recursive: true })
+    replaceFolder(temporary, folder)
     return ok(sizes)
   } catch (error) {
     discard(null)
     return diskFailureOrThrow(error, folder, 'write')
   }
+}
+
+/**
+ * Puts a folder in the place of an older one. No system does that in one step, so a note says which name the older one had:
+ * where the program ends in between, {@link clearLeftovers} gives it back.
+ */
+function replaceFolder(temporary: string, folder: string): void {
+  if (!existsSync(folder)) {
+    renameSync(temporary, folder)
+    return syncFolderOf(folder)
+  }
+  const older = `${temporary}.old`
+  const note = `${temporary}.target`
+  writeFileSync(note, basename(folder), { flush: true })
+  renameSync(folder, older)
+  try {
+    renameSync(temporary, folder)
+  } catch (error) {
+    renameSync(older, folder)
+    tryRemove(note)
+    throw error
+  }
+  syncFolderOf(folder)
+  rmSync(older, { force: true, recursive: true })
+  rmSync(note, { force: true })
 }
 
 /** Where the bytes of a file go: through links, so that the file they lead to is replaced; into a device as it is. */
@@ -111,10 +132,6 @@ function targetOf(path: string): Result<{ readonly path: string; readonly device
   if (stats.isDirectory()) return troubleFailure('folder', path, 'write')
   return ok(stats.isFile() ? { path: realpathSync(path), device: false } : { path, device: true })
 }
-
-/** Without the target's own name, which may be as long as a name can be. */
-const temporaryName = (target: string): string =>
-  join(dirname(target), `.standoff-${randomBytes(8).toString('hex')}.part`)
 
 /** Fails silently: why nothing could be written is what matters. */
 function tryRemove(path: string): void {

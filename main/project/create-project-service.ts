@@ -16,11 +16,12 @@ import { articleTexts, tagsAt } from './search-project.ts'
 
 /** Where projects are kept: in files of SQLite, or in memory. */
 export interface StoreMaker {
-  /** Makes a project that is not there yet. No record is in it. */
-  create(path: string, now: string): Result<ProjectStore>
+  /**
+   * Makes a project that is not there yet. `prepare` puts its first records in; where it fails, there is no project, and
+   * nor is there half of one where the program ends before.
+   */
+  create(path: string, now: string, prepare: (draft: ProjectStore) => Result<unknown>): Result<ProjectStore>
   open(path: string, now: string): Result<ProjectStore>
-  /** Takes away what `create` made. */
-  discard(path: string): void
 }
 
 export interface ProjectServiceOptions {
@@ -74,12 +75,10 @@ export function createProjectService(options: ProjectServiceOptions = {}): Local
     create(path, { name, annotator, codebook }) {
       const closed = close()
       if (!closed.ok) return closed
-      const store = stores.create(path, clock.now())
-      if (!store.ok) return store
-      const overview = enter(store.value, annotator, (project) => addFirstRecords(project, name, annotator, codebook))
-      // Half a project (the disk was full) would only be in the way of the next attempt. It is ours: it was not there.
-      if (!overview.ok) stores.discard(path)
-      return overview
+      const store = stores.create(path, clock.now(), (draft) =>
+        addFirstRecords({ store: draft, annotator: annotator.id, clock }, name, annotator, codebook),
+      )
+      return store.ok ? enter(store.value, annotator, () => ok(null)) : store
     },
     open(path, { annotator }) {
       const closed = close()

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { type BackupSettings, backupSettingsSchema, INITIAL_BACKUPS } from '../../model/past/backup-settings.ts'
+import { clearLeftovers, temporaryBeside } from '../files/temporary.ts'
 import type { RecentEntry } from './recent-projects.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -83,20 +84,19 @@ function read(path: string): Settings {
 
 /** Written beside, flushed and renamed: a crash leaves the old file or the new one, never half of it. */
 async function write(path: string, settings: Settings): Promise<void> {
-  const temporary = `${path}.tmp`
-  const file = await open(temporary, 'w')
+  const temporary = temporaryBeside(path)
   try {
-    await file.writeFile(`${JSON.stringify(settings, null, 2)}\n`)
-    await file.sync()
+    await writeFile(temporary, `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx', flush: true })
+    await rename(temporary, path)
   } finally {
-    await file.close()
+    await rm(temporary, { force: true })
   }
-  await rename(temporary, path)
 }
 
 /** Reads the settings (synchronously, because the window's place depends on them) and keeps the file up to date. */
 export function openSettings(path: string, onFailure: (error: unknown) => void): SettingsFile {
   mkdirSync(dirname(path), { recursive: true })
+  clearLeftovers(dirname(path))
   let settings = read(path)
   let writing: Promise<void> = Promise.resolve()
   return {

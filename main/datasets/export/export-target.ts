@@ -4,7 +4,7 @@ import { fail, type Failed } from '../../../model/value/result.ts'
 import { isLossReport } from '../../formats/kit/losses.ts'
 import { headOf } from '../../files/head-of.ts'
 import { isZipPath, LOSSES_FILE } from './put-dataset.ts'
-import { statsOf } from '../../files/file-stats.ts'
+import { isSameFile, statsOf } from '../../files/file-stats.ts'
 
 /**
  * What forbids to put a dataset at a path, or null. An older dataset may be replaced, and so may an empty file. The
@@ -32,12 +32,6 @@ export function refusedFile(out: string, kept: readonly string[], extension: str
   }
   if (older.size === 0 || realpathSync(out).toLowerCase().endsWith(`.${extension}`)) return null
   return fail('not-permitted', `"${name}" is there already and of another kind, so it was left.`, action)
-}
-
-/** Whether two paths lead to one file or folder that is there. */
-export function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statsOf(path))
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
 }
 
 /** Bytes that a report of losses says what it is in. */

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { DatasetProgress, DatasetReport } from '../../../model/dataset/dataset-import.ts'
 import type { DatasetAnswer, DatasetJob } from './job.ts'
 import type { DatasetOutcome } from './plan-dataset.ts'
 import type { SavedBatch } from '../../store/project-store.ts'
+import { makeTemporaryFolder } from '../../files/temporary.ts'
 import { cancelFlagOf } from '../../threads/cancel-flag.ts'
 import { runJob } from '../../threads/run-job.ts'
 import { threadFile } from '../../threads/thread-file.ts'
@@ -48,7 +48,9 @@ export async function runDatasetImport(
   plan: RunDatasetPlan = runDatasetPlan,
 ): Promise<Result<DatasetDone>> {
   const start = performance.now()
-  const folder = await mkdtemp(join(tmpdir(), 'standoff-import-'))
+  const made = makeTemporaryFolder()
+  if (!made.ok) return made
+  const folder = made.value
   try {
     const spool = join(folder, 'spool.jsonl')
     const planned = await plan({ ...job, spool }, options)

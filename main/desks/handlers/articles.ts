@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { ImportDecision, ImportReport, RereadChoice } from '../../../preload/contract/contract.ts'
 import { originalName } from '../../files/file-names.ts'
+import { makeTemporaryFolder } from '../../files/temporary.ts'
 import { chooseArticleFiles, chooseArticleFolders } from '../file-questions.ts'
 import type { HandlerPort } from './port.ts'
 
@@ -38,7 +38,9 @@ export function articleHandlers({ shell, desk, store, imports }: HandlerPort) {
       const original = await store.originalOf(article)
       if (!original.ok) return original
       const { fileName, bytes } = original.value
-      const folder = await mkdtemp(join(tmpdir(), 'standoff-original-'))
+      const made = makeTemporaryFolder()
+      if (!made.ok) return made
+      const folder = made.value
       const readable = (await formats()).flatMap(({ extensions }) => extensions)
       const path = join(folder, originalName(fileName, readable))
       await writeFile(path, bytes, { mode: 0o400 })

@@ -6,11 +6,13 @@ import { createMemoryStore } from './memory-store.ts'
 export function memoryStores() {
   const known = new Map<string, ProjectStore>()
   return {
-    create(path: string): Result<ProjectStore> {
+    create(path: string, _now: string, prepare: (draft: ProjectStore) => Result<unknown>): Result<ProjectStore> {
       if (known.has(path)) {
         return fail('project-exists', `There is a project "${path}" already.`, 'Choose another name.')
       }
       const store = createMemoryStore(path)
+      const prepared = prepare(store)
+      if (!prepared.ok) return prepared
       known.set(path, store)
       return ok(store)
     },
@@ -18,6 +20,5 @@ export function memoryStores() {
       const store = known.get(path)
       return store ? ok(store) : fail('not-found', `There is no project "${path}".`, 'Check the name.')
     },
-    discard: (path: string): void => void known.delete(path),
   }
 }

@@ -1,4 +1,3 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { numberColumn } from './columns.ts'
 import type { Migration } from './migrations/migration.ts'
 import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
@@ -31,32 +30,4 @@ export function migrate(db: WriteHandle, migrations: readonly Migration[]): void
     },
     () => true,
   )
-}
-
-/** Where the copy goes that is made before a project of an older version is migrated. */
-export const backupPath = (path: string, version: number): string =>
-  `${path.replace(/\.standoff$/, '')}.backup-v${version}.standoff`
-
-const vacuumInto = query('copy-project', 'VACUUM INTO ?')
-
-/** Copies the project as it stands, with all its history, complete or not at all. What is at `target` is replaced. */
-export function writeCopy(db: ReadHandle, target: string): void {
-  const unfinished = `${target}.part`
-  rmSync(unfinished, { force: true })
-  try {
-    db.all(vacuumInto, unfinished)
-    const file = openSync(unfinished, 'r+')
-    fsyncSync(file)
-    closeSync(file)
-    renameSync(unfinished, target)
-  } finally {
-    rmSync(unfinished, { force: true })
-  }
-}
-
-/** Keeps a copy before a project is migrated. An older copy of the same version is replaced. */
-export function writeBackup(db: ReadHandle, path: string, version: number): string {
-  const target = backupPath(path, version)
-  writeCopy(db, target)
-  return target
 }

@@ -1,7 +1,9 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { diskTrouble } from '../../files/disk-failure.ts'
 import { numberColumn, textColumn } from './columns.ts'
 import { openForReading, openForWriting, query, sqliteErrorName, type WriteHandle } from './sqlite.ts'
+import { isOfTheDisk } from './store-failure.ts'
 
 /** Who works on a project. */
 export interface LockHolder {
@@ -22,6 +24,8 @@ export type LockOutcome =
   | { readonly kind: 'held'; readonly holder: LockHolder | null }
   /** The folder cannot be written, so nobody could note that they work on the project. */
   | { readonly kind: 'unwritable' }
+  /** There is no space for the lock. */
+  | { readonly kind: 'full' }
 
 const ATTEMPTS = 20
 
@@ -41,11 +45,17 @@ export const lockPath = (project: string): string => `${project}-lock`
 export function takeLock(project: string, since: string): LockOutcome {
   const path = lockPath(project)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const inode = ensureFile(path)
-    if (inode === 'unwritable') return { kind: 'unwritable' }
-    if (inode === 'gone') continue
+    const ensured = ensureFile(path)
+    if (typeof ensured === 'string') return { kind: ensured }
+    const { inode, isNew } = ensured
+    if (inode === null) continue
     const db = openForWriting(path, { timeout: 0 })
     const outcome = enter(db, since)
+    if (outcome === 'full') {
+      db.close()
+      if (isNew) tryDelete(path)
+      return { kind: 'full' }
+    }
     if (outcome === 'entered' && inodeOf(path) === inode) return { kind: 'taken', lock: lockOn(db, path) }
     db.close()
     if (outcome === 'held') return { kind: 'held', holder: readHolder(path) }
@@ -56,22 +66,25 @@ export function takeLock(project: string, since: string): LockOutcome {
 }
 
 /**
- * Makes the file where there is none and tells its inode. An existing one is not opened here: on POSIX systems, closing
+ * Makes the file where there is none and tells its inode, null where it has gone again. An existing one is not opened here: on POSIX systems, closing
  * any descriptor of a file drops all locks that the process holds on it.
  */
-function ensureFile(path: string): bigint | 'unwritable' | 'gone' {
+function ensureFile(path: string): 'unwritable' | 'full' | { readonly inode: bigint | null; readonly isNew: boolean } {
   try {
     closeSync(openSync(path, 'wx'))
+    return { inode: inodeOf(path), isNew: true }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return 'unwritable'
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      return diskTrouble(error) === 'full' ? 'full' : 'unwritable'
+    }
+    return { inode: inodeOf(path), isNew: false }
   }
-  return inodeOf(path) ?? 'gone'
 }
 
 const inodeOf = (path: string): bigint | null => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null
 
 /** Notes who we are, then locks. The note needs a commit of its own, which lets go of the lock for a moment. */
-function enter(db: WriteHandle, since: string): 'entered' | 'held' | 'overtaken' | 'foreign' {
+function enter(db: WriteHandle, since: string): 'entered' | 'held' | 'overtaken' | 'foreign' | 'full' {
   try {
     // No journal file beside the lock; the note needs no durability.
     db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
@@ -87,6 +100,7 @@ function enter(db: WriteHandle, since: string): 'entered' | 'held' | 'overtaken'
   } catch (error) {
     const name = sqliteErrorName(error)
     if (name?.startsWith('SQLITE_BUSY')) return 'held'
+    if (isOfTheDisk(error)) return 'full'
     // Not a lock of ours: a half-written file of a machine that lost power, or one that somebody made up, with a trigger
     // or other columns. It holds nobody's data and is replaced.
     if (name !== null && NOT_OURS.test(name)) return 'foreign'

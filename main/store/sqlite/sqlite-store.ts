@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { fail, ok, type Result } from '../../../model/value/result.ts'
+import type { Result } from '../../../model/value/result.ts'
 import type { ProjectStore } from '../project-store.ts'
 import { readOnlyFailure } from '../refusals.ts'
 import { annotationCount, annotationCounts, annotationsFrom, typesAt } from './annotations.ts'
@@ -10,9 +9,10 @@ import { findLogEntry, logSequence, readLog } from './change-log.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-usage.ts'
 import { adoptSteps, readHistory } from './history.ts'
 import { countMentions, countRelationsToEntities, mentionsFrom, mentionsOf } from './mentions.ts'
-import { writeCopy } from './migrate.ts'
+import { takenName, writeCopy } from './life/finish-file.ts'
+import { checkCopy } from './life/check-copy.ts'
 import { predictionsOf } from './predictions.ts'
-import { isStillThere, type ProjectFile } from './project-file.ts'
+import type { ProjectFile } from './project-file.ts'
 import { rejectionsOf } from './rejections.ts'
 import { relationsAtEntity, relationsInto, relationsOf } from './relations.ts'
 import { saveChange } from './save-change.ts'
@@ -20,14 +20,6 @@ import type { WriteHandle } from './sqlite.ts'
 import { guarded } from './store-failure.ts'
 import { currentCodebook, TABLES } from './tables.ts'
 import { createBodyCache, findOriginal, textOfArticle, withTexts } from './texts.ts'
-import { foldIn } from './write-ahead-log.ts'
-
-const goneFailure = (path: string) =>
-  fail(
-    'not-found',
-    `The project file "${basename(path)}" is not where it was: it was moved, renamed, deleted or replaced while it is open.`,
-    `Put it back into "${dirname(path)}" under this name, then try again; or use "Save a copy…".`,
-  )
 
 /** The store over an open project file. */
 export function createSqliteStore(file: ProjectFile): ProjectStore {
@@ -35,13 +27,19 @@ export function createSqliteStore(file: ProjectFile): ProjectStore {
   const bodies = createBodyCache(db)
 
   /**
-   * Refuses where the project is open for reading only, and where its file has gone or another one has its name: on most
-   * systems a deleted file can still be written to, and that would be lost.
+   * Refuses where the project is open for reading only, and where its file is not what was saved to it any more: a deleted
+   * file can still be written to, and that would be lost. What another program does meanwhile is noticed before the save is
+   * acknowledged.
    */
   const writing = <T>(work: (handle: WriteHandle) => Result<T>): Result<T> => {
     if (!file.writable) return readOnlyFailure(file.reason)
-    if (!isStillThere(file)) return goneFailure(path)
-    return guarded(path, () => work(file.db))
+    const { guard, db: handle } = file
+    return guarded(path, () => {
+      const refused = guard.before()
+      if (refused) return refused
+      const done = work(handle)
+      return done.ok ? (guard.after() ?? done) : done
+    })
   }
 
   return {
@@ -86,14 +84,11 @@ export function createSqliteStore(file: ProjectFile): ProjectStore {
       writing((handle) => undoOrRedoBatch(handle, bodies, direction, id, from, newId, tell)),
     saveCopy: (target) =>
       guarded(target, () => {
-        if (existsSync(target)) {
-          return fail('project-exists', `There is a file named "${basename(target)}" already.`, 'Choose another name.')
-        }
-        writeCopy(db, target)
-        return ok(null)
+        const taken = takenName(target, existsSync(target))
+        return taken ?? writeCopy(db, target, (copy) => checkCopy(file, copy))
       }),
     tidy() {
-      if (file.writable) foldIn(file.db)
+      if (file.writable) file.guard.tidy()
     },
     close: () => file.close(),
   }

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
 import { ok, type Result } from '../../../model/value/result.ts'
 import type { ProjectStore } from '../project-store.ts'
-import { createProjectFile, IN_MEMORY, openProjectFile, type ProjectFile } from './project-file.ts'
+import { createProjectFile } from './life/create-file.ts'
+import { openProjectFile, type ProjectFile } from './project-file.ts'
 import type { SlowQueryLog } from './sqlite.ts'
 import { createSqliteStore } from './sqlite-store.ts'
 
@@ -10,9 +10,7 @@ const storeOf = (file: Result<ProjectFile>): Result<ProjectStore> =>
 
 /** Projects as files of SQLite. */
 export const sqliteStores = (onSlow?: SlowQueryLog) => ({
-  create: (path: string, now: string) => storeOf(createProjectFile(path, { now, onSlow })),
+  create: (path: string, now: string, prepare: (draft: ProjectStore) => Result<unknown>) =>
+    storeOf(createProjectFile(path, { now, onSlow }, (file) => prepare(createSqliteStore(file)))),
   open: (path: string, now: string) => storeOf(openProjectFile(path, { now, onSlow })),
-  discard(path: string): void {
-    if (path !== IN_MEMORY) rmSync(path, { force: true })
-  },
 })

@@ -35,6 +35,8 @@ export interface ReadHandle {
    * Rejects with SQLite's errors; half a file may be left then.
    */
   copyTo(target: string): Promise<void>
+  /** Copies the database into a new file, without what was deleted from it. Not durable by itself. */
+  copyInto(target: string): void
   close(): void
 }
 
@@ -137,6 +139,15 @@ function readHandle(database: DatabaseSyncInstance, options: OpenOptions) {
       rowsOf(database.prepare(noteParts(statement.sql)), values),
     freeze: () => database.exec('BEGIN; SELECT count(*) FROM sqlite_schema'),
     copyTo: async (target: string) => void (await backup(database, target, { rate: PAGES_AT_ONCE })),
+    copyInto: (target: string) => {
+      const isReader = database.prepare('PRAGMA query_only').get()?.query_only === 1
+      if (isReader) database.exec('PRAGMA query_only = OFF')
+      try {
+        database.prepare('VACUUM INTO ?').run(target)
+      } finally {
+        if (isReader) database.exec('PRAGMA query_only = ON')
+      }
+    },
     close: () => database.close(),
   }
 }
@@ -160,6 +171,19 @@ function* rowsOf(statement: Statement, values: readonly SqlValue[]): Generator<R
 export function openForReading(path: string, options: OpenOptions & { readonly immutable?: boolean } = {}): ReadHandle {
   const location = options.immutable ? immutableUri(path) : path
   const { timed: _timed, ...handle } = readHandle(connect(location, true, options), options)
+  return handle
+}
+
+/**
+ * Opens a file for reading, with the right to put in order what a kill has left beside it: SQLite then rolls back or reads
+ * in what is there, and removes its side files when the last connection is closed. `alone` keeps everybody else out and
+ * needs no shared memory, for which there may be no space. Throws SQLite's errors.
+ */
+export function openForLooking(path: string, options: OpenOptions & { readonly alone?: boolean } = {}): ReadHandle {
+  const database = connect(path, false, options)
+  if (options.alone) database.exec('PRAGMA locking_mode = EXCLUSIVE')
+  database.exec('PRAGMA query_only = ON')
+  const { timed: _timed, ...handle } = readHandle(database, options)
   return handle
 }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { type Failed, fail, type Result } from '../../../model/value/result.ts'
-import { diskFailure, troubleFailure } from '../../files/disk-failure.ts'
+import { diskFailure, diskTrouble, troubleFailure } from '../../files/disk-failure.ts'
 import { DamagedProject } from '../damaged-project.ts'
 import { sqliteErrorName } from './sqlite.ts'
 
@@ -49,6 +49,13 @@ function failureOf(error: unknown, path: string): Failed | null {
     return null
   }
   return diskFailure(error, path, 'project')
+}
+
+/** Whether an error says that something could not be written: a full disk, and what a full disk makes of SQLite's side files. */
+export function isOfTheDisk(error: unknown): boolean {
+  const name = sqliteErrorName(error)
+  if (name !== null) return /^SQLITE_(FULL|IOERR|CANTOPEN)/.test(name)
+  return diskTrouble(error) === 'full'
 }
 
 /** Runs work on a file; errors of SQLite and of the disk come back as failures that name it. The one place for that. */

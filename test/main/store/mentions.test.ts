@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mentionCounts, mentionPage, mentionsOfMany } from '../../../main/store/sqlite/mentions.ts'
-import { createProjectFile, IN_MEMORY, openProjectFile } from '../../../main/store/sqlite/project-file.ts'
+import { createProjectFile } from '../../../main/store/sqlite/life/create-file.ts'
+import { IN_MEMORY, openProjectFile } from '../../../main/store/sqlite/project-file.ts'
 import { type Query, query } from '../../../main/store/sqlite/sqlite.ts'
 import { NOW } from '../../support/article.ts'
 import { temporaryFolder } from '../../support/folder.ts'

@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { makeChange } from '../../../model/change/change.ts'
 import { checkProject } from '../../../main/store/sqlite/check-project.ts'
-import { backupPath, schemaVersion } from '../../../main/store/sqlite/migrate.ts'
+import { schemaVersion } from '../../../main/store/sqlite/migrate.ts'
 import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
 import { lockPath, takeLock } from '../../../main/store/sqlite/project-lock.ts'
-import { createProjectFile, openProjectFile, openSnapshot } from '../../../main/store/sqlite/project-file.ts'
+import { createProjectFile } from '../../../main/store/sqlite/life/create-file.ts'
+import { openProjectFile, openSnapshot } from '../../../main/store/sqlite/project-file.ts'
 import { guarded } from '../../../main/store/sqlite/store-failure.ts'
 import { ok } from '../../../model/value/result.ts'
 import { openForReading, openForWriting, query } from '../../../main/store/sqlite/sqlite.ts'
@@ -61,12 +62,21 @@ describe('opening a project', () => {
 
   it.each([
     ['text', 'This is an article and no project at all. '.repeat(40)],
-    ['an empty file', ''],
     ['a few bytes', 'SQLite'],
   ])('refuses %s', (_what, content) => {
     const path = join(temporaryFolder(), 'p.standoff')
     writeFileSync(path, content)
     refuses(path, 'not-a-project')
+  })
+
+  it('refuses what was left of the making of a project, and says so', () => {
+    const path = join(temporaryFolder(), 'p.standoff')
+    writeFileSync(path, '')
+    refuses(path, 'unfinished-project')
+    const db = openForWriting(path)
+    db.exec('PRAGMA journal_mode = WAL')
+    db.close()
+    refuses(path, 'unfinished-project')
   })
 
   it("refuses another program's SQLite file", () => {
@@ -204,7 +214,7 @@ describe('migrations', () => {
     expect(schemaVersion(file.db)).toBe(next.length)
     expect([...allRecords(file.db)]).toHaveLength(5)
     valueOf(file.close())
-    const copy = valueOf(openProjectFile(backupPath(path, MIGRATIONS.length), OPTIONS))
+    const copy = valueOf(openProjectFile(join(path, '..', `news.backup-v${MIGRATIONS.length}.standoff`), OPTIONS))
     expect(schemaVersion(copy.db)).toBe(MIGRATIONS.length)
     expect(checkProject(copy.db)).toEqual([])
     valueOf(copy.close())
