@@ -6,14 +6,14 @@ import { checkBytes, checkCurrent, checkSchema } from './life/check-file.ts'
 import { mayWrite, missingFile, type ReadOnlyReason, readOnlySentence } from './life/may-write.ts'
 import { migrateFile } from './life/migrate-file.ts'
 import { openElsewhere } from './life/other-names.ts'
-import { checkedHandle, openToLook, openUnwritable } from './life/look.ts'
+import { checkedHandle, openToLook, openUnwritable, probe } from './life/look.ts'
 import { identityOf, guardWrites, NO_GUARD, type WriteGuard } from './life/write-guard.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { type ProjectLock, takeLock } from './project-lock.ts'
 import { enterReplica } from './replica.ts'
 import { openWithoutStatistics } from './schema-check.ts'
-import { openForLooking, openForReading, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
+import { openForReading, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
 import { guarded, isOfTheDisk } from './store-failure.ts'
 import { enterWal } from './write-ahead-log.ts'
 
@@ -82,9 +82,7 @@ function openUnderLock(
   clearLeftovers(dirname(real))
   const trouble = checkBytes(path, real) ?? openElsewhere(path, real)
   if (trouble) return trouble
-  // Rolls back or reads in what a kill has left.
-  const probe = openForLooking(real)
-  const version = closingAfter(probe, () => checkSchema(path, probe, migrations))
+  const version = probe(real, (db) => checkSchema(path, db, migrations))
   if (!version.ok) return version
   if (version.value < migrations.length) {
     const migrated = migrateFile(path, real, version.value, migrations)
@@ -194,13 +192,5 @@ function closingOnFailure<T>(db: ReadHandle, work: () => T): T {
   } catch (error) {
     db.close()
     throw error
-  }
-}
-
-function closingAfter<T>(db: ReadHandle, work: () => T): T {
-  try {
-    return work()
-  } finally {
-    db.close()
   }
 }

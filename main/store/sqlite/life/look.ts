@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { type Failed, fail, ok, type Result } from '../../../../model/value/result.ts'
+import { statsOf } from '../../../files/file-stats.ts'
 import { takeLock } from '../project-lock.ts'
 import { openForLooking, openForReading, type OpenOptions, type ReadHandle } from '../sqlite.ts'
 import { guarded, isOfTheDisk } from '../store-failure.ts'
@@ -39,12 +40,29 @@ function openQuiet(path: string, real: string, check: Check): Result<ReadHandle>
   const trouble = checkBytes(path, real) ?? openElsewhere(path, real)
   if (trouble) return trouble
   try {
-    return checkedHandle(openForLooking(real), check)
+    const probed = probe(real, check)
+    return probed.ok ? ok(openForLooking(real)) : probed
   } catch (error) {
     if (!isOfTheDisk(error)) throw error
     return openUnwritable(path, real, 'full', {}, check)
   }
 }
+
+/**
+ * Checks a file that nobody writes to at this moment, with the changes that lie beside it, without taking them in: what is
+ * refused stays as it was. A transaction that was cut off has to be rolled back first, or nothing can be read.
+ */
+export function probe<T>(real: string, check: (db: ReadHandle) => Result<T>): Result<T> {
+  const isCutOff = sizeOf(`${real}-journal`) > 0
+  const db = isCutOff ? openForLooking(real) : openForReading(real, { immutable: sizeOf(`${real}-wal`) === 0 })
+  try {
+    return check(db)
+  } finally {
+    db.close()
+  }
+}
+
+const sizeOf = (path: string): number => statsOf(path)?.size ?? 0
 
 /**
  * Opens where nothing can be written. What needs to be put in order there needs another place, except on a full disk:
