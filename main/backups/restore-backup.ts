@@ -40,8 +40,8 @@ export async function restoreBackup(
       if (!prepared.ok) return prepared
       proveSame(unfinished, prepared.value)
       finishFile(unfinished)
-      const taken = takenName(out, existsSync(out))
-      if (taken) return taken
+      const meanwhile = takenName(out, existsSync(out))
+      if (meanwhile) return meanwhile
       placeNewFile(unfinished, out)
       return prepared
     })
