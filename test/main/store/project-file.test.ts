@@ -227,7 +227,10 @@ describe('migrations', () => {
       ...next.slice(0, -1),
       { version: 2, sql: 'CREATE TABLE extra (id TEXT) STRICT; CREATE TABLE project (x)' },
     ]
+    const before = readFileSync(path)
     expect(() => openProjectFile(path, { ...OPTIONS, migrations: broken })).toThrow(/already exists/)
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(join(path, '..'))).toEqual(['news.standoff'])
     const file = valueOf(openProjectFile(path, OPTIONS))
     expect(schemaVersion(file.db)).toBe(MIGRATIONS.length)
     expect(checkProject(file.db)).toEqual([])
