@@ -19,6 +19,7 @@ export default defineConfig({
           cli: at('main/cli.ts'),
           'store-thread': at('main/project/store-thread.ts'),
           'backup-thread': at('main/backups/backup-thread.ts'),
+          'doctor-thread': at('main/doctor/doctor-thread.ts'),
           'dataset-thread': at('main/datasets/import/dataset-thread.ts'),
           'export-thread': at('main/datasets/export/export-thread.ts'),
           'read-thread': at('main/articles-in/reading/read-thread.ts'),

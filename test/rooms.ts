@@ -119,6 +119,20 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:', 'zod'],
   },
   {
+    path: 'main/doctor/',
+    holds: 'what can be wrong with a saved project, and what can be done about it: a file a check, a file a repair',
+    knows: [
+      ...MODEL_BASE,
+      'model/change/',
+      'model/codebook/',
+      'model/entities/',
+      'main/files/',
+      'main/threads/',
+      'main/store/',
+    ],
+    packages: ['node:', 'zod'],
+  },
+  {
     path: 'main/articles-in/',
     holds: 'bytes → articles: a file or folder a format, and the threads that read them',
     knows: [...MODEL_BASE, 'main/files/', 'main/threads/'],
@@ -157,7 +171,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'main/project/',
     holds: 'the open project: what can be done with it, its thread and the way there',
-    knows: [...MODEL, 'main/files/', 'main/threads/', 'main/store/'],
+    knows: [...MODEL, 'main/files/', 'main/threads/', 'main/store/', 'main/doctor/'],
     typesOf: ['preload/contract/', 'main/articles-in/'],
     packages: ['node:', 'uuid'],
   },
@@ -214,6 +228,7 @@ export const ROOMS: readonly Room[] = [
       'main/files/',
       'main/store/',
       'main/backups/',
+      'main/doctor/',
       'main/articles-in/',
       'main/formats/kit/',
       'main/formats/',

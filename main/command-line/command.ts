@@ -6,6 +6,7 @@ export const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
   json: { type: 'boolean' },
+  repair: { type: 'boolean' },
   format: { type: 'string' },
   out: { type: 'string' },
   profile: { type: 'string' },
@@ -55,7 +56,7 @@ export interface CommandInput {
 export interface Command {
   /** One word or two: "import", "codebook export". */
   readonly name: string
-  /** Names of its operands. The last may end in "…": one or more. */
+  /** Names of its operands. The last may end in "…": one or more; in brackets: none or more. */
   readonly operands: readonly string[]
   readonly summary: string
   /** Its options as --help shows them: name → the name of its value ("" for a switch) and what it does. */

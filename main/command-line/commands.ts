@@ -4,6 +4,7 @@ import { codebookExportCommand } from './codebook-export-command.ts'
 import { codebookImportCommand } from './codebook-import-command.ts'
 import { codebookPresetsCommand } from './codebook-presets-command.ts'
 import type { Command } from './command.ts'
+import { doctorCommand } from './doctor-command.ts'
 import { convertCommand } from './convert-command.ts'
 import { exportCommand } from './export-command.ts'
 import { formatsCommand } from './formats-command.ts'
@@ -29,5 +30,6 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   backupCommand,
   restoreCommand,
+  doctorCommand,
   formatsCommand,
 ]

@@ -57,8 +57,9 @@ function unknownCommand([first = '']: readonly string[]): string {
 /** What is wrong with the operands and options of a command, as a sentence. */
 function problemWith(command: Command, operands: readonly string[], options: readonly string[]): string | null {
   const { name, required = [] } = command
-  const most = command.operands.at(-1)?.endsWith('…') ? Infinity : command.operands.length
-  if (operands.length < command.operands.length) return `"${name}" needs more: ${signature(command)}`
+  const most = /…\]?$/.test(command.operands.at(-1) ?? '') ? Infinity : command.operands.length
+  const least = command.operands.filter((operand) => !operand.startsWith('[')).length
+  if (operands.length < least) return `"${name}" needs more: ${signature(command)}`
   if (operands.length > most) return `"${name}" takes no "${operands[most]}": ${signature(command)}`
   const foreign = options.find((option) => !Object.hasOwn(command.options, option))
   if (foreign !== undefined) return `"${name}" has no option --${foreign}.`

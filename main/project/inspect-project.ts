@@ -2,7 +2,8 @@ import { TABLES, currentCodebook, currentProject } from '../store/sqlite/tables.
 import type { Codebook } from '../../model/record/codebook.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { annotationCounts } from '../store/sqlite/annotations.ts'
-import { type CheckProblem, checkProject } from '../store/sqlite/check-project.ts'
+import { examineProject } from '../doctor/examine-project.ts'
+import { type CheckProblem, problemsOf } from '../doctor/run-checks.ts'
 import { schemaVersion } from '../store/sqlite/migrate.ts'
 import { openSnapshot } from '../store/sqlite/project-file.ts'
 import { relationCount } from '../store/sqlite/relations.ts'
@@ -48,7 +49,10 @@ function withSnapshot<T>(path: string, work: (db: ReadHandle) => T): Result<T> {
 export const inspectProject = (path: string): Result<ProjectInfo> => withSnapshot(path, describe)
 
 /** Every promise of a project that does not hold; an empty list when all do. */
-export const findProblems = (path: string): Result<CheckProblem[]> => withSnapshot(path, checkProject)
+export function findProblems(path: string): Result<CheckProblem[]> {
+  const examined = examineProject(path)
+  return examined.ok ? ok(problemsOf(examined.value)) : examined
+}
 
 /** The codebook of a project as it is now. */
 export const projectCodebook = (path: string): Result<Codebook> => withSnapshot(path, codebookOf)

@@ -15,6 +15,7 @@ export const isOutOfMemory = (error: unknown): boolean =>
 const SOURCES = {
   'store-thread': '../project/store-thread.ts',
   'backup-thread': '../backups/backup-thread.ts',
+  'doctor-thread': '../doctor/doctor-thread.ts',
   'dataset-thread': '../datasets/import/dataset-thread.ts',
   'export-thread': '../datasets/export/export-thread.ts',
   'read-thread': '../articles-in/reading/read-thread.ts',

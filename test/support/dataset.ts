@@ -14,7 +14,7 @@ import { type DatasetDone, type RunDatasetPlan, runDatasetImport } from '../../m
 import type { DatasetAnswer } from '../../main/datasets/import/job.ts'
 import type { ProjectService } from '../../main/project/project-service.ts'
 import { openSnapshot } from '../../main/store/sqlite/project-file.ts'
-import { checkProject } from '../../main/store/sqlite/check-project.ts'
+import { checkProject } from '../../main/doctor/run-checks.ts'
 import { NOW } from './article.ts'
 import { temporaryFolder } from './folder.ts'
 import { valueOf } from './result.ts'

@@ -44,14 +44,6 @@ const relationCounts = query(
   `SELECT target_entity AS entity, count(*) AS number, max(updated_at) AS last FROM relations
    WHERE target_entity IS NOT NULL GROUP BY target_entity`,
 )
-const danglingMentions = query(
-  'dangling-mentions',
-  `SELECT annotations.id AS id, attribute.value AS entity
-   FROM annotations, json_each(annotations.attributes) AS attribute
-   WHERE annotations.type = ? AND attribute.key = ? AND attribute.value NOT IN (SELECT id FROM entities)
-   ORDER BY annotations.id`,
-)
-
 /** Whether the index answers for all of these attributes. */
 const isIndexed = (attributes: readonly string[]): boolean => attributes.every((id) => id === INDEXED)
 
@@ -93,10 +85,3 @@ export const countMentions = (db: ReadHandle, attributes: readonly string[]): Po
   countsOf(isIndexed(attributes) ? db.all(mentionCounts) : db.all(anyMentionCounts, JSON.stringify(attributes)))
 
 export const countRelationsToEntities = (db: ReadHandle): PointerCount[] => countsOf(db.all(relationCounts))
-
-/** Annotations of a type whose attribute names an entry that is not in the register. */
-export const mentionsOfNothing = (db: ReadHandle, type: string, attribute: string): { id: string; entity: string }[] =>
-  db.all(danglingMentions, type, attribute).map((row) => ({
-    id: textColumn(row, 'id'),
-    entity: textColumn(row, 'entity'),
-  }))

@@ -1,9 +1,19 @@
 import type { RecordKind, RecordOf } from '../../../model/record/project.ts'
 import { columnsOf } from './record-columns.ts'
-import { query, type ReadHandle, type SqlValue, type WriteHandle } from './sqlite.ts'
+import { query, type ReadHandle, type Row, type SqlValue, type WriteHandle } from './sqlite.ts'
 
 /** How records of one kind are kept. `remove` returns the number of rows it took away. */
 export interface RecordTable<R> {
+  /** Of the table. */
+  readonly name: string
+  /** All columns of its rows, for a SELECT. */
+  readonly list: string
+  /** Columns that follow from the record and from what else is stored. */
+  readonly derived: ExtraColumns<R>
+  /** Whether a row is a record of the project: of a codebook, only the version in use is one. */
+  holds(row: Row): boolean
+  /** The record of a row with all columns. Throws DamagedProject. */
+  read(row: Row): R
   find(db: ReadHandle, id: string): R | null
   all(db: ReadHandle): Iterable<R>
   insert(db: WriteHandle, record: R): void
@@ -34,6 +44,11 @@ export function recordTable<K extends Exclude<RecordKind, 'codebook'>>(
   )
   const remove = query(`remove-${kind}`, `DELETE FROM ${table} WHERE id = ?`)
   return {
+    name: table,
+    list: names.join(', '),
+    derived: extra,
+    holds: () => true,
+    read: columns.read,
     find(db, id) {
       const row = db.get(findOne, id)
       return row ? columns.read(row) : null

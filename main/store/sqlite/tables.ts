@@ -46,6 +46,11 @@ const codebookOf = (row: Row): Codebook => decodeStored(codebookSchema, jsonColu
  * content: two copies of a project may both have made a third version, and these are two.
  */
 const codebooks: RecordTable<Codebook> = {
+  name: 'codebooks',
+  list: 'sha256, id, version, current, content',
+  derived: { names: ['id', 'version'], values: (_db, { id, version }) => [id, version] },
+  holds: (row) => row.current === 1,
+  read: codebookOf,
   find(db, id) {
     const row = db.get(findCodebook, id)
     return row ? codebookOf(row) : null

@@ -4,7 +4,7 @@ import { bodySchema } from '../../../model/record/schemas.ts'
 import { bodyId } from '../body-id.ts'
 import { bytesColumn, decodeStored, jsonColumn, textColumn } from './columns.ts'
 import { sha256 } from '../../files/sha256.ts'
-import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
+import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 
 const findBodyRow = query('find-body', 'SELECT text, blocks FROM bodies WHERE id = ?')
 const insertBody = query('insert-body', 'INSERT OR IGNORE INTO bodies (id, text, blocks) VALUES (?, ?, ?)')
@@ -15,8 +15,6 @@ const articleTextRow = query(
 const findOriginalRow = query('find-original', 'SELECT bytes FROM originals WHERE sha256 = ?')
 const originalExists = query('original-exists', 'SELECT 1 AS found FROM originals WHERE sha256 = ?')
 const insertOriginal = query('insert-original', 'INSERT OR IGNORE INTO originals (sha256, bytes) VALUES (?, ?)')
-const bodyIds = query('body-ids', 'SELECT id FROM bodies ORDER BY id')
-const originalIds = query('original-ids', 'SELECT sha256 FROM originals ORDER BY sha256')
 
 /** A change with the texts that its articles need, for whoever has only the log. */
 export const withTexts = (db: ReadHandle, change: Change): Change => ({
@@ -33,9 +31,12 @@ export function storeBody(db: WriteHandle, body: ArticleBody): string {
 
 export function findBody(db: ReadHandle, id: string): ArticleBody | null {
   const row = db.get(findBodyRow, id)
-  if (!row) return null
-  return decodeStored(bodySchema, { text: textColumn(row, 'text'), blocks: jsonColumn(row, 'blocks') }, `Text ${id}`)
+  return row ? readBody(row, id) : null
 }
+
+/** The body of a row with its text and blocks. Throws DamagedProject. */
+export const readBody = (row: Row, id = String(row.id)): ArticleBody =>
+  decodeStored(bodySchema, { text: textColumn(row, 'text'), blocks: jsonColumn(row, 'blocks') }, `Text ${id}`)
 
 /** The text of an article alone, without reading its blocks; null where there is no such article. */
 export function textOfArticle(db: ReadHandle, article: string): string | null {
@@ -56,10 +57,6 @@ export function findOriginal(db: ReadHandle, hash: string): Uint8Array | null {
   const row = db.get(findOriginalRow, hash)
   return row ? bytesColumn(row, 'bytes') : null
 }
-
-export const allBodyIds = (db: ReadHandle): string[] => db.all(bodyIds).map((row) => textColumn(row, 'id'))
-
-export const allOriginalIds = (db: ReadHandle): string[] => db.all(originalIds).map((row) => textColumn(row, 'sha256'))
 
 /** The bodies used last. Two are enough: the open article's, and that of an import or export beside it. */
 export interface BodyCache {

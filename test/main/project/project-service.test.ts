@@ -136,7 +136,7 @@ describe('the project service', () => {
     valueOf(open.open(path, { annotator }))
     expect(valueOf(open.annotationPage(id, 0, 10)).problems).toEqual([{ annotation: 'annotation-1', fragments: [0] }])
     valueOf(open.close())
-    expect(valueOf(findProblems(path)).map(({ subject }) => subject)).toEqual(['quotes', 'change-log'])
+    expect(valueOf(findProblems(path)).map(({ subject }) => subject)).toEqual(['quotes', 'records-as-logged'])
   })
 
   it('keeps undo and redo over a restart', () => {

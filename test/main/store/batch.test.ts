@@ -7,7 +7,7 @@ import { type Change, invertChange, makeChange } from '../../../model/change/cha
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { BatchStep } from '../../../main/store/batch-step.ts'
 import { saveBatch, undoOrRedoBatch } from '../../../main/store/sqlite/batch.ts'
-import { checkProject } from '../../../main/store/sqlite/check-project.ts'
+import { checkProject } from '../../../main/doctor/run-checks.ts'
 import { readLog } from '../../../main/store/sqlite/change-log.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
 import { createSpool, readSpool } from '../../../main/store/spool.ts'

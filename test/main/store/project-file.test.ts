@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { makeChange } from '../../../model/change/change.ts'
-import { checkProject } from '../../../main/store/sqlite/check-project.ts'
+import { checkProject } from '../../../main/doctor/run-checks.ts'
 import { schemaVersion } from '../../../main/store/sqlite/migrate.ts'
 import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
 import { lockPath, takeLock } from '../../../main/store/sqlite/project-lock.ts'
