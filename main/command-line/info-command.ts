@@ -28,6 +28,7 @@ function describeProject({ operands: [project = ''], options, terminal }: Comman
     `Annotations: ${info.annotations}`,
     ...Object.entries(info.annotationsByType).map(([type, number]) => `  ${type}: ${number}`),
     `Relations: ${info.relations}`,
+    `Change log: ${info.log.changes} changes, ending with ${info.log.hash}`,
     `Articles: ${info.articles.length}`,
     ...info.articles.map(({ id, title, annotations }) => `  ${id}  ${title} (${annotations})`),
   ]

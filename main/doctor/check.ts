@@ -52,6 +52,7 @@ export interface StoredLine {
   readonly title: string
   readonly replica: string | null
   readonly parent: string | null
+  readonly hash: string
   readonly payload: string
   /** Null where the payload is no change. */
   readonly change: Change | null

@@ -1,6 +1,7 @@
 import { TABLES, currentCodebook, currentProject } from '../store/sqlite/tables.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { ok, type Result } from '../../model/value/result.ts'
+import { logEnd } from '../store/sqlite/change-log.ts'
 import { annotationCounts } from '../store/sqlite/annotations.ts'
 import { examineProject } from '../doctor/examine-project.ts'
 import { type CheckProblem, problemsOf } from '../doctor/run-checks.ts'
@@ -17,6 +18,8 @@ export interface ProjectInfo {
   readonly schemaVersion: number
   readonly createdAt: string
   readonly codebook: { readonly name: string; readonly version: number }
+  /** The change log: how many changes, and the hash of the last one. */
+  readonly log: { readonly changes: number; readonly hash: string }
   readonly annotators: number
   readonly entities: number
   readonly relations: number
@@ -78,6 +81,7 @@ function describe(db: ReadHandle): ProjectInfo {
     schemaVersion: schemaVersion(db),
     createdAt: project.createdAt,
     codebook: { name: codebook.name, version: codebook.version },
+    log: logEnd(db),
     annotators: [...TABLES.annotator.all(db)].length,
     entities: [...TABLES.entity.all(db)].length,
     relations: relationCount(db),

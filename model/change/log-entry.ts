@@ -17,6 +17,8 @@ export interface LogEntry {
   readonly replica: string
   /** Id of the change before it; null for the first. */
   readonly parent: string | null
+  /** SHA-256 over this line and the hash of the line before it. */
+  readonly hash: string
 }
 
 /** Where a change comes from. */

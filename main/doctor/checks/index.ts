@@ -16,6 +16,7 @@ import { fragments } from './fragments.ts'
 import { history } from './history.ts'
 import { logAuthors } from './log-authors.ts'
 import { logFollows } from './log-follows.ts'
+import { logHashes } from './log-hashes.ts'
 import { logLines } from './log-lines.ts'
 import { logOrder } from './log-order.ts'
 import { logTimes } from './log-times.ts'
@@ -82,6 +83,7 @@ export const CHECKS: readonly Check[] = [
   annotators,
   recordTimes,
   logLines,
+  logHashes,
   logAuthors,
   logTimes,
   logOrder,

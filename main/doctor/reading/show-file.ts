@@ -54,7 +54,7 @@ export function showFile(showing: Showing): void {
   showOriginals(showing)
 }
 
-const LINE_COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, title, replica, parent, payload'
+const LINE_COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, title, replica, parent, hash, payload'
 
 const lineOf = (row: Row): Omit<StoredLine, 'change' | 'misfit'> => ({
   sequence: numberColumn(row, 'sequence'),
@@ -66,6 +66,7 @@ const lineOf = (row: Row): Omit<StoredLine, 'change' | 'misfit'> => ({
   title: textColumn(row, 'title'),
   replica: nullableTextColumn(row, 'replica'),
   parent: nullableTextColumn(row, 'parent'),
+  hash: textColumn(row, 'hash'),
   payload: textColumn(row, 'payload'),
 })
 

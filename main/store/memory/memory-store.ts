@@ -12,6 +12,7 @@ import { ownValue } from '../../../model/value/own-value.ts'
 import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { bodyId } from '../body-id.ts'
+import { hashOfEntry, NO_HASH } from '../log-hash.ts'
 import { DamagedProject } from '../damaged-project.ts'
 import { type CheckedProject, checkDelta, checkStorable } from '../check-delta.ts'
 import type { ProjectStore } from '../project-store.ts'
@@ -121,7 +122,8 @@ export function createMemoryStore(path: string): ProjectStore {
   const append = (change: Change, from: ChangeOrigin): LogEntry => {
     const parent = stored.log.at(-1)?.change.id ?? null
     const sequence = stored.log.length + 1
-    const entry = { sequence, change: { ...change, texts: [] }, ...from, replica: path, parent }
+    const said = { sequence, change: { ...change, texts: [] }, ...from, replica: path, parent }
+    const entry = { ...said, hash: hashOfEntry(stored.log.at(-1)?.hash ?? NO_HASH, said) }
     stored.log.push(entry)
     return entry
   }

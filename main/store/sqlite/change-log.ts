@@ -1,19 +1,20 @@
 import { type Change, ORIGINS } from '../../../model/change/change.ts'
 import { decodeChange, encodeForLog } from '../../../model/change/codec.ts'
+import { logHash, NO_HASH } from '../log-hash.ts'
 import { buildsUpon, type ChangeOrigin, type LogEntry } from '../../../model/change/log-entry.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from '../damaged-project.ts'
 
-const COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, replica, parent, payload'
+const COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, replica, parent, hash, payload'
 
 const append = query(
   'append-change',
-  `INSERT INTO change_log (change_id, origin, change_of, annotator, at, title, payload, replica, parent)
-   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-     (SELECT id FROM replicas ORDER BY sequence DESC LIMIT 1),
-     (SELECT change_id FROM change_log ORDER BY sequence DESC LIMIT 1))`,
+  `INSERT INTO change_log (change_id, origin, change_of, annotator, at, title, payload, replica, parent, hash)
+   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 )
+const lastLine = query('last-change', 'SELECT sequence, change_id, hash FROM change_log ORDER BY sequence DESC LIMIT 1')
+const replicaNow = query('replica-now', 'SELECT id FROM replicas ORDER BY sequence DESC LIMIT 1')
 const sequenceOf = query('change-sequence', 'SELECT sequence FROM change_log WHERE change_id = ?')
 const after = query('change-log', `SELECT ${COLUMNS} FROM change_log WHERE sequence > ? ORDER BY sequence`)
 const findOne = query('find-change', `SELECT ${COLUMNS} FROM change_log WHERE sequence = ?`)
@@ -40,14 +41,29 @@ function entryOf(row: Row): LogEntry {
     at: textColumn(row, 'at'),
     replica: textColumn(row, 'replica'),
     parent: nullableTextColumn(row, 'parent'),
+    hash: textColumn(row, 'hash'),
   }
 }
 
 /** Appends a line and returns its sequence number. `json`: the change as the log keeps it, where that is known. */
 export function appendToLog(db: WriteHandle, change: Change, from: ChangeOrigin, json?: string): number {
   const { origin, of, annotator, at } = from
-  db.run(append, change.id, origin, of, annotator, at, change.title, json ?? encodeForLog(change))
+  const last = db.get(lastLine)
+  const parent = last ? textColumn(last, 'change_id') : null
+  const replica = nullableTextColumn(db.get(replicaNow) ?? { id: null }, 'id')
+  const payload = json ?? encodeForLog(change)
+  const said = { changeId: change.id, origin, of, annotator, at, replica, parent }
+  const hash = logHash(last ? textColumn(last, 'hash') : NO_HASH, said, payload)
+  db.run(append, change.id, origin, of, annotator, at, change.title, payload, replica, parent, hash)
   return logSequence(db, change.id) as number
+}
+
+/** How many lines the log has, and the hash of the last: written down elsewhere, it shows whether any was altered since. */
+export function logEnd(db: ReadHandle): { readonly changes: number; readonly hash: string } {
+  const last = db.get(lastLine)
+  return last
+    ? { changes: numberColumn(last, 'sequence'), hash: textColumn(last, 'hash') }
+    : { changes: 0, hash: NO_HASH }
 }
 
 /** Sequence number of a change that is in the log already; null otherwise. */

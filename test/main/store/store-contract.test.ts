@@ -1,3 +1,4 @@
+import { hashOfEntry, NO_HASH } from '../../../main/store/log-hash.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../main/store/memory/memory-store.ts'
@@ -96,6 +97,10 @@ describe.each(STORES)('a store in %s', (_name, make) => {
     expect(entry).toMatchObject({ sequence: 2, origin: 'user', annotator: ANNOTATOR, at: NOW })
     expect(entry?.parent).toBe([...store.since(0)][0]?.change.id)
     expect(entry?.replica).not.toBe('')
+    const lines = [...store.since(0)]
+    expect(lines.map(({ hash }) => hash)).toEqual(
+      lines.map((line, i) => hashOfEntry(lines[i - 1]?.hash ?? NO_HASH, line)),
+    )
   })
 
   it('refuses what does not fit, and leaves everything as it was', () => {
@@ -300,7 +305,7 @@ describe('both stores', () => {
           store.annotationsWithParts([{ kind: 'type', type: 'quote' }], '', 5),
           store.relationsWithRoles([{ kind: 'role', type: 'quote', role: 'speaker' }], '', 5),
           sorted(store.codebookUsage([['quote', 'mode']])),
-          [...store.since(0)].map(({ replica: _replica, ...entry }) => entry),
+          [...store.since(0)].map(({ replica: _replica, hash: _hash, ...entry }) => entry),
         ])
         expect(answers[1]).toEqual(answers[0])
       }),
