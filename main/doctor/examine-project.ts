@@ -46,7 +46,10 @@ function openAsItIs(path: string): Result<Opened> {
   return snapshot.failure.code === 'damaged-project' ? openStrange(path, snapshot) : snapshot
 }
 
-const views = query('count-views', "SELECT count(*) AS number FROM sqlite_schema WHERE type = 'view'")
+const views = query(
+  'count-views',
+  "SELECT count(*) AS number FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'create virtual%'",
+)
 
 /** Opens a project whose tables are not as they should be; `otherwise` where that cannot be. */
 function openStrange(path: string, otherwise: Result<never>): Result<Opened> {

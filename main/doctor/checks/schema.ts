@@ -1,4 +1,4 @@
-import { schemaDifferences } from '../../store/sqlite/migrate.ts'
+import { schemaDifferences } from '../../store/sqlite/schema-check.ts'
 import { MIGRATIONS } from '../../store/sqlite/migrations/index.ts'
 import type { Check } from '../check.ts'
 

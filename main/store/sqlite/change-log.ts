@@ -23,7 +23,6 @@ const byOthers = query(
   `SELECT ${COLUMNS} FROM change_log WHERE sequence > ?1 AND annotator <> ?2 ORDER BY sequence LIMIT ?3`,
 )
 
-const lastLine = query('last-change', 'SELECT change_id FROM change_log ORDER BY sequence DESC LIMIT 1')
 const lastAct = query('last-act', "SELECT at FROM change_log WHERE origin <> 'system' ORDER BY sequence DESC LIMIT 1")
 
 function entryOf(row: Row): LogEntry {

@@ -138,7 +138,10 @@ const DAMAGES: readonly (readonly [check: string, sql: string])[] = [
   ['log-times', `UPDATE change_log SET at = '2099-01-01T00:00:00.000Z' WHERE sequence = 2`],
   ['log-times', `UPDATE change_log SET at = 'noon' WHERE sequence = 2`],
   ['log-order', `UPDATE change_log SET at = '2020-01-01T00:00:00.000Z' WHERE sequence = 2`],
-  ['change-log', `UPDATE change_log SET payload = (SELECT payload FROM change_log WHERE sequence = 2) WHERE sequence = 3`],
+  [
+    'change-log',
+    `UPDATE change_log SET payload = (SELECT payload FROM change_log WHERE sequence = 2) WHERE sequence = 3`,
+  ],
   ['records-as-logged', `UPDATE annotations SET note = 'altered' ${ofOne(E1)}`],
   ['records-as-logged', `DELETE FROM rejections`],
   ['records-as-logged', `INSERT INTO annotators VALUES ('mallory', 'Mallory', 'human')`],
