@@ -31,12 +31,10 @@ function makeProject(path: string): void {
   }
   const inArticle = { article: ARTICLE.id, createdAt: NOW }
   save([...FIRST_RECORDS, ARTICLE, personOf('entity-1', 'Ada')])
-  save(
-    Object.values(TAGS).map((tag) =>
-      tag.type === 'entity' ? { ...tag, attributes: { ...tag.attributes, entity: 'entity-1' } } : tag,
-    ),
-  )
-  if (TAGS['q1']) save([relationOf('relation-1', TAGS['q1'], 'speaker', { entity: 'entity-1' })])
+  const { e1, q1, ...others } = TAGS
+  if (e1) save([{ ...e1, attributes: { ...e1.attributes, entity: 'entity-1' } }])
+  save([...(q1 ? [q1] : []), ...Object.values(others)])
+  if (q1) save([relationOf('relation-1', q1, 'speaker', { entity: 'entity-1' })])
   save([
     {
       kind: 'prediction',
