@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../model/value/result.ts'
-import { isProject, migrate, schemaVersion, writeCopy } from '../store/sqlite/migrate.ts'
+import { isProject, migrate, schemaVersion } from '../store/sqlite/migrate.ts'
 import { MIGRATIONS } from '../store/sqlite/migrations/index.ts'
-import { openSnapshot } from '../store/sqlite/project-file.ts'
+import { openForCopy, openSnapshot } from '../store/sqlite/project-file.ts'
 import { openForReading, openForWriting, query, type ReadHandle } from '../store/sqlite/sqlite.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import type { CheckResult } from './check.ts'
@@ -70,14 +70,16 @@ function openMigratedCopy(path: string): Result<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'standoff-doctor-'))
   const copy = join(folder, 'copy.standoff')
   const migrated = guarded(path, () => {
-    const original = openForReading(path)
+    const original = openForCopy(path)
+    if (!original.ok) return original
     try {
-      writeCopy(original, copy)
+      original.value.copyInto(copy)
     } finally {
-      original.close()
+      original.value.close()
     }
     const db = openForWriting(copy)
     try {
+      db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
       migrate(db, MIGRATIONS)
     } catch (error) {
       return fail(

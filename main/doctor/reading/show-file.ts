@@ -1,6 +1,7 @@
 import { decodeChange } from '../../../model/change/codec.ts'
 import type { RecordKind } from '../../../model/record/project.ts'
-import { nullableTextColumn, numberColumn, textColumn } from '../../store/sqlite/columns.ts'
+import { storedLine } from '../../store/sqlite/change-log.ts'
+import { numberColumn, textColumn } from '../../store/sqlite/columns.ts'
 import type { Row } from '../../store/sqlite/sqlite.ts'
 import { readBody } from '../../store/sqlite/texts.ts'
 import type { ExaminedProject, Looks, StoredLine } from '../check.ts'
@@ -57,17 +58,9 @@ export function showFile(showing: Showing): void {
 const LINE_COLUMNS = 'sequence, change_id, origin, change_of, annotator, at, title, replica, parent, hash, payload'
 
 const lineOf = (row: Row): Omit<StoredLine, 'change' | 'misfit'> => ({
+  ...storedLine(row),
   sequence: numberColumn(row, 'sequence'),
-  changeId: textColumn(row, 'change_id'),
-  origin: textColumn(row, 'origin'),
-  of: nullableTextColumn(row, 'change_of'),
-  annotator: textColumn(row, 'annotator'),
-  at: textColumn(row, 'at'),
   title: textColumn(row, 'title'),
-  replica: nullableTextColumn(row, 'replica'),
-  parent: nullableTextColumn(row, 'parent'),
-  hash: textColumn(row, 'hash'),
-  payload: textColumn(row, 'payload'),
 })
 
 function showLog(showing: Showing): void {

@@ -44,6 +44,19 @@ function entryOf(row: Row): LogEntry {
   }
 }
 
+/** What a line says, as it is stored. */
+export const storedLine = (row: Row) => ({
+  changeId: textColumn(row, 'change_id'),
+  origin: textColumn(row, 'origin'),
+  of: nullableTextColumn(row, 'change_of'),
+  annotator: textColumn(row, 'annotator'),
+  at: textColumn(row, 'at'),
+  replica: nullableTextColumn(row, 'replica'),
+  parent: nullableTextColumn(row, 'parent'),
+  hash: textColumn(row, 'hash'),
+  payload: textColumn(row, 'payload'),
+})
+
 /** Appends a line and returns its sequence number. `json`: the change as the log keeps it, where that is known. */
 export function appendToLog(db: WriteHandle, change: Change, from: ChangeOrigin, json?: string): number {
   const { origin, of, annotator, at } = from

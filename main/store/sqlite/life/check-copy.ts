@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../../model/value/result.ts'
-import { checkProject } from '../check-project.ts'
 import type { ProjectFile } from '../project-file.ts'
 import { openForReading } from '../sqlite.ts'
+import { wholeProblem } from '../whole.ts'
 
 /**
  * Whether a copy holds the project. Only a file that another program has written over can give another one: what SQLite
@@ -18,7 +18,7 @@ export function checkCopy(file: ProjectFile, copy: string): Result<null> {
   try {
     const db = openForReading(copy)
     try {
-      return checkProject(db).length === 0 ? ok(null) : lost()
+      return wholeProblem(db) === null ? ok(null) : lost()
     } finally {
       db.close()
     }
