@@ -48,6 +48,18 @@ export async function askWait(dialogs: Dialogs): Promise<boolean> {
   return answer === 1
 }
 
+/** Asks how to show a web page that an article was read from. */
+export async function askShowPage(dialogs: Dialogs, fileName: string): Promise<'no' | 'source' | 'outside'> {
+  const answer = await dialogs.ask({
+    type: 'info',
+    message: `"${basename(fileName)}" is a web page as it was saved.`,
+    detail:
+      'Its source can be read as plain text. The program for web pages shows it as a page, but runs its scripts and may load pictures from the internet.',
+    buttons: ['Cancel', 'Show source as text', 'Open as web page'],
+  })
+  return (['no', 'source', 'outside'] as const)[answer] ?? 'no'
+}
+
 /** Asks what to do with a project that does not answer; true means to go on without it, false to wait. */
 export async function askSilent(dialogs: Dialogs, milliseconds: number): Promise<boolean> {
   const answer = await dialogs.ask({

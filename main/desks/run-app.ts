@@ -265,6 +265,8 @@ export function runApp(
     clearLeftovers(shell.paths.documents)
     answerRequests((name, listener) => shell.listen(name, listener), handlers, log)
     main.show()
+    const { problem } = shell
+    if (problem) main.whenListening(() => emit('failed', problem))
     takeFiles(filesAtStart)
   }
   void start()

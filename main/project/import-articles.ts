@@ -145,6 +145,13 @@ export function originalOf({ store }: OpenProject, id: string): Result<Pick<Orig
         'It came from a dataset, which had its text only.',
       )
     }
+    if (sha256(bytes) !== article.source.sha256) {
+      return fail(
+        'damaged-project',
+        `The original file of "${article.title}" is not as it was imported: its bytes have changed in the project.`,
+        'It is not shown. Look at a backup of the project, or at the file that you imported.',
+      )
+    }
     return ok({ fileName: article.source.fileName, bytes })
   })
 }

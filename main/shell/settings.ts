@@ -76,9 +76,26 @@ function read(path: string): Settings {
   try {
     return settingsSchema.parse(JSON.parse(text))
   } catch {
-    // Kept beside, so that what a person wrote by hand is not lost to a missing comma.
-    renameSync(path, `${path}.damaged`)
+    keepDamaged(path)
     return INITIAL
+  }
+}
+
+/** Keeps a file beside that makes no sense, so that what a person wrote by hand is not lost to a missing comma. */
+function keepDamaged(path: string): void {
+  try {
+    renameSync(path, `${path}.damaged`)
+  } catch {
+    // It stays where it is; writing the settings says that it cannot be written.
+  }
+}
+
+/** Makes the folder. Where that fails, so does writing, which says so; the program works with what it has in memory. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    // See above.
   }
 }
 
@@ -95,7 +112,7 @@ async function write(path: string, settings: Settings): Promise<void> {
 
 /** Reads the settings (synchronously, because the window's place depends on them) and keeps the file up to date. */
 export function openSettings(path: string, onFailure: (error: unknown) => void): SettingsFile {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   clearLeftovers(dirname(path))
   let settings = read(path)
   let writing: Promise<void> = Promise.resolve()

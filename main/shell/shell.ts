@@ -1,3 +1,4 @@
+import type { Failure } from '../../model/value/result.ts'
 import type { EventName, Events } from '../../preload/contract/contract.ts'
 import type { Dialogs } from './dialogs.ts'
 import type { MenuState, ShellAct } from './menu-template.ts'
@@ -77,6 +78,8 @@ export interface Shell {
   readonly version: string
   readonly platform: NodeJS.Platform
   readonly paths: ShellPaths
+  /** What is wrong with the system around it, for the first window to say; null where nothing is. */
+  readonly problem: Failure | null
   readonly dialogs: Dialogs
   /** Resolves when a window can be opened. */
   ready(): Promise<void>

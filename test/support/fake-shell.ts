@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { ButtonQuestion, OpenQuestion, SaveQuestion } from '../../main/shell/dialogs.ts'
 import type { MenuState } from '../../main/shell/menu-template.ts'
 import type {
@@ -8,7 +9,7 @@ import type {
   ShellPaths,
   WindowListener,
 } from '../../main/shell/shell.ts'
-import { ok } from '../../model/value/result.ts'
+import { type Failure, ok } from '../../model/value/result.ts'
 import type { EventName, Events } from '../../preload/contract/contract.ts'
 
 /** What tests answer dialogs with. */
@@ -19,7 +20,7 @@ export interface Answers {
 }
 
 /** A shell without a system: windows, dialogs and menus are noted, and events are made by the test. */
-export function fakeShell(paths: ShellPaths) {
+export function fakeShell(paths: ShellPaths, problem: Failure | null = null) {
   let life: LifeListener | null = null
   let window: WindowListener | null = null
   let menu: MenuState | null = null
@@ -44,6 +45,7 @@ export function fakeShell(paths: ShellPaths) {
     version: '1.2.3',
     platform: 'linux',
     paths,
+    problem,
     dialogs: {
       open: (question) => note(question, answers.open),
       save: (question) => note(question, answers.save),
@@ -83,7 +85,10 @@ export function fakeShell(paths: ShellPaths) {
     },
     setTheme: (theme) => void log.push(`theme ${theme}`),
     rememberDocument: () => undefined,
-    openWithSystem: () => Promise.resolve(''),
+    openWithSystem(path) {
+      log.push(`opened ${basename(path)}`)
+      return Promise.resolve('')
+    },
     showInFolder: () => undefined,
     quit() {
       if (ended) return

@@ -5,10 +5,14 @@ import type { ImportDecision, ImportReport, RereadChoice } from '../../../preloa
 import { originalName } from '../../files/file-names.ts'
 import { makeTemporaryFolder } from '../../files/temporary.ts'
 import { chooseArticleFiles, chooseArticleFolders } from '../file-questions.ts'
+import { askShowPage } from '../questions.ts'
 import type { HandlerPort } from './port.ts'
 
 /** The formats of articles, which are loaded when they are first needed. */
 const formats = async () => (await import('../../articles-in/index.ts')).importers.all
+
+/** Endings of files that the system shows in a browser, with their scripts. */
+const WEB_PAGE = /\.(?:x?html?|mht|mhtml|xht|svg|xml)$/i
 
 /** Articles that come in, and the files that they came from. */
 export function articleHandlers({ shell, desk, store, imports }: HandlerPort) {
@@ -33,16 +37,23 @@ export function articleHandlers({ shell, desk, store, imports }: HandlerPort) {
       imports.cancel()
       return ok(null)
     },
-    /** Opens a copy of the original file, which cannot be written to by mistake. */
+    /** Opens a copy of the original file, which cannot be written to by mistake. A web page is never shown in our window. */
     async showOriginal(article: string): Promise<Result<null>> {
       const original = await store.originalOf(article)
       if (!original.ok) return original
       const { fileName, bytes } = original.value
+      const readable = (await formats()).flatMap(({ extensions }) => extensions)
+      const name = originalName(fileName, readable)
+      let source = false
+      if (WEB_PAGE.test(name)) {
+        const how = await askShowPage(shell.dialogs, fileName)
+        if (how === 'no') return ok(null)
+        source = how === 'source'
+      }
       const made = makeTemporaryFolder()
       if (!made.ok) return made
       const folder = made.value
-      const readable = (await formats()).flatMap(({ extensions }) => extensions)
-      const path = join(folder, originalName(fileName, readable))
+      const path = join(folder, source ? `${name}.txt` : name)
       await writeFile(path, bytes, { mode: 0o400 })
       const problem = await shell.openWithSystem(path)
       if (problem === '') return ok(null)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, nativeTheme, session, shell as system } from 'electron'
 import { isOwnFrame } from '../app-files.ts'
 import type { Shell } from '../shell.ts'
+import type { UserData } from '../user-data.ts'
 import { createDialogs } from './dialogs.ts'
 import { hearLife } from './life.ts'
 import { createMenu, describeApp } from './menu.ts'
@@ -9,14 +10,15 @@ import { serveApp } from './protocol.ts'
 import { isOwnUrl, lockContents, lockSession, openWindow } from './window.ts'
 
 /** The program on Electron. */
-export function createElectronShell(): Shell {
+export function createElectronShell(userData: UserData): Shell {
   let window: BrowserWindow | null = null
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
   return {
     version: app.getVersion(),
     platform: process.platform,
+    problem: userData.problem,
     paths: {
-      userData: app.getPath('userData'),
+      userData: userData.folder,
       documents: process.env.STANDOFF_DOCUMENTS ?? app.getPath('documents'),
       home: app.getPath('home'),
       app: app.getAppPath(),

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupsOf } from '../../../main/backups/list-backups.ts'
 import { runApp } from '../../../main/desks/run-app.ts'
-import type { Result } from '../../../model/value/result.ts'
+import type { Failure, Result } from '../../../model/value/result.ts'
 import type { AppState } from '../../../preload/contract/contract.ts'
 import { fakeShell } from '../../support/fake-shell.ts'
 import { temporaryFolder } from '../../support/folder.ts'
@@ -18,7 +19,12 @@ const at = (name: string): string => join(folder, name)
 
 /** Starts the program, and waits until its window is open. */
 async function start(...files: string[]): Promise<void> {
-  fake = fakeShell({ userData: at('settings'), documents: at('documents'), home: folder, app: folder })
+  await startIn(null, ...files)
+}
+
+/** The same where something is wrong with the system around it. */
+async function startIn(problem: Failure | null, ...files: string[]): Promise<void> {
+  fake = fakeShell({ userData: at('settings'), documents: at('documents'), home: folder, app: folder }, problem)
   logged = []
   runApp(fake.shell, files, (what, error) => logged.push(`${what}: ${String(error)}`), {
     startStore(options) {
@@ -88,6 +94,49 @@ describe('the start', () => {
     await vi.waitFor(() =>
       expect(fake.events).toContainEqual(['failed', expect.objectContaining({ code: 'not-a-project' })]),
     )
+  })
+})
+
+test('what is wrong with the folder of the settings is said in the window, which works', async () => {
+  const problem: Failure = { code: 'not-permitted', message: 'Not kept.', action: 'Allow it.' }
+  await startIn(problem)
+  await loadPage()
+  await vi.waitFor(() => expect(fake.events).toContainEqual(['failed', problem]))
+})
+
+describe('the original of an article', () => {
+  const showOriginal = async (html: string, tamper?: (path: string) => void): Promise<unknown> => {
+    writeFileSync(at('page.html'), html)
+    await start(await makeProject('Mine.standoff'))
+    await loadPage()
+    fake.life().openFile(at('page.html'))
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    tamper?.(at('Mine.standoff'))
+    const [article] = valueOf((await fake.request('appState')) as Result<AppState>).project?.articles ?? []
+    return fake.request('showOriginal', article?.id)
+  }
+  const PAGE = '<html><body><article><h1>Ferry</h1><p>The ferry did not sail today.</p></article></body></html>'
+
+  test('that is a web page is shown as text, or outside, when a person says so', async () => {
+    expect(await showOriginal(PAGE)).toMatchObject({ value: null })
+    expect(fake.asked).toMatchObject([{ message: '"page.html" is a web page as it was saved.' }])
+    expect(fake.log.filter((line) => line.startsWith('opened'))).toEqual([])
+    const [article] = valueOf((await fake.request('appState')) as Result<AppState>).project?.articles ?? []
+    for (const button of [1, 2]) {
+      fake.answers.button = button
+      await fake.request('showOriginal', article?.id)
+    }
+    expect(fake.log.filter((line) => line.startsWith('opened'))).toEqual(['opened page.html.txt', 'opened page.html'])
+  })
+
+  test('is not shown when its bytes have changed in the project', async () => {
+    const answer = await showOriginal(PAGE, (path) => {
+      const db = new DatabaseSync(path)
+      db.exec("UPDATE originals SET bytes = CAST('<script>alert(1)</script>' AS BLOB)")
+      db.close()
+    })
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'damaged-project' } })
+    expect(fake.log.filter((line) => line.startsWith('opened'))).toEqual([])
   })
 })
 

@@ -1,8 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openSettings } from '../../../main/shell/settings.ts'
+import { usableUserData } from '../../../main/shell/user-data.ts'
+import { ok } from '../../../model/value/result.ts'
 
 let folder: string
 let failures: unknown[]
@@ -53,4 +55,29 @@ test('a folder that vanished is reported, and the settings go on in memory', asy
   await settings.update({ theme: 'light' })
   expect(failures).toHaveLength(1)
   expect(settings.get().theme).toBe('light')
+})
+
+test('a folder that cannot be made costs the settings, not the program', async () => {
+  writeFileSync(join(folder, 'deep'), 'a file in its place')
+  const settings = open()
+  await settings.update({ theme: 'dark' })
+  expect(settings.get().theme).toBe('dark')
+  expect(failures).toHaveLength(1)
+})
+
+describe('the folder of the user’s data', () => {
+  const temporary = () => ok(join(folder, 'temporary'))
+
+  test('is made and used where it can be written, and nothing is left in it', () => {
+    const wanted = join(folder, 'new/deep')
+    expect(usableUserData(wanted, temporary)).toEqual({ folder: wanted, problem: null })
+    expect(readdirSync(wanted)).toEqual([])
+  })
+
+  test('is a temporary one where it cannot, with a sentence', () => {
+    writeFileSync(join(folder, 'file'), '')
+    const { folder: used, problem } = usableUserData(join(folder, 'file/deep'), temporary)
+    expect(used).toBe(join(folder, 'temporary'))
+    expect(problem).toMatchObject({ code: 'not-permitted', message: expect.stringContaining('file/deep') as string })
+  })
 })
