@@ -23,6 +23,7 @@ export default defineConfig({
           'dataset-thread': at('main/datasets/import/dataset-thread.ts'),
           'export-thread': at('main/datasets/export/export-thread.ts'),
           'read-thread': at('main/articles-in/reading/read-thread.ts'),
+          'salvage-thread': at('main/salvage/salvage-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

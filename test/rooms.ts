@@ -191,6 +191,18 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:', 'uuid'],
   },
   {
+    path: 'main/salvage/pages/',
+    holds: 'the file format of SQLite: bytes → pages, rows, frames of its logs. No input or output',
+    knows: [],
+    packages: ['node:'],
+  },
+  {
+    path: 'main/salvage/',
+    holds: 'damaged projects: reading pages without SQLite, and putting a sound project together of what they hold',
+    knows: [...MODEL, 'main/files/', 'main/threads/', 'main/store/', 'main/articles-in/', 'main/salvage/pages/'],
+    packages: ['node:', 'uuid'],
+  },
+  {
     path: 'main/shell/electron/',
     holds: 'all that imports Electron',
     knows: [...MODEL_BASE, 'preload/contract/', 'main/files/', 'main/shell/'],
@@ -234,6 +246,7 @@ export const ROOMS: readonly Room[] = [
       'main/formats/',
       'main/datasets/',
       'main/project/',
+      'main/salvage/',
     ],
     typesOf: ['preload/contract/'],
     packages: ['node:'],

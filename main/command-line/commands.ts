@@ -13,6 +13,7 @@ import { importDatasetCommand } from './import-dataset-command.ts'
 import { infoCommand } from './info-command.ts'
 import { newCommand } from './new-command.ts'
 import { restoreCommand } from './restore-command.ts'
+import { salvageCommand } from './salvage-command.ts'
 import { validateCommand } from './validate-command.ts'
 
 /** Every command, in the order of --help. A new one is a file in this folder and a line here. */
@@ -31,5 +32,6 @@ export const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  salvageCommand,
   formatsCommand,
 ]

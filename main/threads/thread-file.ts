@@ -19,6 +19,7 @@ const SOURCES = {
   'dataset-thread': '../datasets/import/dataset-thread.ts',
   'export-thread': '../datasets/export/export-thread.ts',
   'read-thread': '../articles-in/reading/read-thread.ts',
+  'salvage-thread': '../salvage/salvage-thread.ts',
 } as const
 
 export type ThreadName = keyof typeof SOURCES
