@@ -69,19 +69,19 @@ function leastUsedColor({ types }: Codebook): ColorName {
   return COLORS.reduce((best, color) => (uses(color) < uses(best) ? color : best))
 }
 
-const noLetter = () => refuse('Every letter is taken already.', 'Retire or remove something first.')
+/** With a letter where one is left: letters are a help, and no limit to how many parts there are. */
+const lettered = (key: string | null): { readonly key?: string } => (key === null ? {} : { key })
 
-/** Adds an annotation type at the end, with a free key and, where one is left, a colour that no other type has. */
+/** Adds an annotation type at the end, with a free key where there is one and, where one is left, a colour that no other type has. */
 export function addType(codebook: Codebook, name: string, letters: WindowLetters = NO_LETTERS): Result<Added> {
   const part = { kind: 'type', type: newId(name, codebook.types) } as const
   const failure = nameFailure(codebook, part, name)
   if (failure) return failure
   const key = freeKey(codebook, part, name, letters)
-  if (key === null) return noLetter()
   const type: AnnotationType = {
     id: part.type,
     name: name.trim(),
-    key,
+    ...lettered(key),
     color: leastUsedColor(codebook),
     description: '',
     spanless: false,
@@ -99,8 +99,7 @@ export function addRole(codebook: Codebook, type: string, name: string): Result<
   const failure = nameFailure(codebook, part, name)
   if (failure) return failure
   const key = freeKey(codebook, part, name, NO_LETTERS)
-  if (key === null) return noLetter()
-  const role = { id: part.role, name: name.trim(), key, toEntity: true, toTypes: [type] }
+  const role = { id: part.role, name: name.trim(), ...lettered(key), toEntity: true, toTypes: [type] }
   return ok({ codebook: editType(codebook, type, (item) => ({ ...item, roles: [...item.roles, role] })), part })
 }
 

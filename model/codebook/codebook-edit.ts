@@ -7,7 +7,7 @@ import {
 } from '../record/codebook.ts'
 import { keyOwner, NO_LETTERS, type WindowLetters } from './codebook-keys.ts'
 import { editChoice, editPart, editRanges, editSiblings, editType, leaveOut } from './codebook-lens.ts'
-import { findPart, ownId, type PartRef, siblingsOf } from './codebook-part.ts'
+import { findPart, ownId, type Part, type PartRef, siblingsOf } from './codebook-part.ts'
 import { fail, ok, type Result, type Failed } from '../value/result.ts'
 
 /*
@@ -75,7 +75,12 @@ export function describePart(codebook: Codebook, ref: PartRef, words: PartWords)
   return failure ?? ok(editPart(codebook, ref, (part) => explain(part, words, ref.kind === 'type')))
 }
 
-/** Changes the letter of a type or role. Refused where the letter means something else, which is then named. */
+const withoutKey = <P extends Part>(part: P): P => {
+  const { key: _key, ...rest } = part as P & { readonly key?: string }
+  return rest as P
+}
+
+/** Changes the letter of a type or role; an empty one takes it away. Refused where it means something else already. */
 export function changeKey(
   codebook: Codebook,
   ref: PartRef & { readonly kind: 'type' | 'role' },
@@ -84,6 +89,7 @@ export function changeKey(
 ): Result<Codebook> {
   if (!findPart(codebook, ref)) return gone()
   const letter = key.trim().toUpperCase()
+  if (letter === '') return ok(editPart(codebook, ref, withoutKey))
   if (!/^[A-Z]$/.test(letter)) return refuse('A key is one letter from A to Z.', 'Type a single letter.')
   const owner = keyOwner(codebook, ref, letter, letters)
   if (owner !== null) return refuse(`${letter} is the key of ${owner}.`, 'Choose another letter.')

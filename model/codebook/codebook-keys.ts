@@ -21,6 +21,13 @@ export function keyOwner(codebook: Codebook, ref: KeyedRef, letter: string, lett
   return command === undefined ? null : `the command “${command}”`
 }
 
+/** What stands for a part where there is room for one character: its letter, or else the first one of its name. */
+export const markOf = ({ key, name }: { readonly key?: string | undefined; readonly name: string }): string =>
+  key ?? (Array.from(name.trim())[0] ?? '?').toUpperCase()
+
+/** A letter as the keys of a command; none where a part has no letter. */
+export const keysOf = (key: string | undefined): readonly string[] => (key === undefined ? [] : [key])
+
 /** A free letter for a new part: the first that its name offers, else the first of the alphabet. Null when none is. */
 export function freeKey(codebook: Codebook, ref: KeyedRef, name: string, letters: WindowLetters): string | null {
   const wished = [...name.normalize('NFD').toUpperCase()].filter((letter) => /^[A-Z]$/.test(letter))
@@ -31,7 +38,7 @@ export function freeKey(codebook: Codebook, ref: KeyedRef, name: string, letters
 export function windowKeyProblems(codebook: Codebook, letters: WindowLetters): string[] {
   return codebook.types.flatMap(({ id, retired }) => {
     const type = findPart(codebook, { kind: 'type', type: id })
-    if (retired || !type || !('key' in type)) return []
+    if (retired || !type || !('key' in type) || type.key === undefined) return []
     const command = letters.get(type.key)
     return command === undefined
       ? []

@@ -74,8 +74,8 @@ export function codebookBuilder(start: Codebook): CodebookBuilder {
     addType(word, name, definition) {
       const id = take(addType(codebook, unlike({ kind: 'type', type: '' }, name)), word)
       if (id === null || !definition) return id
-      const { retired: _retired, ...rest } = definition
-      codebook = editType(codebook, id, ({ key, name: own, roles }) => ({ ...rest, id, key, name: own, roles }))
+      const { retired: _retired, key: _key, ...rest } = definition
+      codebook = editType(codebook, id, (made) => ({ ...made, ...rest, id, name: made.name, roles: made.roles }))
       return id
     },
     allowWholeArticle: (type) => attempt(changeSpanless(codebook, type, true)),

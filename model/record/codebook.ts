@@ -40,8 +40,8 @@ export type AttributeDefinition = AttributeBase &
 export interface RoleDefinition extends Explained {
   readonly id: string
   readonly name: string
-  /** A single letter, upper case. Unique among the roles of its type that are not retired. */
-  readonly key: string
+  /** A single letter, upper case. Unique among the roles of its type that are not retired; most have one. */
+  readonly key?: string
   readonly description?: string
   /** Whether the target may be an entry of the register. */
   readonly toEntity: boolean
@@ -54,8 +54,8 @@ export interface RoleDefinition extends Explained {
 export interface AnnotationType extends Explained {
   readonly id: string
   readonly name: string
-  /** The single letter that tags with it, upper case. Unique among the types that are not retired. */
-  readonly key: string
+  /** The single letter that tags with it, upper case. Unique among the types that are not retired; most have one. */
+  readonly key?: string
   readonly color: ColorName
   readonly description: string
   /** Whether an annotation may be about the whole article. */
@@ -99,7 +99,7 @@ interface CodebookIssue {
 }
 
 type Listed = readonly { readonly id: string }[]
-type Keyed = readonly { readonly name: string; readonly key: string; readonly retired?: boolean }[]
+type Keyed = readonly { readonly name: string; readonly key?: string; readonly retired?: boolean }[]
 
 /** Every place where ids or keys are not unique, or something is named that is not there. */
 export function codebookIssues(codebook: Codebook): CodebookIssue[] {
@@ -115,7 +115,7 @@ export function codebookIssues(codebook: Codebook): CodebookIssue[] {
   const ownKeys = (items: Keyed, path: CodebookIssue['path']): void => {
     const owners = new Map<string, string>()
     items.forEach(({ name, key, retired }, i) => {
-      if (retired) return
+      if (retired || key === undefined) return
       const other = owners.get(key)
       if (other === undefined) owners.set(key, name)
       else issues.push({ path: [...path, i, 'key'], message: `"${name}" and "${other}" share the key ${key}.` })

@@ -100,6 +100,8 @@ const explained = { examples: z.array(z.string()).optional(), guidelines: z.stri
 const named = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
 const base = { ...named, ...explained }
 
+const letter = z.string().regex(/^[A-Z]$/)
+
 // zod infers `string | undefined` for optional keys where the model says "absent"; decoded JSON never holds undefined.
 const codebookShape = z
   .strictObject({
@@ -113,7 +115,7 @@ const codebookShape = z
       z.strictObject({
         id,
         name: z.string().min(1),
-        key: z.string().regex(/^[A-Z]$/),
+        key: letter.optional(),
         color: z.enum(COLOR_NAMES),
         description: z.string(),
         spanless: z.boolean(),
@@ -131,7 +133,7 @@ const codebookShape = z
           ]),
         ),
         roles: z.array(
-          z.strictObject({ ...base, key: z.string().regex(/^[A-Z]$/), toEntity: z.boolean(), toTypes: z.array(id) }),
+          z.strictObject({ ...base, key: letter.optional(), toEntity: z.boolean(), toTypes: z.array(id) }),
         ),
       }),
     ),

@@ -1,5 +1,5 @@
 import type { AnnotationType, Codebook } from '../../model/record/codebook.ts'
-import type { WindowLetters } from '../../model/codebook/codebook-keys.ts'
+import { keysOf, type WindowLetters } from '../../model/codebook/codebook-keys.ts'
 import { type Command, type CommandContext, inArticle } from './command.ts'
 import { tagSpans } from '../../model/acts/annotation-acts.ts'
 
@@ -32,7 +32,9 @@ export function frameCommands({ types }: Codebook, taken: WindowLetters): readon
         id: `frame.${type.id}`,
         title: `${type.name} with ${names}`,
         group: 'Tagging',
-        keys: taken.has(type.key) ? [] : [`Shift+${type.key}`],
+        keys: keysOf(type.key)
+          .filter((key) => !taken.has(key))
+          .map((key) => `Shift+${key}`),
         scope: 'text',
         enabled: inArticle,
         run(context) {

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../model/record/annotation.ts'
 import { type Codebook, findType } from '../../model/record/codebook.ts'
-import type { WindowLetters } from '../../model/codebook/codebook-keys.ts'
+import { keysOf, type WindowLetters } from '../../model/codebook/codebook-keys.ts'
 import { capital } from '../../model/text/capital.ts'
 import { type Command, type CommandContext, inArticle, show } from './command.ts'
 import { tagSpans } from '../../model/acts/annotation-acts.ts'
@@ -46,7 +46,7 @@ export const tagCommands = ({ types }: Codebook, taken: WindowLetters): readonly
       inGroup: capital(name.toLowerCase()),
       group: 'Tagging',
       // An imported codebook may use the letter of a fixed command; menu and toolbar then tag with that type.
-      keys: taken.has(key) ? [] : [key],
+      keys: keysOf(key).filter((key) => !taken.has(key)),
       scope: 'text',
       menu: { name: 'tag', section: 1, order, label: `Tag as ${name.toLowerCase()}` },
       enabled: (context) =>

@@ -1,3 +1,4 @@
+import { keysOf } from '../../model/codebook/codebook-keys.ts'
 import { findType, type RoleDefinition } from '../../model/record/codebook.ts'
 import { isInRange } from '../../model/codebook/role-fit.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -32,7 +33,7 @@ export const chooseRole: ModeDefinition<'choose-role'> = ({ source, target: targ
       ...fitting.map((role) => ({
         id: `role.${role.id}`,
         title: role.name,
-        keys: [role.key],
+        keys: keysOf(role.key),
         enabled: true,
         run: (context: CommandContext) => choose(context, role),
       })),

@@ -1,3 +1,4 @@
+import { keysOf } from '../../model/codebook/codebook-keys.ts'
 import { findType } from '../../model/record/codebook.ts'
 import type { Result } from '../../model/value/result.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -30,7 +31,7 @@ function chooseType(
       ...types.map((type) => ({
         id: `type.${type.id}`,
         title: type.name,
-        keys: [type.key],
+        keys: keysOf(type.key),
         enabled: true,
         run: ({ session, state: now }: CommandContext) => {
           if (!session || !now) return

@@ -1,3 +1,4 @@
+import { keysOf } from '../../model/codebook/codebook-keys.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
 import { findType } from '../../model/record/codebook.ts'
 import { findRole, isInRange } from '../../model/codebook/role-fit.ts'
@@ -61,7 +62,7 @@ export const linkRole: ModeDefinition<'link'> = (mode, { state }) => {
     })
     for (const type of types) {
       const title = types.length > 1 ? `As ${type.name.toLowerCase()}` : type.name
-      choices.push({ id: `link.as.${type.id}`, title, keys: [type.key], enabled: true, run: tagAs(type.id) })
+      choices.push({ id: `link.as.${type.id}`, title, keys: keysOf(type.key), enabled: true, run: tagAs(type.id) })
     }
   } else if (candidate) {
     choices.push({

@@ -1,3 +1,4 @@
+import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { laneStyles, type LaneLine, PATTERN_COUNT } from './lane-styles.ts'
 
@@ -15,7 +16,9 @@ export type Palette = (typeId: string) => TypePaint
  */
 export function paletteOf(codebook: Codebook): Palette {
   const paints = new Map<string, TypePaint>()
-  codebook.types.forEach(({ id, key, color }, i) => paints.set(id, { letter: key, color, pattern: i % PATTERN_COUNT }))
+  codebook.types.forEach((type, i) =>
+    paints.set(type.id, { letter: markOf(type), color: type.color, pattern: i % PATTERN_COUNT }),
+  )
   laneStyles().prepare([...paints.values()])
   const unknown = { letter: '?', color: 'grey', pattern: PATTERN_COUNT - 1 }
   return (typeId) => paints.get(typeId) ?? unknown

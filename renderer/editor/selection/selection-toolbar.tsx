@@ -1,4 +1,5 @@
 import './selection-toolbar.css'
+import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import { useRef } from 'react'
 import type { AnnotationType } from '../../../model/record/codebook.ts'
 
@@ -41,7 +42,7 @@ export function SelectionToolbar({ place, types, onTag }: Props) {
       {types.map(({ id, name, key, color }, i) => (
         <button key={id} type="button" tabIndex={i === 0 ? 0 : -1} aria-keyshortcuts={key} onClick={() => onTag(id)}>
           <span className={`toolbar-key chip-${color}`} aria-hidden="true">
-            {key}
+            {markOf({ name, key })}
           </span>
           {name}
         </button>

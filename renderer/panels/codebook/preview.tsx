@@ -71,7 +71,7 @@ function InspectorPreview({ type }: { readonly type: AnnotationType }) {
           <ul className="preview-roles">
             {roles.map(({ id, key, name }) => (
               <li key={id}>
-                <kbd>{key}</kbd> {name}
+                {key && <kbd>{key}</kbd>} {name}
               </li>
             ))}
           </ul>

@@ -24,8 +24,8 @@ export function RoleFields({ draft, codebook, part }: RoleFieldsProps) {
     <>
       <EditField
         label="Key"
-        value={key}
-        shape={newLetter(key)}
+        value={key ?? ''}
+        shape={newLetter(key ?? '')}
         onEdit={(letter) => draft.edit((current) => changeKey(current, part, letter))}
         className="field-key"
       />

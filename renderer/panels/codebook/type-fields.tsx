@@ -33,8 +33,8 @@ export function TypeFields({ draft, letters, type }: TypeFieldsProps) {
       <div className="field-row">
         <EditField
           label="Key"
-          value={type.key}
-          shape={newLetter(type.key)}
+          value={type.key ?? ''}
+          shape={newLetter(type.key ?? '')}
           onEdit={(key) => draft.edit((codebook) => changeKey(codebook, part, key, letters))}
           className="field-key"
           description="Tags with it."

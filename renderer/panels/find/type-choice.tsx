@@ -1,3 +1,4 @@
+import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import { useId } from 'react'
 import type { AnnotationType } from '../../../model/record/codebook.ts'
 
@@ -26,7 +27,7 @@ export function TypeChoice({ types, value, onChange }: TypeChoiceProps) {
             />
             <span>
               <b className={`chip chip-${type.color}`} aria-hidden="true">
-                {type.key}
+                {markOf(type)}
               </b>
               {type.name}
             </span>

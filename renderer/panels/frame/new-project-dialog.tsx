@@ -1,4 +1,5 @@
 import './new-project-dialog.css'
+import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import { useState } from 'react'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { presets } from '../../../model/presets/index.ts'
@@ -105,7 +106,7 @@ function Choice({ codebook, hint, chosen, onChoose }: ChoiceProps) {
         <span className="preset-types" aria-hidden="true">
           {types.map((type) => (
             <span key={type.id} className={`chip chip-${type.color}`} title={type.name}>
-              {type.key}
+              {markOf(type)}
             </span>
           ))}
         </span>
