@@ -4,6 +4,7 @@ import type {
   ListedProblem,
   MisplacedAnnotation,
 } from '../../model/dataset/dataset-import.ts'
+import type { Destination, MappedType } from '../../model/dataset/dataset-vocabulary.ts'
 import { countOf } from './terminal.ts'
 
 const KINDS = [
@@ -22,6 +23,23 @@ export function leftOutLine({ counts, relocated }: Pick<DatasetReport, 'counts' 
       .join(', ') || 'nothing'
   const moved = relocated > 0 ? ` Moved to where the quote was found: ${countOf(relocated, 'annotation')}.` : ''
   return `Already there: ${of('present')}. There, but different: ${of('different')}. Left out: ${of('leftOut')}.${moved}`
+}
+
+/** Where a word goes, as the options of the command say it. */
+const destination = (to: Destination, becomes: string | null): string => {
+  if (to.kind === 'leave-out' || becomes === null) return 'left out'
+  if (to.kind === 'new') return `new: ${becomes}`
+  return [becomes, ...Object.entries(to.set ?? {}).map(([attribute, value]) => `${attribute}:${value}`)].join('+')
+}
+
+/** What each word of a dataset becomes, a line a word: types first, then their attributes and roles. */
+export function mappingLines(types: readonly MappedType[]): string[] {
+  const part = (to: Destination, name: string): string => destination(to, to.kind === 'existing' ? to.id : name)
+  return types.flatMap(({ type, to, becomes, attributes, roles }) => [
+    `  Type "${type.name}" (${type.count}): ${destination(to, becomes)}`,
+    ...attributes.map((item) => `    Attribute "${item.attribute.name}": ${part(item.to, item.attribute.name)}`),
+    ...roles.map((item) => `    Role "${item.role.name}": ${part(item.to, item.role.name)}`),
+  ])
 }
 
 interface WithProblems {

@@ -5,7 +5,7 @@ import { startStore } from '../project/store-client.ts'
 import { commandLineAnnotator } from './annotator.ts'
 import { BACKUP_OPTION, backUpBefore } from './back-up-before.ts'
 import type { Command, CommandInput } from './command.ts'
-import { datasetCounts, leftOutLine, problemLines } from './dataset-lines.ts'
+import { datasetCounts, leftOutLine, mappingLines, problemLines } from './dataset-lines.ts'
 import { DATASET_OPTIONS, datasetChoices, datasetJob } from './dataset-options.ts'
 import { openForWriting } from './open-for-writing.ts'
 import { refusedReport, writeReport } from './report-file.ts'
@@ -66,6 +66,7 @@ export async function importDataset(input: CommandInput): Promise<ExitCode> {
 
 function tellReport({ options, terminal }: CommandInput, path: string, report: DatasetReport, verb: string): ExitCode {
   for (const line of problemLines(path, report)) terminal.message(line)
+  for (const line of mappingLines(report.types)) terminal.message(line)
   for (const sentence of report.codebookChanges) terminal.message(`  ${sentence}`)
   terminal.message(`${path}: ${leftOutLine(report)}`)
   const added = [

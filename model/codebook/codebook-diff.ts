@@ -29,6 +29,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   description: 'definition',
   spanless: 'use for the whole article',
   initial: 'initial value',
+  label: 'label in datasets',
   toEntity: 'range',
   toTypes: 'range',
 }

@@ -7,6 +7,7 @@ import {
 } from '../record/codebook.ts'
 import { keyOwner, NO_LETTERS, type WindowLetters } from './codebook-keys.ts'
 import { editChoice, editPart, editRanges, editSiblings, editType, leaveOut } from './codebook-lens.ts'
+import { labelOf } from './labels.ts'
 import { findPart, ownId, type Part, type PartRef, siblingsOf } from './codebook-part.ts'
 import { fail, ok, type Result, type Failed } from '../value/result.ts'
 
@@ -75,10 +76,23 @@ export function describePart(codebook: Codebook, ref: PartRef, words: PartWords)
   return failure ?? ok(editPart(codebook, ref, (part) => explain(part, words, ref.kind === 'type')))
 }
 
-const withoutKey = <P extends Part>(part: P): P => {
-  const { key: _key, ...rest } = part as P & { readonly key?: string }
-  return rest as P
+/**
+ * Changes the word by which datasets know a part; blank: its id. It can be changed at any time, because annotations hold
+ * the id. Refused where a part beside it has the label.
+ */
+export function changeLabel(codebook: Codebook, ref: PartRef, label: string): Result<Codebook> {
+  if (!findPart(codebook, ref)) return gone()
+  const word = label.trim() === '' ? ownId(ref) : label
+  const twin = siblingsOf(codebook, ref).find((item) => item.id !== ownId(ref) && labelOf(item) === word)
+  if (twin) return refuse(`“${word}” is the label of “${twin.name}” already.`, 'Choose another label.')
+  return ok(
+    editPart(codebook, ref, (part) => (word === ownId(ref) ? without(part, 'label') : { ...part, label: word })),
+  )
 }
+
+/** A part without one of its optional fields. */
+const without = <P extends Part>(part: P, field: 'key' | 'label'): P =>
+  Object.fromEntries(Object.entries(part).filter(([name]) => name !== field)) as unknown as P
 
 /** Changes the letter of a type or role; an empty one takes it away. Refused where it means something else already. */
 export function changeKey(
@@ -89,7 +103,7 @@ export function changeKey(
 ): Result<Codebook> {
   if (!findPart(codebook, ref)) return gone()
   const letter = key.trim().toUpperCase()
-  if (letter === '') return ok(editPart(codebook, ref, withoutKey))
+  if (letter === '') return ok(editPart(codebook, ref, (part) => without(part, 'key')))
   if (!/^[A-Z]$/.test(letter)) return refuse('A key is one letter from A to Z.', 'Type a single letter.')
   const owner = keyOwner(codebook, ref, letter, letters)
   if (owner !== null) return refuse(`${letter} is the key of ${owner}.`, 'Choose another letter.')

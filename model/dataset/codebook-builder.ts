@@ -2,12 +2,11 @@ import {
   type AnnotationType,
   type AttributeDefinition,
   type Codebook,
-  findType,
   type RoleDefinition,
 } from '../record/codebook.ts'
 import { addAttribute, type Added, addRole, addType, addValue, changeId } from '../codebook/codebook-add.ts'
 import { changeRange, changeSpanless } from '../codebook/codebook-edit.ts'
-import { editType } from '../codebook/codebook-lens.ts'
+import { editPart, editType } from '../codebook/codebook-lens.ts'
 import { findAttribute, ownId, type PartRef, siblingsOf } from '../codebook/codebook-part.ts'
 import { NAMELESS } from './dataset-suggest.ts'
 import { findRole } from '../codebook/role-fit.ts'
@@ -17,13 +16,11 @@ import type { Result } from '../value/result.ts'
 export type Range = Pick<RoleDefinition, 'toEntity' | 'toTypes'>
 
 /**
- * A codebook to which parts are added that stand for words from elsewhere. The word becomes the id where it can be one.
- * Each addition gives the id of the new part, or null where no letter is left for it.
+ * A codebook to which parts are added that stand for words from elsewhere. The word becomes the id where it can be one,
+ * and else the label. Each addition gives the id of the new part; null where the codebook refuses it.
  */
 export interface CodebookBuilder {
   codebook(): Codebook
-  /** Letters that are free for types, or for the roles of a type. */
-  freeLetters(type?: string): number
   /** `definition`: what is said about it elsewhere, all but its roles, which need a range here. */
   addType(word: string, name: string, definition?: AnnotationType): string | null
   allowWholeArticle(type: string): void
@@ -39,8 +36,6 @@ export interface CodebookBuilder {
   widenRole(type: string, role: string, range: Range): void
 }
 
-const LETTERS = 26
-
 export function codebookBuilder(start: Codebook): CodebookBuilder {
   let codebook = start
 
@@ -48,8 +43,13 @@ export function codebookBuilder(start: Codebook): CodebookBuilder {
     if (!added.ok) return null
     const { part } = added.value
     const renamed = changeId(added.value.codebook, part, word)
-    codebook = renamed.ok ? renamed.value : added.value.codebook
-    return renamed.ok ? word : ownId(part)
+    if (renamed.ok) {
+      codebook = renamed.value
+      return word
+    }
+    codebook =
+      word === '' ? added.value.codebook : editPart(added.value.codebook, part, (item) => ({ ...item, label: word }))
+    return ownId(part)
   }
 
   /** A name that no part beside it has. */
@@ -65,17 +65,13 @@ export function codebookBuilder(start: Codebook): CodebookBuilder {
     if (edited.ok) codebook = edited.value
   }
 
-  const keyed = (type: string | undefined): readonly { readonly retired?: boolean }[] =>
-    type === undefined ? codebook.types : (findType(codebook, type)?.roles ?? [])
-
   return {
     codebook: () => codebook,
-    freeLetters: (type) => LETTERS - keyed(type).filter(({ retired }) => !retired).length,
     addType(word, name, definition) {
       const id = take(addType(codebook, unlike({ kind: 'type', type: '' }, name)), word)
       if (id === null || !definition) return id
-      const { retired: _retired, key: _key, ...rest } = definition
-      codebook = editType(codebook, id, (made) => ({ ...made, ...rest, id, name: made.name, roles: made.roles }))
+      const { retired: _retired, key: _key, roles: _roles, ...rest } = definition
+      codebook = editType(codebook, id, (made) => ({ ...made, ...rest, id, name: made.name }))
       return id
     },
     allowWholeArticle: (type) => attempt(changeSpanless(codebook, type, true)),
@@ -84,10 +80,9 @@ export function codebookBuilder(start: Codebook): CodebookBuilder {
       const free = unlike({ kind: 'attribute', type, attribute: '' }, name)
       const id = take(addAttribute(codebook, type, free, input), word)
       if (id === null || typeof as === 'string') return id
-      const attribute: AttributeDefinition = { ...as, id, name: free }
       codebook = editType(codebook, type, (item) => ({
         ...item,
-        attributes: item.attributes.map((other) => (other.id === id ? attribute : other)),
+        attributes: item.attributes.map((other) => (other.id === id ? { ...other, ...as, id, name: free } : other)),
       }))
       return id
     },

@@ -108,6 +108,8 @@ export interface DatasetReport {
   readonly counts: DatasetCounts
   /** Annotations that were taken to where their quote was found. */
   readonly relocated: number
+  /** Where each type, attribute and role of the dataset went. */
+  readonly types: readonly MappedType[]
   readonly codebookChanges: readonly string[]
   readonly misplaced: Listed<MisplacedAnnotation>
   readonly problems: Listed<ListedProblem>

@@ -1,6 +1,6 @@
 import type { AttributeDefinition, Codebook } from '../record/codebook.ts'
 import { findAttribute } from '../codebook/codebook-part.ts'
-import { valueNamed } from './dataset-suggest.ts'
+import { type Likeness, valueNamed } from './dataset-suggest.ts'
 import type { DatasetVocabulary, MappedType } from './dataset-vocabulary.ts'
 
 /** Where an attribute's values go. */
@@ -11,19 +11,14 @@ export interface AttributeRoute {
   value(foreign: string): string | null
 }
 
-/** The role that a relation gets, and attributes it gets with it. */
-export interface RoleRoute {
-  readonly id: string
-  readonly set: Readonly<Record<string, string>>
-}
-
 /** Where annotations of a foreign type go, with all that is said about them. */
 export interface TypeRoute {
   readonly id: string
   /** Attributes that each of them gets. */
   readonly set: Readonly<Record<string, string>>
   attribute(foreign: string): AttributeRoute | null
-  role(foreign: string): RoleRoute | null
+  /** The id of the role that a relation gets. */
+  role(foreign: string): string | null
 }
 
 /** Asked for every annotation of a dataset. Null: left out. */
@@ -34,7 +29,7 @@ export interface DatasetRoutes {
 /** What attributes and roles became, by {@link routeKey}. */
 export interface MadeParts {
   readonly attributes: ReadonlyMap<string, string>
-  readonly roles: ReadonlyMap<string, RoleRoute>
+  readonly roles: ReadonlyMap<string, string>
 }
 
 export const routeKey = (type: string, name: string): string => JSON.stringify([type, name])
@@ -44,6 +39,7 @@ export function createRoutes(
   vocabulary: DatasetVocabulary,
   types: readonly MappedType[],
   made: MadeParts,
+  likeness: Likeness,
 ): DatasetRoutes {
   const routes = new Map<string, TypeRoute>()
   types.forEach(({ to, becomes }, position) => {
@@ -53,7 +49,7 @@ export function createRoutes(
       foreign.attributes.flatMap(({ name }) => {
         const id = made.attributes.get(routeKey(foreign.name, name))
         const definition = id === undefined ? undefined : findAttribute(codebook, becomes, id)
-        return definition ? [[name, attributeRoute(definition)] as const] : []
+        return definition ? [[name, attributeRoute(definition, likeness)] as const] : []
       }),
     )
     const roles = new Map(
@@ -72,7 +68,7 @@ export function createRoutes(
   return { route: (foreignType) => routes.get(foreignType) ?? null }
 }
 
-function attributeRoute(definition: AttributeDefinition): AttributeRoute {
+function attributeRoute(definition: AttributeDefinition, likeness: Likeness): AttributeRoute {
   const { id, input } = definition
   if (input !== 'choice') return { id, input, value: (foreign) => foreign }
   const known = new Map<string, string | null>()
@@ -82,7 +78,7 @@ function attributeRoute(definition: AttributeDefinition): AttributeRoute {
     value(foreign) {
       let value = known.get(foreign)
       if (value === undefined) {
-        value = foreign.trim() === '' ? null : valueNamed(definition, foreign)
+        value = foreign === '' ? null : valueNamed(definition, foreign, likeness)
         known.set(foreign, value)
       }
       return value

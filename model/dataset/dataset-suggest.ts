@@ -1,7 +1,7 @@
 import { type AnnotationType, type AttributeDefinition, type Codebook, findType } from '../record/codebook.ts'
-import type { ForeignAttribute } from './dataset-vocabulary.ts'
+import type { DatasetChoices, ForeignAttribute } from './dataset-vocabulary.ts'
 import { foldName } from '../text/fold-name.ts'
-import { findRole } from '../codebook/role-fit.ts'
+import { labelOf } from '../codebook/labels.ts'
 
 /* Where the words of a dataset probably belong in a codebook. */
 
@@ -28,16 +28,23 @@ const TYPE_WORDS: Readonly<Record<string, readonly string[]>> = {
   stance: ['stance', 'attitude'],
 }
 
-type Named = { readonly id: string; readonly name: string; readonly retired?: boolean }
+type Named = { readonly id: string; readonly name: string; readonly label?: string; readonly retired?: boolean }
 
 /** What a part is called that a dataset has no word for. */
 export const NAMELESS = 'Unnamed'
 
-/** The one of a list that a word names: by its id, its name, else by id or name without case and punctuation. */
-export function named<T extends Named>(list: readonly T[], word: string): T | undefined {
+/** How words are compared: see {@link DatasetChoices.words}. */
+export type Likeness = DatasetChoices['words']
+
+/** The one of a list that has a word for its label, or else is alike: by name, or without case and punctuation. */
+export function named<T extends Named>(list: readonly T[], word: string, likeness: Likeness): T | undefined {
+  // Without a word there is no label: what was made for it is found by its name.
   const plain = word.trim() || NAMELESS
-  const exact = list.find(({ id }) => id === word) ?? list.find(({ name }) => name === plain)
-  if (exact) return exact
+  const same =
+    list.find((part) => labelOf(part) === word) ?? (word === '' ? list.find(({ name }) => name === plain) : undefined)
+  if (same || likeness === 'same') return same
+  const called = list.find(({ name }) => name === plain)
+  if (called) return called
   const folded = foldWord(word)
   if (folded === '') return undefined
   const alike = list.filter(({ id, name }) => foldWord(id) === folded || foldWord(name) === folded)
@@ -61,9 +68,10 @@ function entityKind(type: AnnotationType, label: string): Record<string, string>
 }
 
 /** The type that annotations of a foreign type should get; null where there is none like it. */
-export function suggestType(codebook: Codebook, word: string): SuggestedType | null {
-  const same = named(codebook.types, word)
+export function suggestType(codebook: Codebook, word: string, likeness: Likeness): SuggestedType | null {
+  const same = named(codebook.types, word, likeness)
   if (same) return { id: same.id, set: {} }
+  if (likeness === 'same') return null
   const offered = codebook.types.filter(({ retired }) => !retired)
   for (const type of offered) {
     if (type.id !== 'entity') continue
@@ -82,9 +90,13 @@ export const MOST_CHOICES = 30
 const LONGEST_CHOICE = 60
 
 /** The value of a choice that a word means: by id, by name, or as a label of named entities. */
-export function valueNamed(choice: Extract<AttributeDefinition, { input: 'choice' }>, word: string): string | null {
-  const same = named(choice.values, word)
-  if (same) return same.id
+export function valueNamed(
+  choice: Extract<AttributeDefinition, { input: 'choice' }>,
+  word: string,
+  likeness: Likeness,
+): string | null {
+  const same = named(choice.values, word, likeness)
+  if (same || likeness === 'same') return same?.id ?? null
   const folded = foldWord(word)
   const kind = choice.id === 'type' && Object.keys(ENTITY_LABELS).find((key) => ENTITY_LABELS[key]?.includes(folded))
   return choice.values.find(({ id, retired }) => id === kind && !retired)?.id ?? null
@@ -94,41 +106,46 @@ export function valueNamed(choice: Extract<AttributeDefinition, { input: 'choice
 export const newValues = (
   choice: Extract<AttributeDefinition, { input: 'choice' }>,
   { values }: ForeignAttribute,
+  likeness: Likeness,
 ): string[] =>
-  values.map(({ value }) => value).filter((value) => value.trim() !== '' && valueNamed(choice, value) === null)
+  values.map(({ value }) => value).filter((value) => value !== '' && valueNamed(choice, value, likeness) === null)
 
 /** Whether an attribute can hold all that a foreign one holds. */
-export function canHold(definition: AttributeDefinition, foreign: ForeignAttribute): boolean {
+export function canHold(definition: AttributeDefinition, foreign: ForeignAttribute, likeness: Likeness): boolean {
   if (definition.input === 'entity') return foreign.entities === foreign.count
   if (definition.input !== 'choice') return true
-  return !foreign.moreValues && newValues(definition, foreign).length <= MOST_CHOICES
+  return !foreign.moreValues && newValues(definition, foreign, likeness).length <= MOST_CHOICES
 }
 
 /**
  * The attribute of a type that a foreign one should go to; null where none is like it and can hold it. One that was added
  * with a number, because the first could not hold it, is found again.
  */
-export function suggestAttribute(type: AnnotationType, foreign: ForeignAttribute): string | null {
-  const same = named(type.attributes, foreign.name)
-  if (!same || canHold(same, foreign)) return same?.id ?? null
+export function suggestAttribute(type: AnnotationType, foreign: ForeignAttribute, likeness: Likeness): string | null {
+  const same = named(type.attributes, foreign.name, likeness)
+  if (!same || canHold(same, foreign, likeness)) return same?.id ?? null
   const numbered = (name: string): boolean => foldWord(name).replace(/\d+$/, '') === foldWord(foreign.name)
-  return type.attributes.find((other) => numbered(other.name) && canHold(other, foreign))?.id ?? null
+  return type.attributes.find((other) => numbered(other.name) && canHold(other, foreign, likeness))?.id ?? null
 }
 
 /** What a new attribute takes, by the values that are there. */
-export function inputFor(foreign: ForeignAttribute, hasEntity: boolean): AttributeDefinition['input'] {
+export function inputFor(
+  foreign: ForeignAttribute,
+  hasEntity: boolean,
+  likeness: Likeness,
+): AttributeDefinition['input'] {
   const { values, count, entities, moreValues, longest } = foreign
   if (count > 0 && entities === count && !hasEntity) return 'entity'
   if (values.length > 0 && values.every(({ value }) => /^https?:\/\//.test(value))) return 'url'
   const words = new Set(values.map(({ value }) => foldWord(value)))
-  // Values that differ in case or punctuation only would become one.
-  const apart = words.size === values.length && !words.has('')
+  // Where what is alike is the same, values that differ in case or punctuation only would become one.
+  const apart = likeness === 'same' || (words.size === values.length && !words.has(''))
   const few = !moreValues && values.length <= MOST_CHOICES && longest <= LONGEST_CHOICE
   return few && apart ? 'choice' : 'text'
 }
 
 /** The role of a type that a foreign one should be; null where none is like it. */
-export function suggestRole(codebook: Codebook, typeId: string, word: string): string | null {
+export function suggestRole(codebook: Codebook, typeId: string, word: string, likeness: Likeness): string | null {
   const type = findType(codebook, typeId)
-  return (type && (findRole(codebook, typeId, word) ?? named(type.roles, word)))?.id ?? null
+  return (type && named(type.roles, word, likeness))?.id ?? null
 }

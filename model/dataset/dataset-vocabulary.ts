@@ -62,6 +62,11 @@ export interface DatasetChoices {
   readonly predictions: 'suggest' | 'leave-out'
   /** In a project without annotations: whether the dataset's own codebook takes the place of the project's. */
   readonly codebook: 'take-over' | 'extend'
+  /**
+   * Which words of the dataset are parts of the codebook without being asked for: those that are their labels letter by
+   * letter, or also those that are alike or usually mean the same (PER: an entity that is a person).
+   */
+  readonly words: 'same' | 'alike'
   readonly types: readonly (readonly [type: string, to: Destination])[]
   readonly attributes: readonly (readonly [type: string, attribute: string, to: Destination])[]
   readonly roles: readonly (readonly [type: string, role: string, to: Destination])[]
@@ -71,6 +76,7 @@ export const USUAL_CHOICES: DatasetChoices = {
   relocate: false,
   predictions: 'suggest',
   codebook: 'take-over',
+  words: 'same',
   types: [],
   attributes: [],
   roles: [],

@@ -11,17 +11,23 @@ interface Explained {
   readonly guidelines?: string
 }
 
-/** One value of a choice. A retired value stays readable in old annotations and is no longer offered. */
-export interface ChoiceValue extends Explained {
+/** What a part of the codebook is called: by the program, by people, and in datasets. */
+interface Named {
+  /** Ours; never changes. */
   readonly id: string
+  /** For people. */
   readonly name: string
+  /** The word for it in datasets, letter by letter, where it is not the id. */
+  readonly label?: string
+}
+
+/** One value of a choice. A retired value stays readable in old annotations and is no longer offered. */
+export interface ChoiceValue extends Named, Explained {
   readonly description?: string
   readonly retired?: boolean
 }
 
-interface AttributeBase extends Explained {
-  readonly id: string
-  readonly name: string
+interface AttributeBase extends Named, Explained {
   readonly description?: string
   readonly retired?: boolean
 }
@@ -37,9 +43,7 @@ export type AttributeDefinition = AttributeBase &
   )
 
 /** A role: the label of relations that leave annotations of a type, and what they may lead to. */
-export interface RoleDefinition extends Explained {
-  readonly id: string
-  readonly name: string
+export interface RoleDefinition extends Named, Explained {
   /** A single letter, upper case. Unique among the roles of its type that are not retired; most have one. */
   readonly key?: string
   readonly description?: string
@@ -51,9 +55,7 @@ export interface RoleDefinition extends Explained {
 }
 
 /** An annotation type: entity, quote, claim, stance, cue, or one that a project made for itself. */
-export interface AnnotationType extends Explained {
-  readonly id: string
-  readonly name: string
+export interface AnnotationType extends Named, Explained {
   /** The single letter that tags with it, upper case. Unique among the types that are not retired; most have one. */
   readonly key?: string
   readonly color: ColorName
@@ -98,7 +100,7 @@ interface CodebookIssue {
   readonly message: string
 }
 
-type Listed = readonly { readonly id: string }[]
+type Listed = readonly { readonly id: string; readonly label?: string }[]
 type Keyed = readonly { readonly name: string; readonly key?: string; readonly retired?: boolean }[]
 
 /** Every place where ids or keys are not unique, or something is named that is not there. */
@@ -109,6 +111,12 @@ export function codebookIssues(codebook: Codebook): CodebookIssue[] {
     items.forEach(({ id }, i) => {
       if (seen.has(id)) issues.push({ path: [...path, i, 'id'], message: `${what} "${id}" is defined twice.` })
       seen.add(id)
+    })
+    // An id is the label of a part that has none.
+    const labels = new Set<string>()
+    items.forEach(({ id, label = id }, i) => {
+      if (labels.has(label)) issues.push({ path: [...path, i, 'label'], message: `Label "${label}" is used twice.` })
+      labels.add(label)
     })
   }
   // What is retired needs no key any more: another may take it over.

@@ -97,7 +97,14 @@ export const relationSchema = recordObject('relation', RELATION_FIELDS)
 export const predictionSchema = recordObject('prediction', PREDICTION_FIELDS)
 
 const explained = { examples: z.array(z.string()).optional(), guidelines: z.string().optional() }
-const named = { id, name: z.string().min(1), description: z.string().optional(), retired: z.boolean().optional() }
+const label = z.string().min(1).optional()
+const named = {
+  id,
+  name: z.string().min(1),
+  label,
+  description: z.string().optional(),
+  retired: z.boolean().optional(),
+}
 const base = { ...named, ...explained }
 
 const letter = z.string().regex(/^[A-Z]$/)
@@ -115,6 +122,7 @@ const codebookShape = z
       z.strictObject({
         id,
         name: z.string().min(1),
+        label,
         key: letter.optional(),
         color: z.enum(COLOR_NAMES),
         description: z.string(),

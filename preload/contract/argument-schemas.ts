@@ -125,6 +125,7 @@ export const datasetChoices: z.ZodType<DatasetChoices> = z.strictObject({
   relocate: z.boolean(),
   predictions: z.enum(['suggest', 'leave-out']),
   codebook: z.enum(['take-over', 'extend']),
+  words: z.enum(['same', 'alike']),
   types: z.array(z.tuple([foreign, destination])).max(10_000),
   attributes: z.array(z.tuple([foreign, foreign, destination])).max(100_000),
   roles: z.array(z.tuple([foreign, foreign, destination])).max(100_000),

@@ -8,6 +8,7 @@ import { createLossLog } from '../../formats/kit/losses.ts'
 import { exportFileName, settingsFailure } from '../../formats/registry/exporter-registry.ts'
 import { throttled } from '../progress.ts'
 import { withSnapshot } from '../with-snapshot.ts'
+import { labelledSource } from './labelled-source.ts'
 import { type TalliedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
 import { refusedTarget } from './export-target.ts'
 import { putDataset } from './put-dataset.ts'
@@ -51,10 +52,11 @@ export async function exportDataset(
     if (unknown) return unknown
     const { tally } = tallied.value
     const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
+    const source = filterSource(tallied.value.source, job.filter, leftOut)
     const losses = createLossLog(exporter.losses)
     const sizes = await putDataset({
       exporter,
-      source: filterSource(tallied.value.source, job.filter, leftOut),
+      source: exporter.byId ? source : labelledSource(source),
       options: optionsOf(exporter, profile, job, around),
       losses,
       out,

@@ -1,4 +1,5 @@
 import type { DatasetItem } from '../../formats/kit/reader.ts'
+import { itemsInLabels } from './items-in-labels.ts'
 import type { OpenedDataset } from './open-dataset.ts'
 import { storable } from '../../../model/value/storable.ts'
 
@@ -26,7 +27,7 @@ export async function* itemsOf({ reader, inputs, refused }: OpenedDataset): Asyn
   for (const [position, input] of inputs.entries()) {
     const scope = reader.keepsIds || inputs.length === 1 ? '' : `${position}:`
     const path = input.paths[0] ?? input.name
-    for await (const item of reader.read(input)) {
+    for await (const item of itemsInLabels(reader.read(input))) {
       const kept = storable(item)
       yield { item: kept, scope, path }
       if (kept !== item)

@@ -86,7 +86,7 @@ export function createDatasetRegister({ known, codebook, ledger, format, keepsId
     },
     entity(said, scope, path) {
       const key = scope + said.id
-      const kind = kinds?.input === 'choice' ? valueNamed(kinds, said.type) : null
+      const kind = kinds?.input === 'choice' ? valueNamed(kinds, said.type, 'alike') : null
       const entity: Entity = { kind: 'entity', ...said, type: kind ?? said.type }
       const id = mayKeep(said.id) ? said.id : madeId(groupOf('entities'), format, said.id, entity.name, entity.type)
       const own = entities.get(id)

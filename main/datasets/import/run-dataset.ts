@@ -70,6 +70,15 @@ export async function runDatasetImport(
 }
 
 export const reportOf = (name: string, outcome: DatasetOutcome, milliseconds: number): DatasetReport => {
-  const { counts, relocated, codebookChanges, misplaced, problems } = outcome
-  return { name, counts, relocated, codebookChanges, misplaced, problems, milliseconds: Math.round(milliseconds) }
+  const { counts, relocated, types, codebookChanges, misplaced, problems } = outcome
+  return {
+    name,
+    counts,
+    relocated,
+    types,
+    codebookChanges,
+    misplaced,
+    problems,
+    milliseconds: Math.round(milliseconds),
+  }
 }

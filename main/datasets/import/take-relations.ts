@@ -61,10 +61,10 @@ export function createRelationTaker(input: RelationInput) {
     if (!end && entity === null) return leaveOut(foreign, path, 'leads to an entity that is not in the dataset')
     const role = source.route?.role(foreign.role)
     if (!role) return leaveOut(foreign, path, null)
-    const problem = relationProblem(codebook, { role: role.id }, source, end)
+    const problem = relationProblem(codebook, { role }, source, end)
     if (problem) return leaveOut(foreign, path, `does not fit the codebook: ${problem}`)
     if (source.suggested || end?.suggested) {
-      const linked = source.suggested && end?.suggested && input.linkSuggestions(source.id, role.id, end.id)
+      const linked = source.suggested && end?.suggested && input.linkSuggestions(source.id, role, end.id)
       return linked
         ? undefined
         : leaveOut(foreign, path, 'leads from or to a suggestion, and not to another one beside it')
@@ -79,10 +79,10 @@ export function createRelationTaker(input: RelationInput) {
       kind: 'relation',
       id,
       article: article.id,
-      role: role.id,
+      role,
       source: source.id,
       target,
-      attributes: { ...foreign.attributes, ...role.set },
+      attributes: foreign.attributes,
       annotator:
         annotator === null ? (stored?.annotator ?? input.unsaid()) : register.annotatorOf(annotator, scope, 'human'),
       createdAt: createdAt ?? stored?.createdAt ?? input.now,

@@ -32,6 +32,7 @@ export const dataPackageExporter: Exporter = {
   shape: 'folder',
   offsetUnit: 'any',
   textsOptional: false,
+  byId: true,
   losses: [],
   parts: packageParts,
 }

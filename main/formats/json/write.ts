@@ -48,6 +48,7 @@ const LOSSLESS_FILE = {
   shape: 'file',
   offsetUnit: 'any',
   textsOptional: false,
+  byId: true,
   suggestions: true,
   losses: [],
 } as const satisfies Partial<Exporter>

@@ -106,6 +106,8 @@ export interface Exporter {
   readonly offsetUnit: OffsetUnit | 'any' | null
   /** Whether it can be written without the articles' texts. */
   readonly textsOptional: boolean
+  /** Whether parts of the codebook are written by their ids, which need it beside them. Other formats write labels. */
+  readonly byId?: true
   /** Whether suggestions are written. The registry declares and counts them as lost where they are not. */
   readonly suggestions?: true
   /** Everything that this format may have to leave out or simplify. Empty means that nothing is ever lost. */

@@ -1,7 +1,8 @@
 import './part-form.css'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { addRole, addType, addValue } from '../../../model/codebook/codebook-add.ts'
-import { describeCodebook, describePart, type PartWords } from '../../../model/codebook/codebook-edit.ts'
+import { changeLabel, describeCodebook, describePart, type PartWords } from '../../../model/codebook/codebook-edit.ts'
+import { labelOf } from '../../../model/codebook/labels.ts'
 import { findPart, ownId, type Part, partKey, type PartRef } from '../../../model/codebook/codebook-part.ts'
 import type { AnnotationType, AttributeDefinition } from '../../../model/record/codebook.ts'
 import { AddField, EditField } from './edit-field.tsx'
@@ -111,6 +112,13 @@ function NameAndId(props: WordsProps) {
         late
         onEdit={draft.rename}
         description={isNew ? 'Fixed once saved.' : 'Fixed: annotations refer to it.'}
+      />
+      <EditField
+        label="Label in datasets"
+        value={labelOf(definition)}
+        late
+        onEdit={(label) => draft.edit((codebook) => changeLabel(codebook, part, label))}
+        description="What other programs call it."
       />
     </div>
   )

@@ -71,6 +71,15 @@ export function DatasetForm({ dataset: { choices, choose }, preview, nothing, su
       {preview.types.length > 0 && (
         <section aria-label="Types, attributes and roles">
           <h3 className="field-label">What the dataset’s types become</h3>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={choices.words === 'alike'}
+              disabled={mayTakeOver && choices.codebook === 'take-over'}
+              onChange={(event) => choose({ ...choices, words: event.target.checked ? 'alike' : 'same' })}
+            />
+            Take words that are alike for the same: “PER” for an entity that is a person, “Quotation” for a quote
+          </label>
           <DatasetMapping
             types={preview.types}
             codebook={preview.codebook}

@@ -173,9 +173,9 @@ describe('a dataset', () => {
         },
         importDataset: (plan) => {
           imports.push(plan)
-          const { name, counts, codebookChanges, misplaced, problems } = preview(plan.choices)
+          const { name, counts, types, codebookChanges, misplaced, problems } = preview(plan.choices)
           return Promise.resolve(
-            ok({ name, counts, relocated: 1, codebookChanges, misplaced, problems, milliseconds: 40 }),
+            ok({ name, counts, relocated: 1, types, codebookChanges, misplaced, problems, milliseconds: 40 }),
           )
         },
       },

@@ -1,7 +1,6 @@
 import { linkSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { commandLineAnnotator } from '../../../main/command-line/annotator.ts'
 import { datasetSchema } from '../../../main/formats/kit/standoff/dataset-schema.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
 import { makeChange } from '../../../model/change/change.ts'
@@ -135,8 +134,8 @@ describe('standoff codebook', () => {
       ['claim', false],
       ['stance', false],
     ])
-    expect(after.undo).toEqual(['Tag'])
-    expect(look(project, article, commandLineAnnotator()).undo).toEqual(['Import codebook from less.json'])
+    // Whoever opens the project next can take it back.
+    expect(after.undo).toEqual(['Tag', 'Import codebook from less.json'])
     expect((await standoff('check', project)).code).toBe(0)
     expect((await standoff('codebook', 'import', project, 'news-attribution')).messages).toContain('version 3')
   })

@@ -39,7 +39,7 @@ describe('import-dataset', () => {
     expect(again.messages).toContain('Already there: 1 article, 2 annotations, 1 relation')
     expect((await standoff('check', project)).code).toBe(0)
     const info = JSON.parse((await standoff('info', project, '--json')).out) as { annotationsByType: object }
-    expect(info.annotationsByType).toMatchObject({ entity: 2 })
+    expect(info.annotationsByType).toMatchObject({ entity: 0, PER: 1, LOC: 1 })
   })
 
   it('takes what programs predicted as suggestions, which go back the same way', async () => {
@@ -62,7 +62,7 @@ describe('import-dataset', () => {
     const [written] = JSON.parse(readFileSync(back, 'utf8')) as (typeof task)[]
     const [prediction] = written?.predictions ?? []
     expect(prediction?.model_version).toBe('ner-3')
-    expect(prediction?.result[0]).toMatchObject({ value: { text: 'Ada Lind', labels: ['entity'] } })
+    expect(prediction?.result[0]).toMatchObject({ value: { text: 'Ada Lind', labels: ['PER'] } })
     expect((await standoff('import-dataset', project, back)).out).toContain(
       'Added: 0 articles, 0 annotations, 0 relations',
     )
@@ -82,7 +82,26 @@ describe('import-dataset', () => {
     expect(moved.out).toContain('2 annotations')
     expect(moved.messages).toContain('Moved to where the quote was found: 1 annotation.')
     const info = JSON.parse((await standoff('info', project, '--json')).out) as { annotationsByType: object }
-    expect(info.annotationsByType).toMatchObject({ entity: 1, LOC: 1 })
+    expect(info.annotationsByType).toMatchObject({ PER: 1, LOC: 1 })
+  })
+
+  it('says what each word becomes, and takes any of it otherwise', async () => {
+    const { data, project, folder } = folders()
+    brat(data, GOOD)
+    await standoff('new', project)
+    const plain = await standoff('import-dataset', project, data, '--dry-run')
+    expect(plain.messages).toContain('  Type "PER" (1): new: PER\n    Role "lives_in": new: lives_in')
+    const options = ['--alike', '--map-type', 'LOC=entity+type:location', '--map-role', 'PER/lives_in=-']
+    const report = join(folder, 'report.json')
+    const mapped = await standoff('import-dataset', project, data, ...options, '--report', report)
+    expect(mapped.messages).toContain('  Type "PER" (1): entity+type:person\n    Role "lives_in": left out')
+    expect(mapped.messages).toContain('  Type "LOC" (1): entity+type:location')
+    expect(mapped.out).toContain('Added: 1 article, 2 annotations, 0 relations')
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+      types: [{ becomes: 'entity' }, { becomes: 'entity' }],
+    })
+    const wrong = await standoff('import-dataset', project, data, '--map-role', 'lives_in=cue')
+    expect(wrong).toMatchObject({ code: 2, messages: expect.stringContaining('--map-role needs WORD/WORD=ROLE') })
   })
 
   it('names what is wrong with the command, or with the files', async () => {

@@ -44,7 +44,7 @@ const annotationsOf = (records: readonly ProjectRecord[]): Annotation[] =>
   records.filter((record): record is Annotation => record.kind === 'annotation')
 
 describe('importing a dataset', () => {
-  it('takes articles, annotations and relations in, in words of the codebook', async () => {
+  it('takes articles, annotations and relations in, in words of the codebook where that is asked for', async () => {
     const target = datasetTarget()
     const quote = foreignAnnotation({ key: 'Q1', type: 'Quotation', fragments: [at('"No."')], place: 'line 2' })
     const relation = foreignRelation({
@@ -54,7 +54,8 @@ describe('importing a dataset', () => {
       target: { annotation: 'T1' },
       place: 'line 3',
     })
-    const { report } = valueOf(await target.take([item({ annotations: [person(), quote], relations: [relation] })]))
+    const items = [item({ annotations: [person(), quote], relations: [relation] })]
+    const { report } = valueOf(await target.take(items, { words: 'alike' }))
     expect(report.counts).toMatchObject({
       articles: { added: 1 },
       annotations: { added: 2, leftOut: 0 },

@@ -49,11 +49,13 @@ const ofKind = <Kind extends ProjectRecord['kind']>(records: readonly ProjectRec
 const quotes = (predictions: readonly Prediction[]): string[] =>
   predictions.map(({ type, fragments }) => `${type} ${fragments.map(({ quote }) => quote).join(' … ')}`).toSorted()
 
+const ALIKE = { words: 'alike' } as const
+
 describe('what programs predicted', () => {
   it('becomes suggestions in words of the codebook, and neither annotations nor annotators', async () => {
     const target = datasetTarget()
     const items = [item([predicted('PER', 'Lind '), predicted('Stance', null, { note: 'perhaps' })])]
-    const { report, batch } = valueOf(await target.take(items))
+    const { report, batch } = valueOf(await target.take(items, ALIKE))
     expect(report.counts).toMatchObject({
       annotations: { added: 0, leftOut: 0 },
       suggestions: { added: 2, leftOut: 0 },
@@ -70,7 +72,7 @@ describe('what programs predicted', () => {
     })
     expect(target.problems()).toEqual([])
     // A second time adds nothing, and it is undone with the import.
-    const again = valueOf(await target.take(items))
+    const again = valueOf(await target.take(items, ALIKE))
     expect(again.batch).toBeNull()
     expect(again.report.counts.suggestions).toEqual({ added: 0, present: 2, different: 0, leftOut: 0 })
     valueOf(target.service.undoBatch(batch ?? ''))
@@ -105,8 +107,8 @@ describe('what programs predicted', () => {
     const items = [item([person, quote, mine], relations)]
     const { report } = valueOf(await target.take(items))
     const predictions = ofKind(target.records(), 'prediction')
-    const [id] = predictions.flatMap((prediction) => (prediction.type === 'entity' ? [prediction.id] : []))
-    expect(predictions.flatMap(({ links }) => links)).toEqual([{ role: 'speaker', target: id }])
+    const [id] = predictions.flatMap((prediction) => (prediction.type === 'PER' ? [prediction.id] : []))
+    expect(predictions.flatMap(({ links }) => links)).toEqual([{ role: 'Speaker', target: id }])
     expect(report.counts.relations).toMatchObject({ added: 0, leftOut: 1 })
     expect(report.problems.items).toHaveLength(1)
     expect(valueOf(await target.take(items)).batch).toBeNull()
@@ -134,7 +136,7 @@ describe('what programs predicted', () => {
     const ada = ofKind(records, 'annotator').find(({ name }) => name === 'Ada')
     const { start, end } = at('Lind')
     expect(ofKind(records, 'rejection')).toMatchObject([
-      { rule: predictedRule('entity'), spans: [{ start, end }], annotator: ada?.id },
+      { rule: predictedRule('PER'), spans: [{ start, end }], annotator: ada?.id },
     ])
     expect(target.problems()).toEqual([])
     expect(valueOf(await target.take(items)).batch).toBeNull()

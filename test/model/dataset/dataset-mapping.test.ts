@@ -6,6 +6,7 @@ import type { ForeignAttribute, ForeignType } from '../../../model/dataset/datas
 import { codebookSchema, decodeWith } from '../../../model/record/schemas.ts'
 import { conll2003 } from '../../../model/presets/conll-2003.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
+import { labelOf } from '../../../model/codebook/labels.ts'
 import { relationProblem } from '../../../model/codebook/role-fit.ts'
 import { valueOf } from '../../support/result.ts'
 
@@ -32,7 +33,7 @@ const type = (name: string, edit: Partial<ForeignType> = {}): ForeignType => ({
   ...edit,
 })
 
-const NOTHING_CHOSEN = { types: [], attributes: [], roles: [] }
+const NOTHING_CHOSEN = { types: [], attributes: [], roles: [], words: 'alike' } as const
 
 const map = (vocabulary: readonly ForeignType[], edit: Partial<MappingInput> = {}): DatasetMapping =>
   mapDataset({
@@ -76,14 +77,6 @@ describe('types', () => {
     expect(mapping.codebookChanges.join()).toContain('“Frame” was added')
   })
 
-  it('are one where only the space around their words differs, as in the next import', () => {
-    const types = [type(' Frame'), type('Frame', { wholeArticle: 1 })]
-    const mapping = map(types)
-    expect(mapping.types.map(({ becomes }) => becomes)).toEqual(['Frame', 'Frame'])
-    expect(findType(mapping.codebook, 'Frame')).toMatchObject({ spanless: true })
-    expect(map(types, { codebook: mapping.codebook }).codebookChanges).toEqual([])
-  })
-
   it('go where a person says; what does not fit is passed over', () => {
     const types = [
       ['PER', { kind: 'new' }],
@@ -99,16 +92,26 @@ describe('types', () => {
     expect(mapping.route('LOC')).toBeNull()
   })
 
-  it('beyond the letters share one, which holds their word', () => {
+  it('are as many as there are words; those for which no letter is left do without', () => {
     const words = Array.from({ length: 30 }, (_, number) => `T${number}`)
     const mapping = map(
       words.map((word) => type(word)),
       { codebook: blank },
     )
-    expect(mapping.codebook.types).toHaveLength(26)
-    expect(mapping.route('T3')).toMatchObject({ id: 'T3', set: {} })
-    expect(mapping.route('T29')).toMatchObject({ id: 'label', set: { label: 'T29' } })
+    expect(mapping.codebook.types.map(({ id }) => id)).toEqual(words)
+    expect(mapping.codebook.types.filter(({ key }) => key !== undefined)).toHaveLength(26)
     expect(codebookProblems(mapping.codebook)).toEqual([])
+  })
+
+  it('are parts of the codebook only where the word is their label, unless what is alike is asked for', () => {
+    const words = ['Content', 'CITY', 'Quote', 'quote', 'Name_Calling,Labeling', 'giv:act', ' quote']
+    const mapping = map(
+      words.map((word) => type(word)),
+      { choices: { ...NOTHING_CHOSEN, words: 'same' } },
+    )
+    expect(mapping.types.map(({ to }) => to.kind)).toEqual(['new', 'new', 'new', 'existing', 'new', 'new', 'new'])
+    const labels = mapping.types.map(({ becomes }) => labelOf(findType(mapping.codebook, becomes ?? '') ?? { id: '' }))
+    expect(labels).toEqual(words)
   })
 
   it('of the dataset’s own codebook are taken over with all that they say', () => {
@@ -180,8 +183,8 @@ describe('roles', () => {
     const mapping = map([type('quote', { roles: [role] }), type('claim')])
     const route = mapping.route('quote')?.role('speaker')
     const source = { id: 'a', type: 'quote' }
-    expect(relationProblem(mapping.codebook, { role: route?.id ?? '' }, source, { id: 'b', type: 'claim' })).toBeNull()
-    expect(relationProblem(mapping.codebook, { role: route?.id ?? '' }, source, null)).toBeNull()
+    expect(relationProblem(mapping.codebook, { role: route ?? '' }, source, { id: 'b', type: 'claim' })).toBeNull()
+    expect(relationProblem(mapping.codebook, { role: route ?? '' }, source, null)).toBeNull()
   })
 
   it('that lead to what is left out only are left out', () => {
@@ -192,11 +195,11 @@ describe('roles', () => {
     expect(mapping.codebook).toBe(newsAttribution)
   })
 
-  it('beyond the letters share one, which holds their word', () => {
+  it('are as many as there are words', () => {
     const roles = Array.from({ length: 40 }, (_, n) => ({ name: `r${n}`, count: 1, targets: ['X'] }))
     const mapping = map([type('X', { roles })], { codebook: blank })
-    expect(mapping.route('X')?.role('r39')).toMatchObject({ id: 'link', set: { role: 'r39' } })
-    expect(findType(mapping.codebook, 'X')?.roles).toHaveLength(26)
+    expect(mapping.route('X')?.role('r39')).toBe('r39')
+    expect(findType(mapping.codebook, 'X')?.roles).toHaveLength(40)
   })
 })
 
@@ -230,10 +233,13 @@ describe('law: whatever a dataset calls things', () => {
       ),
     )
 
+  const CODEBOOKS = fc.constantFrom(newsAttribution, conll2003, blank)
+
   it('the codebook is sound, knows every value, and a second import leaves it alone', () => {
     fc.assert(
-      fc.property(vocabulary, fc.constantFrom(newsAttribution, conll2003, blank), (types, codebook) => {
-        const mapping = map(types, { codebook })
+      fc.property(vocabulary, CODEBOOKS, fc.constantFrom('same', 'alike'), (types, codebook, words) => {
+        const choices = { ...NOTHING_CHOSEN, words }
+        const mapping = map(types, { codebook, choices })
         valueOf(decodeWith(codebookSchema, mapping.codebook, 'The codebook'))
         for (const foreign of types) {
           const route = mapping.route(foreign.name)
@@ -241,7 +247,7 @@ describe('law: whatever a dataset calls things', () => {
           for (const { name, values } of foreign.attributes) {
             const goesTo = route.attribute(name)
             for (const { value } of values) {
-              if (goesTo && value.trim() !== '') expect(goesTo.value(value)).not.toBeNull()
+              if (goesTo && value !== '') expect(goesTo.value(value)).not.toBeNull()
             }
           }
           for (const { name, targets } of foreign.roles) {
@@ -250,15 +256,49 @@ describe('law: whatever a dataset calls things', () => {
               const end = target === null ? null : mapping.route(target)
               if (!role || (target !== null && !end)) continue
               const to = end ? { id: 'b', type: end.id } : null
-              expect(relationProblem(mapping.codebook, { role: role.id }, { id: 'a', type: route.id }, to)).toBeNull()
+              expect(relationProblem(mapping.codebook, { role }, { id: 'a', type: route.id }, to)).toBeNull()
             }
           }
         }
-        const again = map(types, { codebook: mapping.codebook })
+        const again = map(types, { codebook: mapping.codebook, choices })
         expect(again.codebookChanges).toEqual([])
         expect(again.types.map(({ becomes }) => becomes)).toEqual(mapping.types.map(({ becomes }) => becomes))
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('every word is the label of the part that it becomes, and no two words are one', () => {
+    fc.assert(
+      fc.property(vocabulary, CODEBOOKS, (types, codebook) => {
+        const mapping = map(types, { codebook, choices: { ...NOTHING_CHOSEN, words: 'same' } })
+        for (const { name, attributes, roles } of types) {
+          const route = mapping.route(name)
+          const made = findType(mapping.codebook, route?.id ?? '')
+          if (!route || !made) throw new Error(`${name} was left out`)
+          if (name !== '') expect(labelOf(made)).toBe(name)
+          for (const foreign of attributes) {
+            const goesTo = route.attribute(foreign.name)
+            const attributeMade = made.attributes.find(({ id }) => id === goesTo?.id)
+            const isNumbered = attributeMade !== undefined && attributeMade.name.endsWith(' 2')
+            if (foreign.name !== '' && attributeMade && !isNumbered) expect(labelOf(attributeMade)).toBe(foreign.name)
+            if (attributeMade?.input !== 'choice') continue
+            for (const { value } of foreign.values) {
+              if (value === '') continue
+              const id = goesTo?.value(value)
+              expect(labelOf(attributeMade.values.find((item) => item.id === id) ?? { id: '' })).toBe(value)
+            }
+          }
+          for (const role of roles) {
+            const id = route.role(role.name)
+            const roleMade = made.roles.find((item) => item.id === id)
+            if (role.name !== '' && roleMade) expect(labelOf(roleMade)).toBe(role.name)
+          }
+        }
+        const ids = types.map(({ name }) => mapping.route(name)?.id)
+        expect(new Set(ids).size).toBe(types.length)
+      }),
+      { numRuns: 150 },
     )
   })
 })
