@@ -46,7 +46,7 @@ export const tagCommands = ({ types }: Codebook, taken: WindowLetters): readonly
       inGroup: capital(name.toLowerCase()),
       group: 'Tagging',
       // An imported codebook may use the letter of a fixed command; menu and toolbar then tag with that type.
-      keys: keysOf(key).filter((key) => !taken.has(key)),
+      keys: keysOf(key).filter((letter) => !taken.has(letter)),
       scope: 'text',
       menu: { name: 'tag', section: 1, order, label: `Tag as ${name.toLowerCase()}` },
       enabled: (context) =>
