@@ -12,6 +12,7 @@ import { TagPreview } from './editor/paint/tag-preview.tsx'
 import { DropOverlay } from './panels/frame/drop-overlay.tsx'
 import { ImportProgressDialog } from './panels/import/progress-dialog.tsx'
 import { FailureBanner } from './panels/frame/failure-banner.tsx'
+import { LookBar } from './panels/frame/look-bar.tsx'
 import { LinkField } from './panels/inspector/link-field.tsx'
 import { ModeBar } from './panels/frame/mode-bar.tsx'
 import { Panes } from './panels/frame/panes.tsx'
@@ -52,6 +53,7 @@ const ImportReportDialog = lazy(() =>
   import('./panels/import/import-report-dialog.tsx').then((m) => ({ default: m.ImportReportDialog })),
 )
 
+const BackupsDialog = lazy(() => import('./panels/past/backups-dialog.tsx').then((m) => ({ default: m.BackupsDialog })))
 const CodebookDialog = lazy(() =>
   import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
 )
@@ -88,6 +90,7 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
   return (
     <div className="project-window">
       <Toolbar window={window} session={session} />
+      <LookBar window={window} />
       <FailureBanner window={window} />
       <Panes window={window} session={session}>
         <div className="text-pane">
@@ -145,6 +148,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <AcceptSuggestionsDialog window={window} session={session} /> : null
     case 'rejections':
       return session ? <RejectionsDialog window={window} session={session} /> : null
+    case 'backups':
+      return <BackupsDialog window={window} />
     case 'import-preview':
       return <ImportPreviewDialog window={window} />
     case 'article-details':

@@ -2,14 +2,17 @@ import type { Backup } from '../../model/past/backup.ts'
 import type { Result } from '../../model/value/result.ts'
 import { runJob } from '../threads/run-job.ts'
 import { threadFile } from '../threads/thread-file.ts'
-import type { ShelvedBackup } from './backup-folder.ts'
+import type { ProjectBackups } from './list-backups.ts'
 import type { BackupOrder } from './make-backup.ts'
 
 /* What the thread of the backups can be asked. Every question gets a thread of its own, which ends with the answer. */
 
 export type BackupJob =
   | { readonly kind: 'make'; readonly order: BackupOrder }
-  | { readonly kind: 'list'; readonly root: string }
+  /** The backups of a project, and what all there are come to. */
+  | { readonly kind: 'list'; readonly root: string; readonly project: string | null }
+  /** Makes a backup ready to be opened for reading; one of an older version is brought up to date in a copy in `folder`. */
+  | { readonly kind: 'look'; readonly backup: string; readonly folder: string }
   | { readonly kind: 'restore'; readonly backup: string; readonly out: string }
 
 /** The state that is copied is fixed: what is saved from now on is not in the copy. */
@@ -17,7 +20,9 @@ export type BackupEvent = { readonly kind: 'frozen' }
 
 interface Answers {
   readonly make: Backup | null
-  readonly list: readonly ShelvedBackup[]
+  readonly list: ProjectBackups
+  /** The path to open. */
+  readonly look: string
   readonly restore: null
 }
 

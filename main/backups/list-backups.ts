@@ -35,11 +35,30 @@ function idOf(path: string): string | null {
   return id.ok ? id.value : null
 }
 
+/** The backups of a project, and all there are. */
+export interface ProjectBackups {
+  /** Newest first. */
+  readonly own: readonly ShelvedBackup[]
+  /** Where the project file is, as backups name it. */
+  readonly place: string
+  readonly all: { readonly count: number; readonly bytes: number }
+}
+
+/** null: of no project. */
+export function projectBackups(root: string, project: string | null): ProjectBackups {
+  const all = allBackups(root)
+  return {
+    own: project === null ? [] : backupsOf(root, project, all),
+    place: project === null ? '' : placeOf(project),
+    all: { count: all.length, bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) },
+  }
+}
+
 /** The backups of a project, newest first: those made of the file under its path, and those of the same project elsewhere. */
-export function backupsOf(root: string, path: string): ShelvedBackup[] {
+export function backupsOf(root: string, path: string, all = allBackups(root)): ShelvedBackup[] {
   const id = idOf(path)
   const place = placeOf(path)
-  return allBackups(root)
+  return all
     .filter((backup) => backup.path === place || backup.project.id === id)
     .toSorted((a, b) => (a.at > b.at ? -1 : 1))
 }

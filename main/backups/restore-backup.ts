@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import { placeNewFile } from '../files/place-file.ts'
 import { temporaryBeside } from '../files/temporary.ts'
 import { finishFile, removeUnfinished, takenName } from '../store/sqlite/life/finish-file.ts'
-import { openForCopy } from '../store/sqlite/project-file.ts'
+import { openForCopy, openProjectFile, openSnapshot } from '../store/sqlite/project-file.ts'
 import { guarded, guardedAsync } from '../store/sqlite/store-failure.ts'
 import { type Description, describe } from './describe-backup.ts'
 import { proveSame } from './make-backup.ts'
@@ -49,4 +49,24 @@ export async function restoreBackup(
     db.close()
     removeUnfinished(unfinished)
   }
+}
+
+/**
+ * Makes a backup ready to be opened for reading, and returns the path to open: its own, or that of a copy in a folder,
+ * which is brought up to date.
+ */
+export async function readyToOpen(backup: string, folder: string): Promise<Result<string>> {
+  const snapshot = openSnapshot(backup)
+  if (snapshot.ok) {
+    snapshot.value.close()
+    return ok(backup)
+  }
+  if (snapshot.failure.code !== 'conflict') return snapshot
+  const copy = join(folder, basename(backup))
+  const restored = await restoreBackup(backup, copy)
+  if (!restored.ok) return restored
+  const opened = openProjectFile(copy, { now: new Date().toISOString() })
+  if (!opened.ok) return opened
+  const closed = opened.value.close()
+  return closed.ok ? ok(copy) : closed
 }

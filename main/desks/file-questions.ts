@@ -80,6 +80,24 @@ export async function chooseProjectCopy(dialogs: Dialogs, project: string): Prom
   return path === null ? null : withExtension(path, PROJECT_EXTENSION)
 }
 
+/** Asks where a project that is made of a backup goes. Its name is not that of the project that there is. */
+export async function chooseRestored(dialogs: Dialogs, folder: string, file: string): Promise<string | null> {
+  const path = await dialogs.save({
+    title: 'Restore under a new name',
+    button: 'Restore',
+    path: join(folder, file),
+    mayReplace: false,
+    kinds: [PROJECT],
+  })
+  return path === null ? null : withExtension(path, PROJECT_EXTENSION)
+}
+
+/** Asks for the folder that backups go to. */
+export async function chooseBackupFolder(dialogs: Dialogs, folder: string): Promise<string | null> {
+  const [path] = await dialogs.open({ title: 'Folder for backups', folder, what: 'folder', kinds: [] })
+  return path ?? null
+}
+
 /** Asks for a codebook file. */
 export async function chooseCodebook(dialogs: Dialogs, folder: string): Promise<string | null> {
   const [path] = await dialogs.open({ title: 'Open codebook', folder, what: 'file', kinds: [CODEBOOK] })

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Codebook } from '../../model/record/codebook.ts'
-import { fail, ok, type Result } from '../../model/value/result.ts'
+import { type Failure, fail, ok, type Result } from '../../model/value/result.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
 import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
 import type { Emit } from '../../preload/contract/events.ts'
-import type { ImportDecision, ImportReport } from '../../preload/contract/contract.ts'
+import type { ImportDecision, ImportReport, Looking } from '../../preload/contract/contract.ts'
 import { isSameFile } from '../files/file-stats.ts'
 import type { DatasetDesk } from './dataset-desk.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
@@ -21,6 +21,26 @@ export interface DeskProject {
   readonly path: string
   /** As it was when it was opened. */
   readonly name: string
+  /** Where it is an earlier state that is only looked at; null for a project itself. */
+  readonly look: DeskLook | null
+  /** Path of the project that is worked on: its own, or that of the one to go back to; null where none was open. */
+  readonly origin: string | null
+}
+
+interface DeskLook {
+  readonly looking: Looking
+  readonly back: DeskProject | null
+  /** Takes away what was made for looking. */
+  readonly leave: () => void
+}
+
+/** Something to be looked at in the place of the open project. */
+export interface LookAt {
+  readonly path: string
+  readonly title: string
+  readonly details: string
+  /** Called when it is not looked at any more, or cannot be. */
+  readonly leave: () => void
 }
 
 /** What the desk needs from around it. */
@@ -36,6 +56,8 @@ export interface DeskPort {
   readonly isListening: () => boolean
   /** Asks whether to go on although changes are not saved; true means yes. */
   readonly askUnsaved: (count: number) => Promise<boolean>
+  /** What helps with a failure to open a project, beside its own sentence. */
+  readonly offers?: (path: string, failure: Failure) => Promise<Failure>
   /** Told after a project was opened, and with null after it was closed. */
   readonly onProject: (project: DeskProject | null) => void
 }
@@ -51,6 +73,10 @@ export interface ProjectDesk {
   create(path: string, name: string, codebook?: Codebook): Promise<Result<null>>
   /** `prepare` runs before the file is opened, while the store is free: it may make the file. */
   open(path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>>
+  /** Opens something for reading only, in the place of the open project. */
+  look(at: LookAt): Promise<Result<null>>
+  /** Opens the project again that was open before. */
+  leaveLook(): Promise<Result<null>>
   /** False where the user would rather keep the project open. */
   close(): Promise<Result<boolean>>
   /**
@@ -78,6 +104,9 @@ export interface ProjectDesk {
   abandon(): void
 }
 
+const onlyLookedAt = ({ title, back }: Looking): string =>
+  `This is ${title}. It is only looked at${back === null ? '' : '; go back to the present to change something'}.`
+
 /** Makes the desk, with no project on it. */
 export function createProjectDesk(port: DeskPort): ProjectDesk {
   const { store, emit, annotator, imports, datasets } = port
@@ -99,8 +128,16 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     return count === 0 || port.askUnsaved(count)
   }
 
-  const place = (path: string, overview: ProjectOverview): void => {
-    current = { path, name: overview.project.name }
+  /** Says what is open now; what was made for looking at the one before goes. */
+  const setCurrent = (next: DeskProject | null): void => {
+    const left = current?.look
+    current = next
+    if (left || next?.look) emit('looking', next?.look?.looking ?? null)
+    if (left && left !== next?.look) left.leave()
+  }
+
+  const place = (path: string, overview: ProjectOverview, look: DeskLook | null = null): void => {
+    setCurrent({ path, name: overview.project.name, look, origin: look ? (look.back?.path ?? null) : path })
     forNextPage = port.isListening() ? null : overview
     unsaved.set(0)
     port.onProject(current)
@@ -108,14 +145,21 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   }
 
   const clear = (): void => {
-    current = null
+    setCurrent(null)
     forNextPage = null
     unsaved.set(0)
     port.onProject(null)
   }
 
+  const openAgain = ({ path, look }: DeskProject): Promise<Result<ProjectOverview>> =>
+    store.open(path, { annotator, readOnly: look ? onlyLookedAt(look.looking) : undefined })
+
   /** Puts another project in place of the open one; where that fails, the open one is taken up again. */
-  const replace = async (path: string, start: () => Promise<Result<ProjectOverview>>): Promise<Result<null>> => {
+  const replace = async (
+    path: string,
+    start: () => Promise<Result<ProjectOverview>>,
+    look: DeskLook | null = null,
+  ): Promise<Result<null>> => {
     if (!(await mayLeave())) return fail('cancelled', 'The open project stays open.', 'Save its changes first.')
     const previous = current
     if (previous) {
@@ -124,22 +168,50 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     }
     const started = await start()
     if (started.ok) {
-      place(path, started.value)
+      place(path, started.value, look)
       return ok(null)
     }
     if (previous) {
-      const again = await store.open(previous.path, { annotator })
+      const again = await openAgain(previous)
       if (!again.ok) clear()
     }
     return started
   }
 
+  const lookAt = async ({ path, title, details, leave }: LookAt): Promise<Result<null>> => {
+    const back = current?.look ? current.look.back : current
+    const looking = { title, details, back: back?.name ?? null }
+    const readOnly = onlyLookedAt(looking)
+    const done = await replace(path, () => store.open(path, { annotator, readOnly }), { looking, back, leave })
+    if (!done.ok) leave()
+    return done
+  }
+
+  const close = async (): Promise<Result<boolean>> => {
+    if (!current) return ok(true)
+    if (!(await mayLeave())) return ok(false)
+    const closed = await store.close()
+    if (!closed.ok) return closed
+    clear()
+    return ok(true)
+  }
+
+  const leaveLook = async (): Promise<Result<null>> => {
+    const look = current?.look
+    if (!look) return ok(null)
+    if (look.back) return open(look.back.path)
+    const closed = await close()
+    return closed.ok ? ok(null) : closed
+  }
+
   const open = async (path: string, prepare?: () => Promise<Result<null>>): Promise<Result<null>> => {
     if (current && isSameFile(current.path, path)) return ok(null)
-    return replace(path, async () => {
+    const opened = await replace(path, async () => {
       const prepared = prepare ? await prepare() : ok(null)
       return prepared.ok ? store.open(path, { annotator }) : prepared
     })
+    if (opened.ok || !port.offers) return opened
+    return { ok: false, failure: await port.offers(path, opened.failure) }
   }
 
   const create = (path: string, name: string, codebook?: Codebook): Promise<Result<null>> =>
@@ -232,15 +304,9 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
       }),
     create: (path, name, codebook) => inTurn(() => create(path, name, codebook)),
     open: (path, prepare) => inTurn(() => open(path, prepare)),
-    close: () =>
-      inTurn(async () => {
-        if (!current) return ok(true)
-        if (!(await mayLeave())) return ok(false)
-        const closed = await store.close()
-        if (!closed.ok) return closed
-        clear()
-        return ok(true)
-      }),
+    look: (at) => inTurn(() => lookAt(at)),
+    leaveLook: () => inTurn(leaveLook),
+    close: () => inTurn(close),
     takeFiles: (paths) => inTurn(() => takeFiles(paths)),
     takePasted: (pasted) =>
       inTurn(async () => {
@@ -266,7 +332,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     recover: () =>
       inTurn(async () => {
         if (!current) return ok(null)
-        const again = await store.open(current.path, { annotator })
+        const again = await openAgain(current)
         return again.ok ? ok(null) : again
       }),
     letGo: () =>

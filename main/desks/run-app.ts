@@ -16,6 +16,7 @@ import { openSettings, type SettingsFile } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import { answerRequests, type RequestHandlers } from './answer-requests.ts'
 import { backedUpStore } from './backed-up-store.ts'
+import { createBackupDesk } from './backup-desk.ts'
 import { createDatasetDesk, type DatasetDesk } from './dataset-desk.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers/handlers.ts'
@@ -114,7 +115,7 @@ export function runApp(
   })
   const beforeChange = (reason: BackupReason): Promise<void> | null => {
     const project = desk.current()
-    return project && backups.before(project.path, reason)
+    return project && !project.look ? backups.before(project.path, reason) : null
   }
   const startedStore = parts.startStore({
     onSlow: (name, milliseconds) => log('slow query', `${name}: ${Math.round(milliseconds)} ms`),
@@ -140,9 +141,10 @@ export function runApp(
     emit,
     isListening: () => main.isListening(),
     askUnsaved: (count) => askUnsaved(shell.dialogs, count),
+    offers: (path, failure) => backupDesk.offers(path, failure),
     onProject(project) {
-      if (project) remember(project)
-      else emit('projectClosed', { recents: recents() })
+      if (project && !project.look) remember(project)
+      else if (!project) emit('projectClosed', { recents: recents() })
       refresh()
     },
   })
@@ -160,12 +162,15 @@ export function runApp(
     now: () => performance.now(),
   })
 
+  const backupDesk = createBackupDesk({ shell, desk, keeper: backups, settings, now: () => new Date() })
+
   const handlers: RequestHandlers = createHandlers({
     shell,
     desk,
     imports,
     datasets,
     exports: createExportDesk({ shell, desk, store, emit }),
+    backups: backupDesk,
     store,
     settings,
     annotator,

@@ -21,7 +21,8 @@ export interface StoreMaker {
    * nor is there half of one where the program ends before.
    */
   create(path: string, now: string, prepare: (draft: ProjectStore) => Result<unknown>): Result<ProjectStore>
-  open(path: string, now: string): Result<ProjectStore>
+  /** `readOnly`: why it is to be opened for reading only. */
+  open(path: string, now: string, readOnly?: string): Result<ProjectStore>
 }
 
 export interface ProjectServiceOptions {
@@ -80,10 +81,10 @@ export function createProjectService(options: ProjectServiceOptions = {}): Local
       )
       return store.ok ? enter(store.value, annotator, () => ok(null)) : store
     },
-    open(path, { annotator }) {
+    open(path, { annotator, readOnly }) {
       const closed = close()
       if (!closed.ok) return closed
-      const store = stores.open(path, clock.now())
+      const store = stores.open(path, clock.now(), readOnly)
       return store.ok ? enter(store.value, annotator, (project) => registerAnnotator(project, annotator)) : store
     },
     close,

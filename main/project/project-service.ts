@@ -32,7 +32,11 @@ export interface ProjectService extends StoreAnswers {
     path: string,
     options: { readonly name: string; readonly annotator: LocalAnnotator; readonly codebook?: Codebook | undefined },
   ): Result<ProjectOverview>
-  open(path: string, options: { readonly annotator: LocalAnnotator }): Result<ProjectOverview>
+  /** `readOnly`: why it is opened for reading only, as a sentence. */
+  open(
+    path: string,
+    options: { readonly annotator: LocalAnnotator; readonly readOnly?: string | undefined },
+  ): Result<ProjectOverview>
   /** Checkpoints, so that the project is one file again, and lets go of the lock. Closing a closed project is fine. */
   close(): Result<null>
   /** The open project as it is now. */

@@ -11,6 +11,9 @@ export interface BackupSettings {
 
 const GIGABYTE = 1_000_000_000
 
+/** What can be chosen as the most that backups may take, in bytes. */
+export const BACKUP_SIZES: readonly number[] = [1, 2, 5, 10, 20, 50, 100].map((number) => number * GIGABYTE)
+
 export const INITIAL_BACKUPS: BackupSettings = { on: true, folder: null, mostBytes: 5 * GIGABYTE }
 
 /** Each part falls back on its own. */

@@ -43,6 +43,16 @@ export interface Failure {
   readonly message: string
   readonly action: string
   readonly details?: readonly string[]
+  /** What else can be done about it, each with a sentence. */
+  readonly offers?: readonly Offer[]
+}
+
+/** Something that helps with a failure. The window knows how each kind is taken up. */
+export interface Offer {
+  readonly kind: 'backups'
+  readonly text: string
+  /** Names the project that it is about. */
+  readonly project: string
 }
 
 /** A result without a value. */

@@ -1,4 +1,5 @@
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
+import type { Looking } from './backups.ts'
 import type { SaveRequest } from '../../model/change/save-request.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 
@@ -17,6 +18,8 @@ export interface AppState {
   readonly recents: readonly RecentProject[]
   /** The open project; null where none is open. */
   readonly project: ProjectOverview | null
+  /** What that is, where it is an earlier state that is only looked at. */
+  readonly looking: Looking | null
 }
 
 /** A piece of a change that is too large for one message. The pieces of a change, in order, are its JSON text. */

@@ -9,6 +9,7 @@ import type { ExportFormat, ExportReport, ExportRequest } from '../../model/data
 import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
 import type { EntityPointers, EntityUse, MentionPage } from '../../model/entities/entity-uses.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
+import type { BackupSettings } from '../../model/past/backup-settings.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import { codebookSchema } from '../../model/record/schemas.ts'
 import type { ArticlePlaces, ArticleTags, ArticleText } from '../../model/text/article-places.ts'
@@ -35,6 +36,7 @@ import {
   windowMenu,
 } from './argument-schemas.ts'
 import type { ImportDecision, ImportReport, PreviewedFile, RereadChoice } from './article-import.ts'
+import type { BackupList } from './backups.ts'
 import type { WindowMenuItem } from './menu.ts'
 import { type AnswersOf, type FunctionsOf, type NamesBy, packedRequest, request, storeRequest } from './request.ts'
 
@@ -116,6 +118,23 @@ export const PAGE_REQUESTS = {
   /** The same for relations, which use roles. */
   relationsWithRoles:
     packedRequest<(parts: readonly PartRef[], after: string, limit: number) => PartPage<LinkedRelation>>(partPage),
+  /** Of the open project; or of one that could not be opened, as an offer of a failure names it. */
+  backups: request<(of: string | null) => BackupList>(z.tuple([id.nullable()])),
+  /** Opens a backup for reading only, in the place of the open project. */
+  lookAtBackup: request<(id: string) => null>(z.tuple([id])),
+  /** Asks for a name, makes a project of a backup and opens it. True when one was made. */
+  restoreBackup: request<(id: string) => boolean>(z.tuple([id])),
+  /** Makes one of the open project now. */
+  makeBackup: request<() => null>(nothing),
+  /** Shows the folder of the backups. */
+  showBackups: request<() => null>(nothing),
+  setBackups: request<(settings: Pick<BackupSettings, 'on' | 'mostBytes'>) => null>(
+    z.tuple([z.strictObject({ on: z.boolean(), mostBytes: position })]),
+  ),
+  /** Asks for another folder, or goes back to the usual one. True when it is another one now. */
+  setBackupFolder: request<(usual: boolean) => boolean>(z.tuple([z.boolean()])),
+  /** Opens the project again that was open before something was looked at. */
+  leaveLook: request<() => null>(nothing),
   /** Lets the user choose a codebook file and reads it. */
   openCodebookFile: request<() => CodebookFile | null>(nothing),
   /** Lets the user say where a codebook goes and writes it there. */

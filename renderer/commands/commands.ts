@@ -10,6 +10,7 @@ import { MISSING_ROLE_COMMANDS, missingRoleCommands } from './missing-roles.ts'
 import { MOVING_COMMANDS } from './moving.ts'
 import { OVERLAP_COMMANDS } from './overlaps.ts'
 import { PANE_COMMANDS } from './panes.ts'
+import { PAST_COMMANDS } from './past.ts'
 import { PROJECT_COMMANDS } from './project.ts'
 import { ENTITY_COMMANDS } from './entities.ts'
 import { createRegistry } from './registry.ts'
@@ -34,6 +35,7 @@ const REGISTRY = createRegistry([
   ENTITY_COMMANDS,
   SUGGESTING_COMMANDS,
   PROJECT_COMMANDS,
+  PAST_COMMANDS,
   MOVING_COMMANDS,
   PANE_COMMANDS,
   REMOVING_COMMANDS,

@@ -244,7 +244,9 @@ export function fakeWorkbench(
 
   const workbench: Workbench = {
     appState: () =>
-      Promise.resolve(ok({ version: '0.1.0', platform: 'linux', recents: [], project: overviewOf(project), ...app })),
+      Promise.resolve(
+        ok({ version: '0.1.0', platform: 'linux', recents: [], project: overviewOf(project), looking: null, ...app }),
+      ),
     newProject: note('newProject', ok(null)),
     openProject: note('openProject', ok(null)),
     openRecentProject: note('openRecentProject', ok(null)),
@@ -374,6 +376,14 @@ export function fakeWorkbench(
     cancelDataset: note('cancelDataset', ok(null)),
     undoBatch: note('undoBatch', ok(null)),
     redoBatch: note('redoBatch', ok(null)),
+    backups: note('backups', fail('no-project', 'No project is open.', 'Open a project first.')),
+    lookAtBackup: note('lookAtBackup', ok(null)),
+    restoreBackup: note('restoreBackup', ok(true)),
+    makeBackup: note('makeBackup', ok(null)),
+    showBackups: note('showBackups', ok(null)),
+    setBackups: note('setBackups', ok(null)),
+    setBackupFolder: note('setBackupFolder', ok(true)),
+    leaveLook: note('leaveLook', ok(null)),
     showOriginal: note('showOriginal', ok(null)),
     on(name, listener) {
       const group = listeners.get(name) ?? new Set()

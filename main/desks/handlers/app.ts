@@ -34,6 +34,7 @@ export function appHandlers(port: HandlerPort) {
         platform: platformOf(shell.platform),
         recents: settings.get().recents.map(shownRecent),
         project: project.value,
+        looking: desk.current()?.look?.looking ?? null,
       })
     },
     showMenu(items: readonly WindowMenuItem[]): Result<null> {

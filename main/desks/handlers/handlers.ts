@@ -1,6 +1,7 @@
 import type { RequestHandlers } from '../answer-requests.ts'
 import { appHandlers } from './app.ts'
 import { articleHandlers } from './articles.ts'
+import { backupHandlers } from './backups.ts'
 import { codebookHandlers } from './codebook.ts'
 import { datasetHandlers, exportHandlers } from './datasets.ts'
 import type { HandlerPort } from './port.ts'
@@ -15,5 +16,6 @@ export const createHandlers = (port: HandlerPort): RequestHandlers => ({
   ...datasetHandlers(port),
   ...exportHandlers(port),
   ...codebookHandlers(port),
+  ...backupHandlers(port),
   ...storeHandlers(port.store),
 })

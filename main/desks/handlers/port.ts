@@ -3,6 +3,7 @@ import type { LocalAnnotator } from '../../project/project-service.ts'
 import type { StoreClient } from '../../project/store-client.ts'
 import type { SettingsFile } from '../../shell/settings.ts'
 import type { Shell } from '../../shell/shell.ts'
+import type { BackupDesk } from '../backup-desk.ts'
 import type { DatasetDesk } from '../dataset-desk.ts'
 import type { ExportDesk } from '../export-desk.ts'
 import type { ImportDesk } from '../import-desk.ts'
@@ -15,6 +16,7 @@ export interface HandlerPort {
   readonly imports: Pick<ImportDesk, 'reread' | 'cancel'>
   readonly datasets: Pick<DatasetDesk, 'cancel'>
   readonly exports: ExportDesk
+  readonly backups: BackupDesk
   readonly store: StoreClient
   readonly settings: SettingsFile
   readonly annotator: LocalAnnotator

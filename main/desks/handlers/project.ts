@@ -12,7 +12,7 @@ import type { HandlerPort } from './port.ts'
 
 /** The ways to a project and out of it, and what is saved to it. */
 export function projectHandlers(port: HandlerPort) {
-  const { shell, desk, store, settings, annotator } = port
+  const { shell, desk, store, settings, annotator, backups } = port
   const { dialogs, paths } = shell
 
   const forget = async (id: string): Promise<void> => {
@@ -35,11 +35,12 @@ export function projectHandlers(port: HandlerPort) {
       if (existsSync(recent.path)) return desk.open(recent.path)
       const forgotten = await askForget(dialogs, recent.path)
       if (forgotten) await forget(id)
-      return fail(
+      const { failure } = fail(
         'not-found',
         `The project "${recent.name}" is not where it was.`,
         forgotten ? 'It has been taken off the list.' : 'If it was moved, open it with "Open project…".',
       )
+      return { ok: false, failure: await backups.offers(recent.path, failure) }
     },
     async forgetRecentProject(id: string): Promise<Result<null>> {
       await forget(id)

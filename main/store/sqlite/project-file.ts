@@ -34,6 +34,8 @@ export interface ProjectFileOptions {
   /** ISO 8601, for the lock's note. */
   readonly now: string
   readonly onSlow?: SlowQueryLog | undefined
+  /** Opens it for reading only, for this reason (a sentence). */
+  readonly readOnly?: string | undefined
   /** The schema's steps; tests give their own. */
   readonly migrations?: readonly Migration[] | undefined
 }
@@ -50,6 +52,7 @@ export function openProjectFile(path: string, options: ProjectFileOptions): Resu
   return guarded(path, () => {
     const missing = missingFile(path)
     if (missing) return missing
+    if (options.readOnly !== undefined) return openForLook(path, options.readOnly, options)
     // The lock and the side files belong to the file itself, by whichever link it is opened.
     const real = realpathSync(path)
     const lock = mayWrite(dirname(real)) ? takeLock(real, options.now) : ({ kind: 'unwritable' } as const)
@@ -150,6 +153,20 @@ function openReadOnly(
     )
     return ok({ path, writable: false as const, db, reason: readOnlySentence(reason), close })
   })
+}
+
+/** Opens a file that is only to be looked at, for a reason that is given as a sentence. Takes no lock. */
+function openForLook(path: string, reason: string, options: ProjectFileOptions): Result<ProjectFile> {
+  const opened = openSnapshot(path, options)
+  if (!opened.ok) return opened
+  const db = opened.value
+  const close = once(() =>
+    guarded(path, () => {
+      db.close()
+      return ok(null)
+    }),
+  )
+  return ok({ path, writable: false, db, reason, close })
 }
 
 /**

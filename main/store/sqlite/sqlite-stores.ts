@@ -12,5 +12,5 @@ const storeOf = (file: Result<ProjectFile>): Result<ProjectStore> =>
 export const sqliteStores = (onSlow?: SlowQueryLog) => ({
   create: (path: string, now: string, prepare: (draft: ProjectStore) => Result<unknown>) =>
     storeOf(createProjectFile(path, { now, onSlow }, (file) => prepare(createSqliteStore(file)))),
-  open: (path: string, now: string) => storeOf(openProjectFile(path, { now, onSlow })),
+  open: (path: string, now: string, readOnly?: string) => storeOf(openProjectFile(path, { now, onSlow, readOnly })),
 })

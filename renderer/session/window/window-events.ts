@@ -23,13 +23,15 @@ const showArticle = (session: Session, article: string): void =>
 export function openSession({ port, find, suggestions, getState, move }: EventTarget, overview: ProjectOverview): void {
   const state = getState()
   const before = state.session?.getState()
-  const again = before?.project.id === overview.project.id && before.folder === overview.folder
+  // An earlier state of a project is another file of the same one.
+  const isSame = before?.project.id === overview.project.id
+  const again = isSame && before?.folder === overview.folder
   const session = createSession(overview, port)
   find.attach(session)
   suggestions.attach(session)
   const dialog = again ? state.dialog : null
   move({ session, dialog, marked: new Set(), failure: null, exporting: { kind: 'idle' } })
-  const shown = again ? overview.articles.find(({ id }) => id === before.open?.article.id) : undefined
+  const shown = isSame ? overview.articles.find(({ id }) => id === before?.open?.article.id) : undefined
   const first = shown ?? overview.articles[0]
   if (first) showArticle(session, first.id)
 }
@@ -52,6 +54,7 @@ export function followEvents(target: EventTarget): void {
   /** Files of a preview that is still being put together. */
   let found: PreviewedFile[] = []
 
+  workbench.on('looking', (looking) => move({ looking }))
   workbench.on('projectOpened', (overview) => openSession(target, overview))
   workbench.on('projectClosed', ({ recents }) => {
     find.attach(null)

@@ -29,6 +29,10 @@ export interface WindowModel {
   mark(articles: ReadonlySet<string>): void
   /** Takes a project off the list of recent ones; the file stays. */
   forgetRecent(id: string): Promise<void>
+  /** Shows the backups of the open project, or of one that could not be opened. */
+  openBackups(of: string | null): Promise<void>
+  /** Reads the list of backups that is shown again. */
+  refreshBackups(): Promise<void>
   /** Runs a request and shows its failure, if any. */
   run<T>(request: Promise<Result<T>>): Promise<T | null>
   exportDataset(request: ExportRequest): Promise<void>
@@ -79,6 +83,12 @@ export function createWindowModel(
     if (formats) move({ formats, dialog: 'export', exporting: { kind: 'idle' } })
   }
 
+  const readBackups = async (of: string | null): Promise<boolean> => {
+    const backups = await run(workbench.backups(of))
+    if (backups) move({ backups, backupsOf: of })
+    return backups !== null
+  }
+
   return {
     workbench,
     find,
@@ -91,8 +101,8 @@ export function createWindowModel(
     async start() {
       const app = await run(workbench.appState())
       if (app) {
-        const { version, platform, recents, project } = app
-        move({ version, platform, recents })
+        const { version, platform, recents, project, looking } = app
+        move({ version, platform, recents, looking })
         if (project && !state.session) openSession(target, project)
       }
       move({ ready: true })
@@ -122,6 +132,10 @@ export function createWindowModel(
       if (result.ok) move({ recents: state.recents.filter((recent) => recent.id !== id) })
       else move({ failure: result.failure })
     },
+    async openBackups(of) {
+      if (await readBackups(of)) move({ dialog: 'backups' })
+    },
+    refreshBackups: async () => void (await readBackups(state.backupsOf)),
     run,
     async exportDataset(request) {
       move({ exporting: { kind: 'running', progress: null } })

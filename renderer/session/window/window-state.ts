@@ -1,5 +1,6 @@
 import type { Failure } from '../../../model/value/result.ts'
 import type {
+  BackupList,
   DatasetLook,
   DatasetProgress,
   ExportFormat,
@@ -8,6 +9,7 @@ import type {
   ImportPreview,
   ImportProgress,
   ImportReport,
+  Looking,
   RecentProject,
 } from '../../../preload/contract/contract.ts'
 import type { Session } from '../project/session.ts'
@@ -26,6 +28,7 @@ export type DialogName =
   | 'entities'
   | 'accept-suggestions'
   | 'rejections'
+  | 'backups'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -61,6 +64,11 @@ export interface WindowState {
   readonly marked: ReadonlySet<string>
   /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
   readonly failure: Failure | null
+  /** What is shown, where it is an earlier state of a project that is only looked at. */
+  readonly looking: Looking | null
+  /** The backups that the dialog lists, and the project they are of: null for the open one. */
+  readonly backups: BackupList | null
+  readonly backupsOf: string | null
 }
 
 /** A window that has just been loaded. */
@@ -82,4 +90,7 @@ export const initialWindow = (invisibles: boolean): WindowState => ({
   datasetProgress: null,
   marked: new Set(),
   failure: null,
+  looking: null,
+  backups: null,
+  backupsOf: null,
 })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupsOf } from '../../../main/backups/list-backups.ts'
 import { runApp } from '../../../main/desks/run-app.ts'
 import type { Failure, Result } from '../../../model/value/result.ts'
-import type { AppState } from '../../../preload/contract/contract.ts'
+import type { AppState, BackupList } from '../../../preload/contract/contract.ts'
 import { fakeShell } from '../../support/fake-shell.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { promisedStore } from '../../support/promised-store.ts'
@@ -184,6 +184,81 @@ describe('backups', () => {
     await vi.waitFor(() => expect(fake.names()).toContain('failed'), 10_000)
     const message: unknown = expect.stringContaining('No backup could be made.')
     expect(fake.events).toContainEqual(['failed', expect.objectContaining({ message })])
+  })
+})
+
+describe('an earlier state', () => {
+  const list = async (of: string | null = null): Promise<BackupList> =>
+    valueOf((await fake.request('backups', of)) as Result<BackupList>)
+
+  test('is looked at for reading only, with a way back, and restored under a new name', async () => {
+    const path = await makeProject('Mine.standoff')
+    writeFileSync(at('a.txt'), 'A\n\nFirst.')
+    await start(path, at('a.txt'))
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    valueOf((await fake.request('makeBackup')) as Result<null>)
+    writeFileSync(at('b.txt'), 'B\n\nSecond.')
+    valueOf((await fake.request('importDropped', [at('b.txt')])) as Result<unknown>)
+    const { backups, isOpen, project, all } = await list()
+    expect({ isOpen, project }).toEqual({ isOpen: true, project: 'Mine' })
+    expect(backups).toMatchObject([{ articles: 1, reason: 'asked', elsewhere: null }])
+    expect(all.count).toBe(1)
+    const id = backups[0]?.id ?? ''
+    valueOf((await fake.request('lookAtBackup', id)) as Result<null>)
+    const looking: unknown = expect.objectContaining({
+      title: expect.stringContaining('“Mine” as it was today') as string,
+      back: 'Mine',
+    })
+    expect(fake.events).toContainEqual(['looking', looking])
+    const state = await loadPage()
+    expect(state.project).toMatchObject({
+      readOnly: expect.stringContaining('only looked at') as string,
+      articles: [{ title: 'A' }],
+    })
+    expect(state.recents.map(({ name }) => name)).toEqual(['Mine'])
+    expect(await fake.request('importDropped', [at('b.txt')])).toMatchObject({
+      failure: { code: 'read-only-project' },
+    })
+    // The list is that of the project to go back to, and the same backup can be looked at again.
+    expect(await list()).toMatchObject({ isOpen: false, backups: [{ id }] })
+    valueOf((await fake.request('leaveLook')) as Result<null>)
+    expect((await loadPage()).project).toMatchObject({ readOnly: null, articles: [{}, {}] })
+    fake.answers.save = at('Again.standoff')
+    expect(await fake.request('restoreBackup', id)).toMatchObject({ ok: true, value: true })
+    expect((await loadPage()).project).toMatchObject({ readOnly: null, fileName: 'Again.standoff', articles: [{}] })
+    expect(await fake.request('restoreBackup', id)).toMatchObject({ failure: { code: 'project-exists' } })
+  })
+
+  test('is offered where the project does not open', async () => {
+    const path = await makeProject('Mine.standoff')
+    writeFileSync(at('a.txt'), 'A\n\nFirst.')
+    await start(path, at('a.txt'))
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    valueOf((await fake.request('makeBackup')) as Result<null>)
+    await fake.request('closeProject')
+    writeFileSync(path, 'broken')
+    fake.answers.open = [path]
+    const failed = (await fake.request('openProject')) as Result<null>
+    expect(failed).toMatchObject({
+      failure: {
+        code: 'not-a-project',
+        offers: [
+          {
+            kind: 'backups',
+            text: expect.stringMatching(/^There is one backup of “Mine.standoff”; .* today/) as string,
+          },
+        ],
+      },
+    })
+    const offered = failed.ok ? undefined : failed.failure.offers?.[0]?.project
+    const { backups, isOpen } = await list(offered)
+    expect(isOpen).toBe(false)
+    valueOf((await fake.request('lookAtBackup', backups[0]?.id)) as Result<null>)
+    expect((await loadPage()).looking).toMatchObject({ back: null })
+    valueOf((await fake.request('leaveLook')) as Result<null>)
+    expect((await loadPage()).project).toBeNull()
   })
 })
 

@@ -63,6 +63,8 @@ const MENU = `
     A && B — /home
   Open sample project
   Save a copy… [CmdOrCtrl+Shift+S]
+  Backups…
+  Back to the present project
   -
   Entities… [CmdOrCtrl+Shift+R]
   Open article… [CmdOrCtrl+O]

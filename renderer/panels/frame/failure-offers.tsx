@@ -1,0 +1,28 @@
+import type { Offer } from '../../../model/value/result.ts'
+import type { WindowModel } from '../../session/window/window-model.ts'
+
+/** What the button of each kind of offer says, and what it does. */
+const KINDS: {
+  readonly [Kind in Offer['kind']]: {
+    readonly label: string
+    run(window: WindowModel, offer: Extract<Offer, { kind: Kind }>): void
+  }
+} = {
+  backups: { label: 'Show backups…', run: (window, { project }) => void window.openBackups(project) },
+}
+
+/** What else can be done about a failure, each with its button. */
+export function FailureOffers({ window, offers }: { readonly window: WindowModel; readonly offers: readonly Offer[] }) {
+  return (
+    <ul className="failure-offers">
+      {offers.map((offer) => (
+        <li key={offer.kind}>
+          <span>{offer.text}</span>
+          <button type="button" className="button" onClick={() => KINDS[offer.kind].run(window, offer)}>
+            {KINDS[offer.kind].label}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
