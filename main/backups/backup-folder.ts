@@ -18,6 +18,7 @@ import { backupsToRemove } from '../../model/past/rotation.ts'
 import { statsOf } from '../files/file-stats.ts'
 import { folderName, isBackupFolder, isFolderOf, timeOfBackup } from './backup-names.ts'
 import { proveCopy } from './describe-backup.ts'
+import { pathOf, type ShelvedBackup } from './shelved-backup.ts'
 
 /*
  * Where backups stand: a folder for each project, in it the copies and a list that says what they are. The files are
@@ -39,13 +40,6 @@ const backupSchema = z.object({
   state: z.string(),
 })
 const listSchema = z.object({ backups: z.array(backupSchema) })
-
-/** A backup, and the folder that it stands in. */
-export interface ShelvedBackup extends Backup {
-  readonly folder: string
-}
-
-export const pathOf = ({ folder, file }: ShelvedBackup): string => join(folder, file)
 
 /** Names in a folder; none where there is no such folder or it cannot be read. */
 function namesIn(folder: string): string[] {

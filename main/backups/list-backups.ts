@@ -4,7 +4,8 @@ import { ok } from '../../model/value/result.ts'
 import { openForCopy } from '../store/sqlite/project-file.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { currentProject } from '../store/sqlite/tables.ts'
-import { allBackups, type ShelvedBackup } from './backup-folder.ts'
+import { allBackups } from './backup-folder.ts'
+import type { ShelvedBackup } from './shelved-backup.ts'
 
 function realPath(path: string): string | null {
   try {
