@@ -96,10 +96,8 @@ export function createBackupDesk({ shell, desk, keeper, settings, now }: BackupD
         const { file, at, reason, articles, annotations, bytes } = backup
         const id = sha256(pathOf(backup)).slice(0, 16)
         listed.set(id, backup)
-        return {
-          ...{ id, file, at, reason, articles, annotations, bytes },
-          elsewhere: backup.path === place || backup.path === '' ? null : backup.path,
-        }
+        const elsewhere = backup.path === place || backup.path === '' ? null : backup.path
+        return { id, file, at, reason, articles, annotations, bytes, elsewhere }
       })
       return ok({
         project: of === null ? (current?.name ?? '') : projectNameOf(path),

@@ -20,6 +20,7 @@ export function BackupsDialog({ window }: { readonly window: WindowModel }) {
   const [active, setActive] = useState(0)
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [now] = useState(() => new Date())
   if (!list) return null
   const { workbench } = window
   const chosen = list.backups[Math.min(active, list.backups.length - 1)]
@@ -116,7 +117,7 @@ export function BackupsDialog({ window }: { readonly window: WindowModel }) {
         >
           {(row) => {
             const backup = list.backups[row]
-            return backup ? <BackupRow backup={backup} /> : null
+            return backup ? <BackupRow backup={backup} now={now} /> : null
           }}
         </Listbox>
       ) : (
@@ -140,9 +141,9 @@ const totalOf = ({ backups, all }: BackupList): string => {
   return `${formatCount(backups.length, 'backup')}, ${formatBytes(own)}${others}`
 }
 
-function BackupRow({ backup }: { readonly backup: ListedBackup }) {
+function BackupRow({ backup, now }: { readonly backup: ListedBackup; readonly now: Date }) {
   const { at, articles, annotations, bytes, reason, elsewhere } = backup
-  const when = whenInWords(new Date(at), new Date())
+  const when = whenInWords(new Date(at), now)
   return (
     <span className="backup-row" title={elsewhere === null ? backup.file : `${backup.file}, of ${elsewhere}`}>
       <span className="row-title">{when.charAt(0).toUpperCase() + when.slice(1)}</span>
