@@ -76,5 +76,7 @@ function tellReport({ options, terminal }: CommandInput, path: string, report: D
   ]
   terminal.data(`${verb}: ${added.join(', ')}.`)
   const written = writeReport(options.report, report)
-  return written.ok ? 0 : failed(terminal, options.report ?? '', written)
+  if (!written.ok) return failed(terminal, options.report ?? '', written)
+  // What was left out as asked is done as asked.
+  return report.lost > 0 ? 1 : 0
 }

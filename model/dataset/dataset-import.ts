@@ -110,6 +110,8 @@ export interface DatasetReport {
   readonly relocated: number
   /** Where each type, attribute and role of the dataset went. */
   readonly types: readonly MappedType[]
+  /** What could not be read or kept, and is not there afterwards; not what was left out as asked. */
+  readonly lost: number
   readonly codebookChanges: readonly string[]
   readonly misplaced: Listed<MisplacedAnnotation>
   readonly problems: Listed<ListedProblem>

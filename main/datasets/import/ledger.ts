@@ -8,6 +8,7 @@ import type {
   ListedProblem,
   MisplacedAnnotation,
 } from '../../../model/dataset/dataset-import.ts'
+import type { DatasetProblem } from '../../formats/kit/reader.ts'
 import type { SpoolWriter } from '../../store/spool.ts'
 
 /**
@@ -31,11 +32,13 @@ const COUNTED: readonly CountedKind[] = [
 
 /** Where the plan of an import is written down: counts and problems always, the changes where there is a spool. */
 export interface DatasetLedger {
-  count(kind: CountedKind, what: keyof DatasetCount): void
+  /** `asked`: it is left out because somebody chose so, not because of what it is. */
+  count(kind: CountedKind, what: keyof DatasetCount, asked?: 'asked'): void
   countRelocated(): void
   /** `place` is where in the file: "line 12, T3". */
   problem(path: string, place: string | null, message: string): void
-  problemAt(problem: ListedProblem): void
+  /** A problem that a reader has found, with what it has left out. */
+  problemAt(problem: DatasetProblem): void
   misplaced(annotation: MisplacedAnnotation): void
   /** Text of an article; before the article itself. */
   text(body: ArticleBody): void
@@ -48,6 +51,8 @@ export interface DatasetLedger {
   problems(): Listed<ListedProblem>
   misplacedOnes(): Listed<MisplacedAnnotation>
   relocated(): number
+  /** How many there are that could not be read, or not be kept: not what was left out as asked. */
+  lost(): number
 }
 
 const LINE = /^line (\d+)\b/
@@ -64,6 +69,7 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
     annotators: zero(),
   }
   let relocated = 0
+  let lost = 0
   const problems = createList<ListedProblem>()
   const misplaced = createList<MisplacedAnnotation>()
   let added: ProjectRecord[] = []
@@ -79,13 +85,23 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
   }
 
   return {
-    count: (kind, what) => void counts[kind][what]++,
+    count(kind, what, asked) {
+      counts[kind][what]++
+      if (what === 'leftOut' && !asked) lost++
+    },
     countRelocated: () => void relocated++,
     problem(path, place, message) {
       const line = place === null ? null : (LINE.exec(place)?.[1] ?? null)
       problems.add({ path, line: line === null ? null : Number(line), message })
     },
-    problemAt: (problem) => problems.add(problem),
+    problemAt({ lost: left = {}, ...problem }) {
+      problems.add(problem)
+      for (const kind of COUNTED) {
+        const number = kind === 'suggestions' || kind === 'annotators' ? 0 : (left[kind] ?? 0)
+        counts[kind].leftOut += number
+        lost += number
+      }
+    },
     misplaced: (annotation) => misplaced.add(annotation),
     text(body) {
       spool?.write({ kind: 'text', body })
@@ -107,6 +123,7 @@ export function createLedger(title: string, newId: () => string, spool: SpoolWri
     problems: () => problems.listed(),
     misplacedOnes: () => misplaced.listed(),
     relocated: () => relocated,
+    lost: () => lost,
   }
 }
 

@@ -21,6 +21,8 @@ import type { DatasetScan, ScanProgress } from './scan-dataset.ts'
 export type DatasetOutcome = Omit<DatasetPreview, 'id' | 'name' | 'format' | 'formats'> & {
   /** Annotations that were taken to where their quote was found. */
   readonly relocated: number
+  /** What could not be read or kept, and is not there afterwards. */
+  readonly lost: number
 }
 
 export interface DatasetPlanInput {
@@ -74,6 +76,7 @@ export async function planDataset(input: DatasetPlanInput): Promise<DatasetOutco
     misplaced: ledger.misplacedOnes(),
     problems: ledger.problems(),
     relocated: ledger.relocated(),
+    lost: ledger.lost(),
   }
 }
 

@@ -70,11 +70,12 @@ export async function runDatasetImport(
 }
 
 export const reportOf = (name: string, outcome: DatasetOutcome, milliseconds: number): DatasetReport => {
-  const { counts, relocated, types, codebookChanges, misplaced, problems } = outcome
+  const { counts, relocated, lost, types, codebookChanges, misplaced, problems } = outcome
   return {
     name,
     counts,
     relocated,
+    lost,
     types,
     codebookChanges,
     misplaced,

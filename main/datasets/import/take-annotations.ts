@@ -79,7 +79,7 @@ export function createAnnotationTaker(input: AnnotationInput) {
   return (foreign: ForeignAnnotation, article: TakenArticle, scope: string, path: string): TakenEnd => {
     const route = mapping.route(foreign.type)
     if (!route) {
-      ledger.count('annotations', 'leftOut')
+      ledger.count('annotations', 'leftOut', 'asked')
       return null
     }
     const spans = parts.spansOf(foreign, article, path)

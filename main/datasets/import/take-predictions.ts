@@ -100,7 +100,7 @@ export function createPredictionTaker(input: PredictionInput): PredictionTaker {
       const { suggestion } = foreign
       const route = mapping.route(foreign.type)
       if (!suggestion || !route || input.choice === 'leave-out') {
-        ledger.count('suggestions', 'leftOut')
+        ledger.count('suggestions', 'leftOut', 'asked')
         return null
       }
       const placed = parts.spansOf(foreign, article, path)

@@ -35,7 +35,8 @@ export function createRelationTaker(input: RelationInput) {
   const seen = createSeenIds()
 
   const leaveOut = (foreign: ForeignRelation, path: string, reason: string | null): void => {
-    ledger.count('relations', 'leftOut')
+    // Without a reason of its own it goes with its end, or with what was chosen for its role.
+    ledger.count('relations', 'leftOut', reason === null ? 'asked' : undefined)
     if (reason === null) return
     const subject = `The relation ${foreign.place || foreign.key} (${foreign.role})`
     ledger.problem(path, foreign.place, `${subject} ${reason}, and was left out.`)

@@ -37,7 +37,7 @@ export function bratAnnotations(
   const spans = new Map<string, Line<'span'>>()
   for (const span of ofKind(lines, 'span')) {
     if (spans.has(span.id))
-      problems.add('twice', span.line, `There are two lines "${span.id}"; the second was left out.`)
+      problems.add('twice', span.line, `There are two lines "${span.id}"; the second was left out.`, 'annotations')
     else spans.set(span.id, span)
   }
   const { said, entries } = whatIsSaid(lines)
@@ -68,6 +68,7 @@ export function bratAnnotations(
         'trigger',
         event.line,
         `The trigger "${event.trigger}" of "${event.id}" is not there; the event was left out.`,
+        'annotations',
       )
   }
   for (const span of spans.values()) {
@@ -168,7 +169,12 @@ function relationsOf(
     const [source, target] = [keys.get(from), keys.get(to)]
     if (source === undefined || target === undefined) {
       const missing = source === undefined ? from : to
-      problems.add('end', line, `"${missing}" is not there; the relation "${role}" to or from it was left out.`)
+      problems.add(
+        'end',
+        line,
+        `"${missing}" is not there; the relation "${role}" to or from it was left out.`,
+        'relations',
+      )
       return
     }
     const note = about?.notes.join('\n') ?? ''

@@ -1,3 +1,4 @@
+import type { LostKind } from '../kit/reader.ts'
 import { unsafeName } from '../kit/names/safe-name.ts'
 
 /* One line of an .ann file. */
@@ -46,12 +47,22 @@ interface LineProblem {
   /** Groups equal problems, so that they are reported once. */
   readonly of: string
   readonly message: string
+  /** What the line would have been. */
+  readonly lost: LostKind | undefined
+}
+
+const LOST: Readonly<Record<string, LostKind>> = {
+  T: 'annotations',
+  E: 'annotations',
+  R: 'relations',
+  '*': 'relations',
 }
 
 const problem = (of: string, what: string): LineProblem => ({
   kind: 'problem',
   of,
   message: `${what} The line was left out.`,
+  lost: of === 'unknown' ? 'annotations' : LOST[of],
 })
 
 /** Reads a line that is not empty. */

@@ -70,6 +70,7 @@ async function* readArticle(
       'no .txt',
       null,
       `There is no "${name}.txt" beside it, so it was left out: annotations without their text cannot be checked.`,
+      'articles',
     )
     return
   }
@@ -80,7 +81,7 @@ async function* readArticle(
   for await (const { number, text: line } of input.lines(`${name}.ann`)) {
     if (line.trim() === '') continue
     const said = annLine(line, number)
-    if (said.kind === 'problem') problems.add(said.of, number, said.message)
+    if (said.kind === 'problem') problems.add(said.of, number, said.message, said.lost)
     else read.push(said)
   }
   const whole = { text: content, lines: read }

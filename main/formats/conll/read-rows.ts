@@ -57,7 +57,7 @@ export async function* conllDocuments(
     }
     started ??= number
     if (columns.length < 2 || (columns[0] ?? '').trim() === '')
-      problems.add('columns', number, 'The line has no token and label; it was left out.')
+      problems.add('columns', number, 'The line has no token and label; it was left out.', 'annotations')
     else rows.push({ columns, line: number })
   }
   endSentence()

@@ -24,6 +24,7 @@ export function takeRow(row: Row, found: Map<string, ArticleRows>): string | nul
   if (article === '' || id === '' || type === '') {
     return 'The row names no article, no annotation or no type and was left out.'
   }
+  if (row.isCut) return 'The row ends in the middle and was left out.'
   const fragments = fragmentsOf(row)
   if (!fragments) return 'The row has no readable offsets and was left out.'
   const rows = found.get(article) ?? {
@@ -74,7 +75,8 @@ function fragmentsOf(row: Row): ForeignFragment[] | null {
       quote: quotes.length === parts.length ? (quotes[position] ?? null) : null,
     }))
   }
-  if (start === '' && end === '') return []
+  // A quote is of a place: without one it is not about the whole article.
+  if (start === '' && end === '') return quote === '' ? [] : null
   return OFFSET.test(start) && OFFSET.test(end) ? [{ start: Number(start), end: Number(end), quote }] : null
 }
 

@@ -11,7 +11,12 @@ import { unguardCell } from './formula-guard.ts'
 export interface Row {
   readonly line: number
   readonly cells: ReadonlyMap<string, string>
+  /** Whether it ends before the cells that are never empty. Editors leave out empty ones at the end of a row. */
+  readonly isCut: boolean
 }
+
+/** The last column that has something in it in every row. */
+const LAST_FILLED: FixedColumn = 'updated_at'
 
 const parsedRecord = z.object({ record: z.array(z.string()), raw: z.string() })
 
@@ -26,7 +31,8 @@ export async function* rowsOf(text: string, guarded: boolean, name: string): Asy
       const cells = guarded ? record.map(unguardCell) : record
       if (header) {
         const names = header
-        yield { line, cells: new Map(cells.map((value, position) => [names[position] ?? '', value])) }
+        const isCut = cells.length <= names.indexOf(LAST_FILLED)
+        yield { line, cells: new Map(cells.map((value, position) => [names[position] ?? '', value])), isCut }
       } else header = cells
       line += raw.match(/\r\n?|\n/g)?.length ?? 0
     }

@@ -44,7 +44,7 @@ async function* read(input: DatasetInput): AsyncIterable<DatasetItem> {
   for await (const row of rowsOf(text, guarded, input.name)) {
     const problem = takeRow(row, found)
     if (problem === null) ids.add(cell(row, 'annotation_id'))
-    else yield { kind: 'problem', problem: { path, line: row.line, message: problem } }
+    else yield { kind: 'problem', problem: { path, line: row.line, message: problem, lost: { annotations: 1 } } }
   }
   const texts = input.paths.includes(csvTextsFileName(path))
     ? await readTexts(input, csvTextsFileName(path))

@@ -32,7 +32,7 @@ export async function* articleRows(files: PackageFiles, mostRows = MOST_ROWS): A
 
 /** Whether every row has its place when the tables are read side by side. Reports nothing yet. */
 async function isInOrder({ input, folder }: PackageFiles): Promise<boolean> {
-  const groups = rowsInOrder({ input, folder, logOf: createProblemLog })
+  const groups = rowsInOrder({ input, folder, logOf: createProblemLog, unplaced: new Set() })
   try {
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- the rows of one article are let go before the next ones are read
@@ -128,13 +128,13 @@ async function* rowsInMemory(files: PackageFiles, mostRows: number): AsyncIterab
   for (const { line, cells } of annotations) {
     if (known.has(cells.article_id)) continue
     const message = 'An annotation names an article that is not there; it was left out.'
-    files.logOf(fileOf(ANNOTATIONS)).add('article', line, message)
+    files.logOf(fileOf(ANNOTATIONS)).add('article', line, message, 'annotations')
   }
   const articleOf = new Map(annotations.map(({ cells }) => [cells.id, cells.article_id]))
   for (const { line, cells } of relations) {
     if (articleOf.has(cells.source)) continue
     const message = 'A relation names a source that is not there; it was left out.'
-    files.logOf(fileOf(RELATIONS)).add('source', line, message)
+    files.logOf(fileOf(RELATIONS)).add('source', line, message, 'relations')
   }
   const annotationsOf = grouped(annotations, ({ cells }) => cells.article_id)
   const relationsOf = grouped(relations, ({ cells }) => articleOf.get(cells.source) ?? '')

@@ -5,9 +5,9 @@ import type { Block } from '../../../model/text/block.ts'
 import type { Entity } from '../../../model/record/entity.ts'
 import type { OffsetUnit } from '../../../model/text/offsets.ts'
 import { readingSchema } from '../kit/standoff/extra.ts'
-import type { ANNOTATIONS, ENTITIES, RELATIONS } from './tables.ts'
+import { ANNOTATIONS, type ENTITIES, RELATIONS } from './tables.ts'
 import type { ArticleRows } from './read-articles.ts'
-import type { RowOf } from './read-tables.ts'
+import { ANY, fileOf, type PackageFiles, type RowOf } from './read-tables.ts'
 import { timeOr } from '../kit/reading/json-values.ts'
 import { jsonOr } from '../kit/reading/parse-json.ts'
 import type { ProblemLog } from '../kit/reading/problems.ts'
@@ -36,9 +36,10 @@ export function articleFrom(
   rows: ArticleRows,
   text: string | null,
   unit: OffsetUnit,
-  problems: ProblemLog,
+  files: PackageFiles,
 ): ForeignArticle {
   const { cells } = rows.article
+  const placed = rows.annotations.filter((row) => isPlaced(row, rows, files))
   const { outlet, author, published, url } = cells
   const named = Object.entries({ outlet, author, published, url }).filter(([, value]) => value !== '')
   const newline = (['lf', 'crlf', 'cr', 'mixed', 'none'] as const).find((style) => style === cells.newline)
@@ -47,8 +48,8 @@ export function articleFrom(
     title: cells.title,
     text,
     unit,
-    annotations: rows.annotations.map((row) => annotationFrom(row, rows)),
-    relations: rows.relations.flatMap((row) => relationFrom(row, problems)),
+    annotations: placed.map((row) => annotationFrom(row, rows)),
+    relations: rows.relations.flatMap((row) => relationFrom(row, files.logOf(fileOf(RELATIONS)))),
     textSha256: cells.text_sha256,
     language: cells.language || null,
     metadata: { ...Object.fromEntries(named), ...jsonCell(cells.metadata, texts) },
@@ -67,6 +68,15 @@ export function articleFrom(
         }
       : null,
   })
+}
+
+/** Whether all its fragments could be read. Without fragments an annotation is about the whole article, so none is missing. */
+function isPlaced({ line, cells: { id } }: RowOf<typeof ANNOTATIONS>, rows: ArticleRows, files: PackageFiles): boolean {
+  const { unplaced } = files
+  if (!unplaced.has(id) && (!unplaced.has(ANY) || rows.fragments.has(id))) return true
+  const message = `The place of the annotation "${id}" cannot be read; it was left out.`
+  files.logOf(fileOf(ANNOTATIONS)).add('place', line, message, 'annotations')
+  return false
 }
 
 function annotationFrom({ line, cells }: RowOf<typeof ANNOTATIONS>, rows: ArticleRows): ForeignAnnotation {
@@ -97,7 +107,7 @@ function annotationFrom({ line, cells }: RowOf<typeof ANNOTATIONS>, rows: Articl
 function relationFrom({ line, cells }: RowOf<typeof RELATIONS>, problems: ProblemLog): ForeignRelation[] {
   const { target_annotation: annotation, target_entity: entity } = cells
   if ((annotation === '') === (entity === '')) {
-    problems.add('target', line, 'A relation has no target, or two of them; it was left out.')
+    problems.add('target', line, 'A relation has no target, or two of them; it was left out.', 'relations')
     return []
   }
   return [

@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse'
-import type { Table, TableField } from './tables.ts'
+import { FRAGMENTS, type Table, type TableField } from './tables.ts'
 import { CSV_READING } from '../kit/tables/csv-syntax.ts'
 import type { ProblemLog } from '../kit/reading/problems.ts'
-import type { DatasetInput } from '../kit/reader.ts'
+import type { DatasetInput, LostKind } from '../kit/reader.ts'
 
 /** A row with the line it begins in. A column that is not there, or an empty cell, is "". */
 export interface ReadRow<Name extends string> {
@@ -18,7 +18,12 @@ export interface PackageFiles {
   /** Where the tables lie: "" or a path that ends with "/". */
   readonly folder: string
   logOf(fileName: string): ProblemLog
+  /** Annotations of which a fragment cannot be read; {@link ANY} where it is not known whose it was. */
+  readonly unplaced: Set<string>
 }
+
+/** Stands for every annotation without fragments. */
+export const ANY = '*'
 
 /** From some row on, a file is no CSV table. */
 export class BrokenTable extends Error {}
@@ -34,11 +39,12 @@ export async function* readRows<T extends Table>(files: PackageFiles, table: T):
   const path = folder + fileOf(table)
   const problems = files.logOf(fileOf(table))
   if (!input.paths.includes(path)) {
+    if (table.name === FRAGMENTS.name) files.unplaced.add(ANY)
     problems.add('missing', null, `There is no "${fileOf(table)}"; what it would hold was left out.`)
     return
   }
   for await (const records of recordsOf(input.pieces(path))) {
-    yield records.flatMap((record) => rowFrom(record, table, problems) ?? [])
+    yield records.flatMap((record) => rowFrom(record, table, files) ?? [])
   }
 }
 
@@ -60,7 +66,8 @@ export async function readTable<T extends Table>(
   } catch (error) {
     if (!(error instanceof BrokenTable)) throw error
     const message = `This is no CSV table; what it would hold was left out: ${error.message}.`
-    files.logOf(fileOf(table)).add('csv', null, message)
+    if (table.name === FRAGMENTS.name) files.unplaced.add(ANY)
+    files.logOf(fileOf(table)).add('csv', null, message, LOST[table.name])
     return []
   }
   return all
@@ -109,16 +116,23 @@ async function* recordsOf(pieces: AsyncIterable<string>): AsyncIterable<readonly
   }
 }
 
-function rowFrom<T extends Table>(record: CsvRecord, table: T, problems: ProblemLog): RowOf<T> | null {
+/** What a row of a table is counted as. Parts of annotations are not counted by themselves. */
+const LOST: Readonly<Record<string, LostKind>> = {
+  articles: 'articles',
+  annotations: 'annotations',
+  relations: 'relations',
+  entities: 'entities',
+}
+
+function rowFrom<T extends Table>(record: CsvRecord, table: T, files: PackageFiles): RowOf<T> | null {
   const fields: readonly TableField[] = table.fields
   const line = record.lastLine - Object.values(record.cells).join('').split('\n').length + 1
   const missing = fields.filter(({ name, required }) => required && (record.cells[name] ?? '') === '')
   if (missing.length > 0) {
-    problems.add(
-      'required',
-      line,
-      `A row of ${table.name} has no ${missing.map(({ name }) => name).join(', ')}; it was left out.`,
-    )
+    if (table.name === FRAGMENTS.name) files.unplaced.add(record.cells.annotation_id || ANY)
+    const names = missing.map(({ name }) => name).join(', ')
+    const message = `A row of ${table.name} has no ${names}; it was left out.`
+    files.logOf(fileOf(table)).add('required', line, message, LOST[table.name])
     return null
   }
   const cells = Object.fromEntries(fields.map(({ name }) => [name, record.cells[name] ?? '']))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCodebookFile } from '../../../model/codebook/codebook-file.ts'
 import { OFFSET_UNITS, type OffsetUnit } from '../../../model/text/offsets.ts'
-import { ANNOTATORS, ARTICLES, ENTITIES, PACKAGE_FILE, RELATIONS } from './tables.ts'
+import { ANNOTATORS, ARTICLES, ENTITIES, PACKAGE_FILE } from './tables.ts'
 import { articleRows } from './read-articles.ts'
 import { articleFrom, entityFrom } from './read-records.ts'
 import { fileOf, type PackageFiles, readTable, type RowOf } from './read-tables.ts'
@@ -47,7 +47,7 @@ async function* readDataPackage(input: DatasetInput): AsyncIterable<DatasetItem>
     logs.set(fileName, log)
     return log
   }
-  const files: PackageFiles = { input, folder, logOf }
+  const files: PackageFiles = { input, folder, logOf, unplaced: new Set() }
   const head = await readHead(files)
   yield { kind: 'project', project: head.project }
   yield* codebookItems(files)
@@ -58,7 +58,7 @@ async function* readDataPackage(input: DatasetInput): AsyncIterable<DatasetItem>
   for (const row of await readTable(files, ENTITIES)) yield { kind: 'entity', entity: entityFrom(row) }
   for await (const rows of articleRows(files)) {
     const text = await textOf(files, rows.article)
-    yield { kind: 'article', article: articleFrom(rows, text, head.unit, logOf(fileOf(RELATIONS))) }
+    yield { kind: 'article', article: articleFrom(rows, text, head.unit, files) }
   }
   for (const log of logs.values()) yield* log.items()
 }

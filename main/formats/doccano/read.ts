@@ -3,6 +3,7 @@ import {
   isObject,
   type JsonObject,
   keyOr,
+  listIn,
   listOr,
   metadataOf,
   numberOr,
@@ -73,11 +74,11 @@ const textIn = (value: JsonObject): string | null => textOr(value.text) ?? textO
 function spansOf(
   value: JsonObject,
   place: string,
-  tell: (what: string) => void,
+  tell: Example['tell'],
 ): { spans: ReadSpan[]; ids: (string | null)[] } {
   const spans: ReadSpan[] = []
   const ids: (string | null)[] = []
-  for (const item of [...labelsOf(value), ...listOr(value.entities)]) {
+  for (const item of [...labelsOf(value, tell), ...listIn(value.entities, 'entities', tell)]) {
     if (typeof item === 'string') continue
     const fields = objectOr(item)
     const [first, second, third] = Array.isArray(item)
@@ -85,7 +86,7 @@ function spansOf(
       : [fields.start_offset ?? fields.start, fields.end_offset ?? fields.end, fields.label]
     const [start, end, label] = [numberOr(first), numberOr(second), keyOr(third)]
     if (start === null || end === null || label === null) {
-      tell('A label is not of the form [start, end, label]; it was left out.')
+      tell('A label is not of the form [start, end, label]; it was left out.', 'annotations')
       continue
     }
     spans.push({ start, end, label, place: `${place}, ${start}-${end}` })
@@ -95,8 +96,10 @@ function spansOf(
 }
 
 /** Under every name that doccano gives the column. */
-const labelsOf = ({ label, labels, column_label: column }: JsonObject): readonly unknown[] =>
-  [label, labels, column].flatMap((list) => (typeof list === 'string' ? [list] : listOr(list)))
+const labelsOf = ({ label, labels, column_label: column }: JsonObject, tell?: Example['tell']): readonly unknown[] =>
+  [label, labels, column].flatMap((list) =>
+    typeof list === 'string' ? [list] : tell ? listIn(list, 'label', tell) : listOr(list),
+  )
 
 /** Labels without a place are about the whole text. */
 function classesOf(value: JsonObject, articleKey: string, place: string): ForeignAnnotation[] {
@@ -110,11 +113,11 @@ function relationsOf(
   articleKey: string,
   place: string,
   keyOfId: ReadonlyMap<string, string>,
-  tell: (what: string) => void,
+  tell: Example['tell'],
 ): ForeignRelation[] {
-  return listOr(value.relations).flatMap((item, i) => {
+  return listIn(value.relations, 'relations', tell).flatMap((item, i) => {
     if (!isObject(item)) {
-      tell('A relation is no JSON object; it was left out.')
+      tell('A relation is no JSON object; it was left out.', 'relations')
       return []
     }
     const [from, to] = [keyOr(item.from_id), keyOr(item.to_id)]
@@ -122,7 +125,7 @@ function relationsOf(
     const target = to === null ? undefined : keyOfId.get(to)
     const role = keyOr(item.type)
     if (source === undefined || target === undefined || role === null) {
-      tell('A relation names an entity that is not there, or has no type; it was left out.')
+      tell('A relation names an entity that is not there, or has no type; it was left out.', 'relations')
       return []
     }
     const { id, ...said } = readRelationExtra(item[EXTRA_KEY]) ?? { id: `${articleKey}#relation-${i + 1}` }

@@ -47,13 +47,20 @@ async function readProject(input: DatasetInput, path: string): Promise<DatasetPr
 
 /** A line that is no article is left out and reported; reading goes on. */
 function lineItem(text: string, line: number, path: string): DatasetItem {
-  const problem = (message: string): DatasetItem => ({ kind: 'problem', problem: { path, line, message } })
+  const problem = (message: string, annotations = 0): DatasetItem => ({
+    kind: 'problem',
+    problem: { path, line, message, lost: { articles: 1, annotations } },
+  })
   const value = jsonOr(text)
   if (value === undefined) return problem('The line is not valid JSON and was left out.')
   refuseNewer(value, path)
   const decoded = decodeLine(value)
   if (!decoded.ok) {
-    return problem(`The line is no article of a dataset and was left out (${decoded.failure.details?.[0] ?? ''}).`)
+    const held = typeof value === 'object' && value !== null && 'annotations' in value ? value.annotations : null
+    return problem(
+      `The line is no article of a dataset and was left out (${decoded.failure.details?.[0] ?? ''}).`,
+      Array.isArray(held) ? held.length : 0,
+    )
   }
   return { kind: 'article', article: articleItem(decoded.value, decoded.value.offsetUnit, `line ${line}`) }
 }

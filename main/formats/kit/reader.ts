@@ -135,7 +135,15 @@ export interface DatasetProblem {
   readonly line: number | null
   /** A sentence: what is wrong, and what was done about it. */
   readonly message: string
+  /** What is not among what is read because of it, by its kind. Held = read + named here. */
+  readonly lost?: Lost
 }
+
+/** Kinds of what a reader can leave out, as they are counted. */
+export type LostKind = 'articles' | 'annotations' | 'relations' | 'entities'
+
+/** How many of each kind. */
+export type Lost = Readonly<Partial<Record<LostKind, number>>>
 
 /** What a reader finds, in the order in which it comes. What an article refers to comes before it. */
 export type DatasetItem =

@@ -1,3 +1,4 @@
+import type { Example } from '../kit/reading/read-examples.ts'
 import type { ArticleExtra } from '../kit/standoff/extra.ts'
 import {
   isObject,
@@ -39,7 +40,7 @@ const OTHER_MEDIA = /^(?:rectangle|polygon|ellipse|keypoint|brush|video|timeseri
 export function readResults(
   set: ResultSet,
   text: TaskText,
-  tell: (what: string) => void,
+  tell: Example['tell'],
 ): { annotations: ForeignAnnotation[]; relations: ForeignRelation[] } {
   const regions = regionsOf(set, text, tell)
   const wholes: ForeignAnnotation[] = []
@@ -72,7 +73,7 @@ export function readResults(
   return { annotations: [...wholes, ...annotations], relations: relationsOf(set, keyOfRegion, tell) }
 }
 
-function regionsOf({ results, place }: ResultSet, text: TaskText, tell: (what: string) => void): Map<string, Region> {
+function regionsOf({ results, place }: ResultSet, text: TaskText, tell: Example['tell']): Map<string, Region> {
   const regions = new Map<string, Region>()
   results.forEach((result, i) => {
     if (!LABEL_KINDS.has(result.type)) return
@@ -80,7 +81,7 @@ function regionsOf({ results, place }: ResultSet, text: TaskText, tell: (what: s
     const span = text.spanOf(value)
     const id = keyOr(result.id) ?? `${place}, result ${i + 1}`
     if (typeof span === 'string') {
-      tell(`A region was left out. ${span}`)
+      tell(`A region was left out. ${span}`, 'annotations')
       return
     }
     const listed = listOr(value[String(result.type)]).flatMap((label) => keyOr(label) ?? [])
@@ -169,14 +170,14 @@ const BACKWARDS = 'left'
 function relationsOf(
   { results, prefix, place, extra }: ResultSet,
   keyOfRegion: ReadonlyMap<string, string>,
-  tell: (what: string) => void,
+  tell: Example['tell'],
 ): ForeignRelation[] {
   return results.filter(isObject).flatMap((result, i) => {
     if (result.type !== 'relation') return []
     const ends = [keyOfRegion.get(keyOr(result.from_id) ?? ''), keyOfRegion.get(keyOr(result.to_id) ?? '')]
     const [source, target] = result.direction === BACKWARDS ? ends.toReversed() : ends
     if (source === undefined || target === undefined) {
-      tell('A relation names a region that is not there; it was left out.')
+      tell('A relation names a region that is not there; it was left out.', 'relations')
       return []
     }
     const labels = listOr(result.labels).flatMap((label) => keyOr(label) ?? [])

@@ -14,6 +14,7 @@ import {
 } from '../kit/reading/json-values.ts'
 import { readResults } from './read-results.ts'
 import { taskText } from './read-text.ts'
+import type { Example } from '../kit/reading/read-examples.ts'
 import { createProblemLog } from '../kit/reading/problems.ts'
 import type { DatasetInput, DatasetItem, DatasetReader, ForeignAnnotation, ForeignRelation } from '../kit/reader.ts'
 import { sniffExamples } from '../kit/reading/read-examples.ts'
@@ -41,7 +42,7 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
     const problems = createProblemLog(path)
     for await (const { line, place: item, value } of jsonObjects(input, path, problems)) {
       const place = keyOr(value.id) === null ? item : `task ${keyOr(value.id)}`
-      const tell = (what: string): void => problems.add(what, line, `In ${place}: ${what}`)
+      const tell: Example['tell'] = (what, lost) => problems.add(what, line, `In ${place}: ${what}`, lost)
       const data = objectOr(value.data)
       const sets = setsOf(value, tell)
       const regions = sets.flatMap(({ results }) => results.map((result) => objectOr(result.value)))
@@ -50,7 +51,10 @@ async function* readLabelStudio(input: DatasetInput): AsyncIterable<DatasetItem>
       // oxlint-disable-next-line no-await-in-loop -- a task at a time: a file may be larger than memory
       const text = await taskText(data, spans, extra ? 'text' : null)
       if (!text) {
-        tell('There is no text in its data, or only an address of one, which is not fetched; it was left out.')
+        tell(
+          'There is no text in its data, or only an address of one, which is not fetched; it was left out.',
+          'articles',
+        )
         continue
       }
       if (text.leftOut !== null) tell(text.leftOut)

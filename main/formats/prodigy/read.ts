@@ -3,6 +3,7 @@ import {
   isObject,
   type JsonObject,
   keyOr,
+  listIn,
   listOr,
   metadataOf,
   numberOr,
@@ -68,13 +69,13 @@ function spansOf(
   value: JsonObject,
   place: string,
   said: Partial<ForeignAnnotation>,
-  tell: (what: string) => void,
+  tell: Example['tell'],
 ): ReadSpan[] {
-  return listOr(value.spans).flatMap((item) => {
+  return listIn(value.spans, 'spans', tell).flatMap((item) => {
     const fields = objectOr(item)
     const [start, end, label] = [numberOr(fields.start), numberOr(fields.end), keyOr(fields.label)]
     if (start === null || end === null || label === null) {
-      tell('A span has no start, end or label; it was left out.')
+      tell('A span has no start, end or label; it was left out.', 'annotations')
       return []
     }
     const suggestion = said.suggestion ? suggestedBy(textOr(fields.source)) : null
@@ -102,7 +103,7 @@ interface ReadTask {
   readonly place: string
   readonly spans: readonly ReadSpan[]
   readonly keys: readonly string[]
-  readonly tell: (what: string) => void
+  readonly tell: Example['tell']
 }
 
 function relationsOf(value: JsonObject, { key, place, spans, keys, tell }: ReadTask): ForeignRelation[] {
@@ -116,13 +117,13 @@ function relationsOf(value: JsonObject, { key, place, spans, keys, tell }: ReadT
     )
     return keys[at]
   }
-  return listOr(value.relations).flatMap((item, i) => {
+  return listIn(value.relations, 'relations', tell).flatMap((item, i) => {
     if (!isObject(item)) return []
     const own = objectOr(item[EXTRA_KEY])
     const [source, target] = [endOf(item.head_span, own.source), endOf(item.child_span, own.target)]
     const role = keyOr(item.label)
     if (source === undefined || target === undefined || role === null) {
-      tell('A relation joins tokens that no span covers; it was left out.')
+      tell('A relation joins tokens that no span covers; it was left out.', 'relations')
       return []
     }
     const { id, ...said } = readRelationExtra(own) ?? { id: `${key}#relation-${i + 1}` }

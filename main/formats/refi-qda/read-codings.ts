@@ -19,7 +19,7 @@ export function selectionsOf(source: XmlElement, problems: ProblemLog): PlacedSe
       return value === null || value.trim() === '' ? null : numberOr(Number(value))
     })
     if (typeof start !== 'number' || typeof end !== 'number') {
-      problems.add('position', element.line, 'A selection has no start or end; it was left out.')
+      problems.add('position', element.line, 'A selection has no start or end; it was left out.', 'annotations')
       return []
     }
     return [{ guid: guidText(element.attributes.get('guid')), start, end, name: attributeOf(element, 'name'), element }]
@@ -39,7 +39,13 @@ export function codedAnnotations(
 ): ForeignAnnotation[] {
   const coded = childrenOf(owner, 'Coding').flatMap((coding) => {
     const code = codes.get(refOf(coding, 'CodeRef') ?? '')
-    if (!code) problems.add('code', coding.line, 'A coding names a code that is not in the project; it was left out.')
+    if (!code)
+      problems.add(
+        'code',
+        coding.line,
+        'A coding names a code that is not in the project; it was left out.',
+        'annotations',
+      )
     return code ? [{ coding, code }] : []
   })
   const present = new Set(coded.map(({ code }) => code.guid))

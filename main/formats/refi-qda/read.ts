@@ -104,7 +104,12 @@ async function readBytes(source: XmlElement, title: string, project: Project): P
   const path = attributeOf(source, 'plainTextPath')
   const content = inside ? textOf(inside) : path === null ? null : await textAt(files, path)
   if (content === null) {
-    problems.add('no text', source.line, `The plain text of "${title}" is not in the archive; it was left out.`)
+    problems.add(
+      'no text',
+      source.line,
+      `The plain text of "${title}" is not in the archive; it was left out.`,
+      'articles',
+    )
     return null
   }
   const extra = project.extras.get(guid)
@@ -170,7 +175,12 @@ function linksOf(keys: ReadonlyMap<string, string>, { links, cases, problems }: 
     }
     if (target !== undefined) return [foreignRelation({ ...said, target: { annotation: target } })]
     if (cases.has(end)) return [foreignRelation({ ...said, target: { entity: end } })]
-    problems.add('link', link.line, 'A link leads to another source or to what was not read; it was left out.')
+    problems.add(
+      'link',
+      link.line,
+      'A link leads to another source or to what was not read; it was left out.',
+      'relations',
+    )
     return []
   })
 }

@@ -3,6 +3,7 @@ import {
   isObject,
   type JsonObject,
   keyOr,
+  listIn,
   listOr,
   metadataOf,
   numberOr,
@@ -46,9 +47,9 @@ function exampleOf({ value, line, place, key, extra, problems, tell }: Example):
 }
 
 /** Spans of all groups and entities; what stands in several groups alike is one. */
-function spansOf(value: JsonObject, place: string, tell: (what: string) => void): ReadSpan[] {
-  const groups = isObject(value.spans) ? Object.values(value.spans) : [value.spans]
-  const lists = [value.ents, ...groups].map((group) => listOr(group))
+function spansOf(value: JsonObject, place: string, tell: Example['tell']): ReadSpan[] {
+  const groups = isObject(value.spans) ? Object.entries(value.spans) : [['spans', value.spans] as const]
+  const lists = [['ents', value.ents] as const, ...groups].map(([name, group]) => listIn(group, name, tell))
   const spans: ReadSpan[] = []
   const seen = new Set<string>()
   for (const list of lists) {
@@ -61,7 +62,7 @@ function spansOf(value: JsonObject, place: string, tell: (what: string) => void)
         : [fields.start ?? fields.start_char, fields.end ?? fields.end_char, fields.label]
       const [start, end, label] = [numberOr(first), numberOr(second), keyOr(third)]
       if (start === null || end === null || label === null) {
-        tell('A span has no start, end or label; it was left out.')
+        tell('A span has no start, end or label; it was left out.', 'annotations')
         continue
       }
       const same = `${start} ${end} ${label}`

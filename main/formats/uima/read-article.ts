@@ -64,11 +64,20 @@ export function casArticle(
     const [start, end] = [numberFeature(structure, 'begin'), numberFeature(structure, 'end')]
     const ends = endsOf(structure)
     if (ends && structure.type !== OWN_RELATION) arcs.push({ structure, ends })
-    else if (start === null || end === null) continue
-    else if (BACKGROUND.test(structure.type))
+    else if (start === null || end === null) {
+      const isSpan = structure.features.has('begin') || structure.features.has('end')
+      if (BACKGROUND.test(structure.type) || !(isSpan || structure.type.startsWith(OWN_TYPES))) continue
+      const what = `${shortTypeName(structure.type)} ${structure.id}`
+      problems.add('place', null, `The place of "${what}" cannot be read; it was left out.`, 'annotations')
+    } else if (BACKGROUND.test(structure.type))
       background += structure.type.startsWith('uima.') || structure.type === OWN_FRAGMENT ? 0 : 1
     else {
       const found = annotationOf(structure, start, end, text, byId, names, articleKey)
+      if (!found) {
+        const what = `${shortTypeName(structure.type)} ${structure.id}`
+        problems.add('part', null, `A part of "${what}" cannot be read; it was left out.`, 'annotations')
+        continue
+      }
       const annotation = restorer.annotation(found, found.key)
       annotations.push(annotation)
       keys.set(structure.id, annotation.key)
@@ -92,7 +101,7 @@ function annotationOf(
   byId: ReadonlyMap<string, CasStructure>,
   names: ReadonlyMap<string, string>,
   articleKey: string,
-): ForeignAnnotation {
+): ForeignAnnotation | null {
   const { id, type, features } = structure
   const isOwn = type.startsWith(OWN_TYPES)
   const attributes: Record<string, string> = {}
@@ -109,6 +118,7 @@ function annotationOf(
     const [from, to] = there ? [numberFeature(there, 'begin'), numberFeature(there, 'end')] : [null, null]
     return from === null || to === null ? [] : [{ start: from, end: to }]
   })
+  if (listed?.kind === 'refs' && parts.length < listed.ids.length) return null
   const isWhole = isOwn && textFeature(structure, WHOLE_FEATURE) === 'true'
   const spans = isWhole ? [] : parts.length > 0 ? parts : [{ start, end }]
   const confidence = textFeature(structure, CONFIDENCE_FEATURE)

@@ -55,7 +55,7 @@ interface ReadArray {
 function jsonCas(content: string, problems: ProblemLog): ReadCas | null {
   const parsed = jsonIn(content)
   if (!parsed.ok) {
-    problems.add('json', null, `The file is not valid JSON and was left out: ${parsed.reason}.`)
+    problems.add('json', null, `The file is not valid JSON and was left out: ${parsed.reason}.`, 'articles')
     return null
   }
   const root = objectOr(parsed.value)
@@ -68,7 +68,7 @@ function jsonCas(content: string, problems: ProblemLog): ReadCas | null {
   const sofa = sofas.find((item) => item.sofaID === INITIAL_VIEW) ?? sofas[0]
   const text = textOr(sofa?.sofaString)
   if (!sofa || text === null) {
-    problems.add('sofa', null, 'The file is no JSON CAS with a text; it was left out.')
+    problems.add('sofa', null, 'The file is no JSON CAS with a text; it was left out.', 'articles')
     return null
   }
   if (sofas.length > 1) problems.add('views', null, 'The file has several views; only the first one was read.')
@@ -88,7 +88,7 @@ function jsonCas(content: string, problems: ProblemLog): ReadCas | null {
     const [id, type] = [keyOr(item['%ID']), textOr(item['%TYPE'])]
     const about = keyOr(item['@sofa'])
     if (id === null || type === null) {
-      problems.add('structure', null, 'A feature structure has no %ID or no %TYPE; it was left out.')
+      problems.add('structure', null, 'A feature structure has no %ID or no %TYPE; it was left out.', 'annotations')
       return []
     }
     return type === 'uima.cas.Sofa' || arrays.has(id) || (about !== null && about !== keyOr(sofa['%ID']))

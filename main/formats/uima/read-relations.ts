@@ -46,7 +46,7 @@ export function* relationsOf(
     said: Partial<ForeignRelation> = {},
   ): ForeignRelation[] => {
     if (from === undefined || target === null) {
-      problems.add('end', null, `A link "${role}" leads to or from no annotation; it was left out.`)
+      problems.add('end', null, `A link "${role}" leads to or from no annotation; it was left out.`, 'relations')
       return []
     }
     count++

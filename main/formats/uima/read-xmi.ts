@@ -68,7 +68,7 @@ function xmiCas(content: string, path: string, types: TypeSystem | null, problem
   const parsed = parseXml(content, path)
   if (!parsed.ok) {
     const { message, details } = parsed.failure
-    problems.add('xml', null, `${message} ${details?.[0] ?? ''} The article was left out.`)
+    problems.add('xml', null, `${message} ${details?.[0] ?? ''} The article was left out.`, 'articles')
     return null
   }
   const elements = childrenOf(parsed.value).map((element) => ({
@@ -80,7 +80,7 @@ function xmiCas(content: string, path: string, types: TypeSystem | null, problem
   const sofa = sofas.find(({ element }) => element.attributes.get('sofaID') === INITIAL_VIEW) ?? sofas[0]
   const text = sofa?.element.attributes.get('sofaString')
   if (sofa === undefined || text === undefined) {
-    problems.add('sofa', null, 'The file holds no text; it was left out.')
+    problems.add('sofa', null, 'The file holds no text; it was left out.', 'articles')
     return null
   }
   if (sofas.length > 1) problems.add('views', null, 'The file has several views; only the first one was read.')

@@ -11,7 +11,7 @@ import { type ReadTarget, readTargets } from './read-targets.ts'
 export function annotationsIn(value: unknown, problems: ProblemLog): JsonObject[] {
   if (Array.isArray(value)) return (value as unknown[]).flatMap((item) => annotationsIn(item, problems))
   if (!isObject(value)) {
-    problems.add('object', null, 'Something in the list is no annotation; it was left out.')
+    problems.add('object', null, 'Something in the list is no annotation; it was left out.', 'annotations')
     return []
   }
   if (Array.isArray(value['@graph'])) return annotationsIn(value['@graph'], problems)
@@ -26,7 +26,7 @@ export function annotationsIn(value: unknown, problems: ProblemLog): JsonObject[
     return annotationsIn(listOr(value.items), problems)
   }
   if (types.includes('Annotation')) return [value]
-  problems.add('type', null, 'Something that does not have the type Annotation was left out.')
+  problems.add('type', null, 'Something that does not have the type Annotation was left out.', 'annotations')
   return []
 }
 
@@ -73,7 +73,7 @@ export function sortedAnnotations(items: readonly JsonObject[], problems: Proble
     const targets = readTargets(item)
     const [first] = targets
     if (!first) {
-      problems.add('target', null, `Annotation ${position + 1} has no target; it was left out.`)
+      problems.add('target', null, `Annotation ${position + 1} has no target; it was left out.`, 'annotations')
       return
     }
     if (iris.has(first.source)) {

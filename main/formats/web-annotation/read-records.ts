@@ -40,6 +40,7 @@ export function articleOf(
         `selector ${unknown[0]}`,
         null,
         `"${key}" is left out: a ${unknown[0] || 'selector without a type'} says nothing about a place in a plain text.`,
+        'annotations',
       )
       continue
     }
@@ -48,6 +49,7 @@ export function articleOf(
         'quote',
         null,
         `"${key}" is left out: its text is quoted without a position, and cannot be found exactly once.`,
+        'annotations',
       )
       continue
     }
@@ -112,7 +114,12 @@ function relationsOf(item: JsonObject, source: string, problems: ProblemLog): Fo
   const iri = iriIn(item)
   const key = (iri === null ? null : (idOfIri(iri) ?? iri)) ?? `${source}#link`
   if (ends.length === 0) {
-    problems.add('reply', null, `"${key}" is about another annotation and links it to nothing; it was left out.`)
+    problems.add(
+      'reply',
+      null,
+      `"${key}" is about another annotation and links it to nothing; it was left out.`,
+      'relations',
+    )
     return []
   }
   return ends.map(({ iri: end, purpose }, i) => {

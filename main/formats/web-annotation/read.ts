@@ -33,7 +33,12 @@ async function* readWebAnnotations(input: DatasetInput): AsyncIterable<DatasetIt
     for await (const { number, text } of input.lines(webArticlesName(path))) {
       const known = knownArticle(text)
       if (!known) {
-        problems.add('article', null, `Line ${number} of "${webArticlesName(path)}" is no article; it was left out.`)
+        problems.add(
+          'article',
+          null,
+          `Line ${number} of "${webArticlesName(path)}" is no article; it was left out.`,
+          'articles',
+        )
         continue
       }
       const article = articleOf(known.iri, known.text, known.companion, found, problems)

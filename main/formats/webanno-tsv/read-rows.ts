@@ -85,7 +85,12 @@ export async function readTsv(
     if (!place) {
       // Sentence ids and other free comments.
       if (!line.startsWith('#'))
-        problems.add('row', number, 'The line is no token of the form "1-1", "0-4", "text"; it was left out.')
+        problems.add(
+          'row',
+          number,
+          'The line is no token of the form "1-1", "0-4", "text"; it was left out.',
+          'annotations',
+        )
       continue
     }
     const [, unit = '', start = '', end = ''] = place
@@ -139,7 +144,7 @@ function readRow(
       if (column.kind === 'link') {
         const match = /^(.*)->(\d+)-(\d+)$/s.exec(stacked)
         if (!match) {
-          problems.add('chain', row.line, `"${stacked}" is no link of a chain; it was left out.`)
+          problems.add('chain', row.line, `"${stacked}" is no link of a chain; it was left out.`, 'annotations')
           return
         }
         const [, role = NO_VALUE, chain = '', at = ''] = match

@@ -132,7 +132,7 @@ function relationsOf(
   ): void => {
     const [source, target] = [from && keys.get(from), to && keys.get(to)]
     if (!source || !target) {
-      problems.add('end', line, `A link "${role}" leads to or from no annotation; it was left out.`)
+      problems.add('end', line, `A link "${role}" leads to or from no annotation; it was left out.`, 'relations')
       return
     }
     const key = `${articleKey}#link-${relations.length + 1}`

@@ -175,7 +175,7 @@ describe('a dataset', () => {
           imports.push(plan)
           const { name, counts, types, codebookChanges, misplaced, problems } = preview(plan.choices)
           return Promise.resolve(
-            ok({ name, counts, relocated: 1, types, codebookChanges, misplaced, problems, milliseconds: 40 }),
+            ok({ name, counts, relocated: 1, lost: 0, types, codebookChanges, misplaced, problems, milliseconds: 40 }),
           )
         },
       },

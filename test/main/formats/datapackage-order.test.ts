@@ -100,7 +100,12 @@ describe('order of the rows of a data package', () => {
     const path = 'fragments.csv'
     files.set(path, Buffer.from(reordered(String(files.get(path)), [2, 1])))
     const open = (mostRows: number) =>
-      listOf(articleRows({ input: memoryInput(files, 'mine'), folder: '', logOf: createProblemLog }, mostRows))
+      listOf(
+        articleRows(
+          { input: memoryInput(files, 'mine'), folder: '', unplaced: new Set(), logOf: createProblemLog },
+          mostRows,
+        ),
+      )
     const counts = ['articles', ...LINKED].map((table) => rowsOf(String(files.get(`${table}.csv`))).length - 1)
     const count = counts.reduce((sum, rows) => sum + rows, 0)
     expect(await open(count)).toHaveLength(10)
@@ -118,9 +123,10 @@ describe('order of the rows of a data package', () => {
     const files = await packageOf(manyArticles(10))
     files.set('fragments.csv', Buffer.from(`${String(files.get('fragments.csv'))}"annotation" 1,1,0,1,T\r\n`))
     const { articles, problems } = await readAll(reader, memoryInput(files))
-    expect(articles.map(({ annotations }) => annotations.length)).toEqual(Array.from({ length: 10 }, () => 3))
-    expect(articles.flatMap(({ annotations }) => annotations).flatMap(({ fragments }) => fragments)).toEqual([])
-    expect(problems).toHaveLength(1)
+    // Without their places they would be about whole articles.
+    expect(articles.map(({ annotations }) => annotations.length)).toEqual(Array.from({ length: 10 }, () => 0))
+    expect(problems).toHaveLength(2)
+    expect(problems[1]).toMatchObject({ path: 'annotations.csv', lost: { annotations: 30 } })
     expect(problems[0]).toMatchObject({ path: 'fragments.csv', line: null })
     expect(problems[0]?.message).toMatch(/^This is no CSV table; what it would hold was left out: .*[^.]\.$/)
   })

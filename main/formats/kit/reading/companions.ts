@@ -89,6 +89,6 @@ export function* annotatorItems(companion: Companion | null, told: Set<string>):
 export async function textOrTell(input: DatasetInput, path: string, problems: ProblemLog): Promise<string | null> {
   const text = await input.text(path)
   if (text.ok) return text.value
-  problems.add('unreadable', null, `${text.failure.message} The article was left out.`)
+  problems.add('unreadable', null, `${text.failure.message} The article was left out.`, 'articles')
   return null
 }

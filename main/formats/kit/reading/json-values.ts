@@ -1,7 +1,7 @@
 import { cutAt } from '../../../../model/text/shorten.ts'
 import { jsonIn, jsonOr } from './parse-json.ts'
 import type { ProblemLog } from './problems.ts'
-import { type DatasetInput, orEnd } from '../reader.ts'
+import { type DatasetInput, type LostKind, orEnd } from '../reader.ts'
 
 /** Any JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -11,6 +11,15 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 export const objectOr = (value: unknown): JsonObject => (isObject(value) ? value : {})
 export const listOr = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** A list that an example should have; what is there instead is told. */
+export function listIn(value: unknown, name: string, tell: (what: string, lost: LostKind) => void): readonly unknown[] {
+  if (value !== undefined && value !== null && !Array.isArray(value)) {
+    tell(`"${name}" is no list; what it holds was left out.`, 'annotations')
+  }
+  return listOr(value)
+}
+
 export const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 export const numberOr = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null
@@ -69,9 +78,14 @@ export async function* jsonObjects(
     first = false
     const parsed = jsonIn(text)
     if (!parsed.ok)
-      problems.add(`line ${number}`, number, `This line is not valid JSON and was left out: ${parsed.reason}.`)
+      problems.add(
+        `line ${number}`,
+        number,
+        `This line is not valid JSON and was left out: ${parsed.reason}.`,
+        'articles',
+      )
     else if (isObject(parsed.value)) yield { line: number, place: `line ${number}`, value: parsed.value }
-    else problems.add('no object', number, 'This line is no JSON object and was left out.')
+    else problems.add('no object', number, 'This line is no JSON object and was left out.', 'articles')
   }
 }
 
@@ -86,6 +100,6 @@ function* listedObjects(list: readonly unknown[], problems: ProblemLog) {
   for (const value of list) {
     number++
     if (isObject(value)) yield { line: null, place: `item ${number}`, value }
-    else problems.add('no object', null, `Item ${number} is no JSON object and was left out.`)
+    else problems.add('no object', null, `Item ${number} is no JSON object and was left out.`, 'articles')
   }
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../../../model/value/result.ts'
+import { DEEPEST_JSON, isDeep } from '../../../files/json-depth.ts'
 import { InputFailure } from '../reader.ts'
 
 /** A JSON value, or where and why it is none, as the engine says it: "… at position 120 (line 3 column 7)". */
@@ -6,6 +7,7 @@ export function jsonIn(
   text: string,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string } {
   try {
+    if (isDeep(text)) return { ok: false, reason: `It is nested more than ${DEEPEST_JSON} levels deep` }
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message.replace(/\.$/, '') : String(error) }

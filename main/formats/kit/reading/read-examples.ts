@@ -1,7 +1,7 @@
 import type { ArticleExtra } from '../standoff/extra.ts'
 import { type JsonObject, jsonObjects, textOr } from './json-values.ts'
 import { createProblemLog, type ProblemLog } from './problems.ts'
-import type { DatasetInput, DatasetItem, DatasetReader, ForeignArticle } from '../reader.ts'
+import type { DatasetInput, DatasetItem, DatasetReader, ForeignArticle, LostKind } from '../reader.ts'
 import { createAnnotatorTeller, createKeyMaker, exampleArticle, extraOf } from './read-span-examples.ts'
 
 /* Files of JSON objects that each hold a text and what is said about it, as programs that train models have them. */
@@ -18,7 +18,7 @@ export interface Example {
   readonly extra: ArticleExtra | null
   readonly problems: ProblemLog
   /** A problem with the place where it is. */
-  tell(what: string): void
+  tell(what: string, lost?: LostKind): void
 }
 
 /** What an object says about its text. */
@@ -46,12 +46,12 @@ export async function* readExamples(
     for await (const { line, place, value } of jsonObjects(input, path, problems)) {
       const text = textOf(value)
       if (text === null) {
-        problems.add('no text', line, `There is no "text" in ${place}; it was left out.`)
+        problems.add('no text', line, `There is no "text" in ${place}; it was left out.`, 'articles')
         continue
       }
       const extra = extraOf(value)
       const key = uniqueKey(extra?.article ?? `${path}:${idOf(value) ?? place}`)
-      const tell = (what: string): void => problems.add(what, line, `In ${place}: ${what}`)
+      const tell = (what: string, lost?: LostKind): void => problems.add(what, line, `In ${place}: ${what}`, lost)
       const said = read({ value, text, key, line, place, extra, problems, tell })
       yield* tellAnnotators(extra)
       yield { kind: 'article', article: exampleArticle({ key, text, place, ...said }, extra) }

@@ -5,6 +5,7 @@ import { type Block, BLOCK_KINDS } from '../../../../model/text/block.ts'
 import { type OffsetUnit, offsetConverter } from '../../../../model/text/offsets.ts'
 import type { Annotator } from '../../../../model/record/project.ts'
 import type { Relation } from '../../../../model/record/relation.ts'
+import { isDeep } from '../../../files/json-depth.ts'
 import { annotationExtra, type ArticleExtra, articleExtra, readArticleExtra, relationExtra } from './extra.ts'
 
 /*
@@ -103,7 +104,7 @@ export function companionText(
 export function readCompanion(text: string): Companion | null {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = isDeep(text) ? null : JSON.parse(text)
   } catch {
     return null
   }
