@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: at('main/index.ts'),
           cli: at('main/cli.ts'),
+          'command-thread': at('main/command-line/command-thread.ts'),
           'store-thread': at('main/project/store-thread.ts'),
           'backup-thread': at('main/backups/backup-thread.ts'),
           'doctor-thread': at('main/doctor/doctor-thread.ts'),

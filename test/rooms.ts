@@ -160,7 +160,7 @@ export const ROOMS: readonly Room[] = [
     path: 'main/formats/kit/',
     holds: 'what several dataset formats use, and what an exporter and a reader are',
     knows: [...MODEL, 'main/files/'],
-    packages: ['node:', 'zod', 'csv-stringify', 'yazl'],
+    packages: ['node:', 'zod', 'd3-dsv', 'yazl'],
   },
   {
     path: 'main/formats/',
@@ -238,6 +238,7 @@ export const ROOMS: readonly Room[] = [
     knows: [
       ...MODEL,
       'main/files/',
+      'main/threads/',
       'main/store/',
       'main/backups/',
       'main/doctor/',

@@ -9,7 +9,7 @@ import { clearAfterwards } from './clear-afterwards.ts'
  */
 
 /** A command that is told to stop has so long to leave everything as it should be, in milliseconds. */
-const GRACE = 1_000
+const GRACE = 500
 
 /** A thread that is ended waits for SQLite to finish its statement; not longer than this. */
 const LONGEST_END = 2_000
@@ -70,7 +70,8 @@ export function startCommand(args: readonly string[]): void {
   })
   worker.on('error', (error) => {
     process.exitCode = 1
-    process.stderr.write(`standoff: Something went wrong inside the program. Please report this.\n  ${error.stack ?? error.message}\n`)
+    const detail = error.stack ?? error.message
+    process.stderr.write(`standoff: Something went wrong inside the program. Please report this.\n  ${detail}\n`)
   })
   worker.on('exit', leave)
 }

@@ -48,7 +48,17 @@ export const clearTemporaryFolders = (): void => clearFolder(tmpdir(), FOLDER)
 /** Removes what killed processes have left half written in a folder. Never fails, and leaves every other file alone. */
 export const clearLeftovers = (folder: string): void => clearFolder(folder, PART)
 
-function clearFolder(folder: string, pattern: RegExp): void {
+/** Removes what a thread of this process has left that was ended in the middle of its work. Never fails. */
+export const clearOwnTemporaryFolders = (): void => clearFolder(tmpdir(), FOLDER, isNotOwn)
+
+/** The same of what is half written in a folder. */
+export const clearOwnLeftovers = (folder: string): void => clearFolder(folder, PART, isNotOwn)
+
+function isNotOwn(_path: string, host: string, pid: number): boolean {
+  return host !== HOST || pid !== process.pid
+}
+
+function clearFolder(folder: string, pattern: RegExp, isKept = isAlive): void {
   let names: string[]
   try {
     // Sorted, an older folder comes before the note of its name.
@@ -59,7 +69,7 @@ function clearFolder(folder: string, pattern: RegExp): void {
   }
   for (const name of names) {
     const [, host, pid] = pattern.exec(name) ?? []
-    if (host !== undefined && !isAlive(join(folder, name), host, Number(pid))) clear(join(folder, name))
+    if (host !== undefined && !isKept(join(folder, name), host, Number(pid))) clear(join(folder, name))
   }
 }
 

@@ -13,6 +13,7 @@ export const isOutOfMemory = (error: unknown): boolean =>
 
 /** The entry file of each thread, as seen from this one. The build is told of the same files. */
 const SOURCES = {
+  'command-thread': '../command-line/command-thread.ts',
   'store-thread': '../project/store-thread.ts',
   'backup-thread': '../backups/backup-thread.ts',
   'doctor-thread': '../doctor/doctor-thread.ts',

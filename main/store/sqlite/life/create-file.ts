@@ -10,7 +10,7 @@ import { takeLock } from '../project-lock.ts'
 import { openForWriting } from '../sqlite.ts'
 import { guarded } from '../store-failure.ts'
 import { finishFile, removeUnfinished, takenName } from './finish-file.ts'
-import { heldBy } from './may-write.ts'
+import { heldBy, longPath } from './may-write.ts'
 
 type WritableFile = ProjectFile & { readonly writable: true }
 
@@ -35,6 +35,8 @@ export function createProjectFile(
       return fail('not-found', `There is no folder "${folder}".`, 'Make the folder first, or choose another one.')
     }
     const real = join(realpathSync(folder), basename(path))
+    const long = longPath(real)
+    if (long) return long
     const lock = takeLock(real, options.now)
     if (lock.kind === 'held') return fail('project-in-use', heldBy(lock.holder), 'Choose another name.')
     if (lock.kind === 'full') {

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import { type Failed, fail } from '../../../../model/value/result.ts'
@@ -31,12 +31,31 @@ export function heldBy(holder: LockHolder | null): string {
   return `Standoff ${where} (process ${holder.pid}) has had this project open since ${since} UTC, so it is open for reading only.`
 }
 
+/** SQLite takes paths of 512 bytes, those of the files beside a project included. */
+const LONGEST_PATH = 450
+
+/** Why a path is too long for a project; null where it is not. */
+export function longPath(path: string): Failed | null {
+  const length = Buffer.byteLength(path)
+  if (length <= LONGEST_PATH) return null
+  return fail(
+    'not-permitted',
+    `The path of "${basename(path)}" is ${length} bytes long; that of a project may have ${LONGEST_PATH}.`,
+    'Choose a folder that lies in fewer others, or a shorter name.',
+  )
+}
+
 /** Why there is no file to open at a path; null where there is one. Throws where it may not be read. */
 export function missingFile(path: string): Failed | null {
   const name = basename(path)
   const stats = statSync(path, { throwIfNoEntry: false })
   if (!stats) return fail('not-found', `There is no project "${name}".`, 'Check the name and the folder.')
   if (stats.isDirectory()) return fail('not-a-file', `"${name}" is a folder.`, 'Choose a project file (.standoff).')
+  // Opening a pipe would wait until something is written into it.
+  if (!stats.isFile())
+    return fail('not-a-file', `"${name}" is not an ordinary file.`, 'Choose a project file (.standoff).')
+  const long = longPath(realpathSync(path))
+  if (long) return long
   accessSync(path, constants.R_OK)
   return null
 }
