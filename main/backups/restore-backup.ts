@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../model/value/result.ts'
 import { placeNewFile } from '../files/place-file.ts'
 import { temporaryBeside } from '../files/temporary.ts'
 import { finishFile, removeUnfinished, takenName } from '../store/sqlite/life/finish-file.ts'
-import { openForCopy, openProjectFile, openSnapshot } from '../store/sqlite/project-file.ts'
+import { openAsItIs, openForCopy, openProjectFile } from '../store/sqlite/project-file.ts'
 import { guarded, guardedAsync } from '../store/sqlite/store-failure.ts'
 import { type Description, describe } from './describe-backup.ts'
 import { proveSame } from './make-backup.ts'
@@ -56,7 +56,7 @@ export async function restoreBackup(
  * which is brought up to date.
  */
 export async function readyToOpen(backup: string, folder: string): Promise<Result<string>> {
-  const snapshot = openSnapshot(backup)
+  const snapshot = openAsItIs(backup)
   if (snapshot.ok) {
     snapshot.value.close()
     return ok(backup)

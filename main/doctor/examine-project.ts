@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fail, ok, type Result } from '../../model/value/result.ts'
-import { isProject, migrate, schemaVersion } from '../store/sqlite/migrate.ts'
+import { ok, type Result } from '../../model/value/result.ts'
+import { isProject, schemaVersion } from '../store/sqlite/migrate.ts'
 import { MIGRATIONS } from '../store/sqlite/migrations/index.ts'
-import { openForCopy, openSnapshot } from '../store/sqlite/project-file.ts'
-import { openForReading, openForWriting, query, type ReadHandle } from '../store/sqlite/sqlite.ts'
+import { openSnapshot } from '../store/sqlite/project-file.ts'
+import { openForReading, query, type ReadHandle } from '../store/sqlite/sqlite.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import type { CheckResult } from './check.ts'
 import { CHECKS } from './checks/index.ts'
@@ -15,8 +12,6 @@ import { runChecks, type RunOptions } from './run-checks.ts'
 interface Opened {
   readonly db: ReadHandle
   readonly checks: typeof CHECKS
-  /** Folder of a copy, to be removed afterwards. */
-  readonly folder?: string
 }
 
 /**
@@ -27,14 +22,13 @@ interface Opened {
 export function examineProject(path: string, options: RunOptions = {}): Result<CheckResult[]> {
   const opened = openAsItIs(path)
   if (!opened.ok) return opened
-  const { db, checks, folder } = opened.value
+  const { db, checks } = opened.value
   return guarded(path, () => {
     try {
       db.freeze()
       return ok(runChecks(db, { checks, ...options }))
     } finally {
       db.close()
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
     }
   })
 }
@@ -42,7 +36,6 @@ export function examineProject(path: string, options: RunOptions = {}): Result<C
 function openAsItIs(path: string): Result<Opened> {
   const snapshot = openSnapshot(path)
   if (snapshot.ok) return ok({ db: snapshot.value, checks: CHECKS })
-  if (snapshot.failure.code === 'conflict') return openMigratedCopy(path)
   return snapshot.failure.code === 'damaged-project' ? openStrange(path, snapshot) : snapshot
 }
 
@@ -64,35 +57,4 @@ function openStrange(path: string, otherwise: Result<never>): Result<Opened> {
     db?.close()
     return otherwise
   }
-}
-
-function openMigratedCopy(path: string): Result<Opened> {
-  const folder = mkdtempSync(join(tmpdir(), 'standoff-doctor-'))
-  const copy = join(folder, 'copy.standoff')
-  const migrated = guarded(path, () => {
-    const original = openForCopy(path)
-    if (!original.ok) return original
-    try {
-      original.value.copyInto(copy)
-    } finally {
-      original.value.close()
-    }
-    const db = openForWriting(copy)
-    try {
-      db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
-      migrate(db, MIGRATIONS)
-    } catch (error) {
-      return fail(
-        'damaged-project',
-        'This project was made by an older version of Standoff, and it is too damaged to be brought up to date.',
-        'Use "salvage" on it, which reads what can be read, or a backup copy.',
-        [error instanceof Error ? error.message : String(error)],
-      )
-    } finally {
-      db.close()
-    }
-    return ok({ db: openForReading(copy), checks: CHECKS, folder })
-  })
-  if (!migrated.ok) rmSync(folder, { recursive: true, force: true })
-  return migrated
 }

@@ -5,6 +5,7 @@ import { clearLeftovers } from '../../files/temporary.ts'
 import { checkBytes, checkCurrent, checkSchema } from './life/check-file.ts'
 import { mayWrite, missingFile, type ReadOnlyReason, readOnlySentence } from './life/may-write.ts'
 import { migrateFile } from './life/migrate-file.ts'
+import { openUpdatedCopy } from './life/updated-copy.ts'
 import { openElsewhere } from './life/other-names.ts'
 import { checkedHandle, openToLook, openUnwritable, probe } from './life/look.ts'
 import { identityOf, guardWrites, NO_GUARD, type WriteGuard } from './life/write-guard.ts'
@@ -170,10 +171,19 @@ function openForLook(path: string, reason: string, options: ProjectFileOptions):
 }
 
 /**
- * Opens a project of this version beside whoever writes to it, for a consistent look at it: an export, a check. Keeps no
- * lock. One of an older version is refused as `conflict`, because only opening it for writing can migrate it.
+ * Opens a project beside whoever writes to it, for a consistent look at it: an export, a check. Keeps no lock. Of one
+ * that an older version made, a copy is brought up to date and looked at.
  */
-export const openSnapshot = (
+export function openSnapshot(
+  path: string,
+  { migrations = MIGRATIONS }: Pick<ProjectFileOptions, 'migrations'> = {},
+): Result<ReadHandle> {
+  const opened = openAsItIs(path, { migrations })
+  return !opened.ok && opened.failure.code === 'conflict' ? openUpdatedCopy(path, migrations) : opened
+}
+
+/** The same for a project of this version only: an older one is refused as `conflict`. */
+export const openAsItIs = (
   path: string,
   { migrations = MIGRATIONS }: Pick<ProjectFileOptions, 'migrations'> = {},
 ): Result<ReadHandle> => openToLook(path, (db) => checkCurrent(path, db, migrations))

@@ -1,16 +1,16 @@
-import { copyFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readLog } from '../../../main/store/sqlite/change-log.ts'
 import { checkProject } from '../../../main/doctor/run-checks.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
 import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
-import { openProjectFile } from '../../../main/store/sqlite/project-file.ts'
+import { openAsItIs, openProjectFile, openSnapshot } from '../../../main/store/sqlite/project-file.ts'
 import { query } from '../../../main/store/sqlite/sqlite.ts'
 import { TABLES } from '../../../main/store/sqlite/tables.ts'
 import { NOW } from '../../support/article.ts'
 import { temporaryFolder } from '../../support/folder.ts'
-import { valueOf } from '../../support/result.ts'
+import { failureOf, valueOf } from '../../support/result.ts'
 
 /* A project that the program made before relations had an article, people undo steps of their own, and copies names. */
 
@@ -31,6 +31,19 @@ describe('a project of version 5', () => {
     expect(again.writable).toBe(true)
     expect(again.db.get(query('version', 'PRAGMA user_version'))).toEqual({ user_version: MIGRATIONS.length })
     valueOf(again.close())
+  })
+
+  it('can be looked at, and exported, as it is: a copy of it is brought up to date', () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'harbour.standoff')
+    copyFileSync(join(import.meta.dirname, 'fixtures/version-5.standoff'), path)
+    const before = readFileSync(path)
+    const snapshot = valueOf(openSnapshot(path))
+    expect(checkProject(snapshot)).toEqual([])
+    snapshot.close()
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(folder)).toEqual(['harbour.standoff'])
+    failureOf(openAsItIs(path), 'conflict')
   })
 
   it('has relations in the article of their source, in the log, too', () => {
