@@ -54,6 +54,7 @@ const ImportReportDialog = lazy(() =>
 )
 
 const BackupsDialog = lazy(() => import('./panels/past/backups-dialog.tsx').then((m) => ({ default: m.BackupsDialog })))
+const HistoryDialog = lazy(() => import('./panels/past/history-dialog.tsx').then((m) => ({ default: m.HistoryDialog })))
 const CodebookDialog = lazy(() =>
   import('./panels/codebook/codebook-dialog.tsx').then((m) => ({ default: m.CodebookDialog })),
 )
@@ -90,7 +91,7 @@ function ProjectWindow({ window, session }: ProjectWindowProps) {
   return (
     <div className="project-window">
       <Toolbar window={window} session={session} />
-      <LookBar window={window} />
+      <LookBar window={window} session={session} />
       <FailureBanner window={window} />
       <Panes window={window} session={session}>
         <div className="text-pane">
@@ -150,6 +151,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <RejectionsDialog window={window} session={session} /> : null
     case 'backups':
       return <BackupsDialog window={window} />
+    case 'history':
+      return <HistoryDialog window={window} />
     case 'import-preview':
       return <ImportPreviewDialog window={window} />
     case 'article-details':

@@ -108,7 +108,15 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'main/store/',
     holds: 'the saved project: SQLite, and the same in memory, behind one interface',
-    knows: [...MODEL_BASE, 'model/change/', 'model/annotation/', 'model/codebook/', 'model/entities/', 'main/files/'],
+    knows: [
+      ...MODEL_BASE,
+      'model/change/',
+      'model/annotation/',
+      'model/codebook/',
+      'model/entities/',
+      'model/past/',
+      'main/files/',
+    ],
     packages: ['node:', 'zod', '@photostructure/sqlite'],
   },
   {

@@ -48,7 +48,7 @@ export function createBackupKeeper({ settings, onFailure, now, run = runBackupJo
   const start = (project: string, reason: BackupReason, onFrozen: () => void): Promise<Result<Backup | null>> => {
     const { root, mostBytes } = settings()
     const order = { project, reason, root, mostBytes, now: now().toISOString() }
-    const made = run({ kind: 'make', order }, onFrozen)
+    const made = run({ kind: 'make', order }, ({ kind }) => kind === 'frozen' && onFrozen())
     running.add(made)
     void made.then(() => running.delete(made))
     return made

@@ -40,6 +40,7 @@ export const OPTIONS = {
   'keep-codebook': { type: 'boolean' },
   'no-backup': { type: 'boolean' },
   list: { type: 'boolean' },
+  at: { type: 'string' },
 } as const
 
 export type OptionName = keyof typeof OPTIONS

@@ -8,6 +8,7 @@ const CHANGES: Readonly<Partial<Record<string, BackupReason>>> = {
   saveText: 'large-change',
   importArticles: 'first-change',
   saveDatasetImport: 'dataset',
+  saveRestored: 'restore',
   undoBatch: 'first-change',
   redoBatch: 'first-change',
 } satisfies Partial<Record<keyof StoreClient, BackupReason>>

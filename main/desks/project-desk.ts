@@ -77,6 +77,8 @@ export interface ProjectDesk {
   look(at: LookAt): Promise<Result<null>>
   /** Opens the project again that was open before. */
   leaveLook(): Promise<Result<null>>
+  /** Goes back to the project and saves what a spool (its path) holds: an earlier state of it, as one step of undo. */
+  takeRestored(spool: string): Promise<Result<null>>
   /** False where the user would rather keep the project open. */
   close(): Promise<Result<boolean>>
   /**
@@ -104,8 +106,7 @@ export interface ProjectDesk {
   abandon(): void
 }
 
-const onlyLookedAt = ({ title, back }: Looking): string =>
-  `This is ${title}. It is only looked at${back === null ? '' : '; go back to the present to change something'}.`
+const ONLY_LOOKED_AT = 'This is an earlier state, which is only looked at.'
 
 /** Makes the desk, with no project on it. */
 export function createProjectDesk(port: DeskPort): ProjectDesk {
@@ -152,7 +153,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   }
 
   const openAgain = ({ path, look }: DeskProject): Promise<Result<ProjectOverview>> =>
-    store.open(path, { annotator, readOnly: look ? onlyLookedAt(look.looking) : undefined })
+    store.open(path, { annotator, readOnly: look ? ONLY_LOOKED_AT : undefined })
 
   /** Puts another project in place of the open one; where that fails, the open one is taken up again. */
   const replace = async (
@@ -181,8 +182,11 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
   const lookAt = async ({ path, title, details, leave }: LookAt): Promise<Result<null>> => {
     const back = current?.look ? current.look.back : current
     const looking = { title, details, back: back?.name ?? null }
-    const readOnly = onlyLookedAt(looking)
-    const done = await replace(path, () => store.open(path, { annotator, readOnly }), { looking, back, leave })
+    const done = await replace(path, () => store.open(path, { annotator, readOnly: ONLY_LOOKED_AT }), {
+      looking,
+      back,
+      leave,
+    })
     if (!done.ok) leave()
     return done
   }
@@ -247,6 +251,14 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     return ok(null)
   }
 
+  const takeRestored = async (spool: string): Promise<Result<null>> => {
+    const left = await leaveLook()
+    const project = left.ok ? await savedProject() : left
+    if (!project.ok) return project
+    const saved = await store.saveRestored(spool)
+    return saved.ok ? showAgain(project.value.path) : saved
+  }
+
   const importDataset = async (plan: Omit<DatasetPlan, 'format'>): Promise<Result<DatasetReport>> => {
     const project = await savedProject()
     if (!project.ok) return project
@@ -306,6 +318,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     open: (path, prepare) => inTurn(() => open(path, prepare)),
     look: (at) => inTurn(() => lookAt(at)),
     leaveLook: () => inTurn(leaveLook),
+    takeRestored: (spool) => inTurn(() => takeRestored(spool)),
     close: () => inTurn(close),
     takeFiles: (paths) => inTurn(() => takeFiles(paths)),
     takePasted: (pasted) =>

@@ -82,3 +82,19 @@ export async function askReplace(dialogs: Dialogs, path: string): Promise<boolea
   })
   return answer === 1
 }
+
+/** Says what restoring an earlier state takes back, and asks whether to do it. `moment`: "as it was on …". */
+export async function askRestore(
+  dialogs: Dialogs,
+  what: string,
+  moment: string,
+  steps: readonly string[],
+): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: `Restore ${what} ${moment}?`,
+    detail: `${steps.join('\n')}\n\nThis includes what others have done since then. It is one step that you can undo.`,
+    buttons: ['Keep the present state', 'Restore'],
+  })
+  return answer === 1
+}

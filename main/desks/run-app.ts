@@ -22,6 +22,7 @@ import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { createImportDesk } from './import-desk.ts'
 import { createMainWindow, type MainWindow } from './main-window.ts'
+import { createPastDesk } from './past-desk.ts'
 import { createProjectDesk, type DeskProject, type ProjectDesk } from './project-desk.ts'
 import { isProjectPath } from './project-names.ts'
 import { askUnsaved } from './questions.ts'
@@ -171,6 +172,7 @@ export function runApp(
     datasets,
     exports: createExportDesk({ shell, desk, store, emit }),
     backups: backupDesk,
+    past: createPastDesk({ shell, desk, store, emit, now: () => new Date() }),
     store,
     settings,
     annotator,

@@ -5,7 +5,7 @@ import type { SlowQueryLog } from '../store/sqlite/sqlite.ts'
 import { sqliteStores } from '../store/sqlite/sqlite-stores.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-use.ts'
-import { type BatchProgress, saveDatasetImport, undoOrRedoBatch } from './dataset-batches.ts'
+import { type BatchProgress, saveDatasetImport, saveRestored, undoOrRedoBatch } from './dataset-batches.ts'
 import { entityMentions, entityPointers, entityUses } from './entity-uses.ts'
 import { addFirstRecords, registerAnnotator } from './first-records.ts'
 import { articlesWithTexts, importArticles, originalOf } from './import-articles.ts'
@@ -101,6 +101,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Local
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),
     saveDatasetImport: (spool, cancelFlag) =>
       withProject((project) => saveDatasetImport(project, spool, onBatchProgress, cancelFlag)),
+    saveRestored: (spool) => withProject((project) => saveRestored(project, spool)),
     undoBatch: (id) => withProject((project) => undoOrRedoBatch(project, 'undo', id, onBatchProgress)),
     redoBatch: (id) => withProject((project) => undoOrRedoBatch(project, 'redo', id, onBatchProgress)),
     articlesWithTexts: (hashes) => withProject((project) => articlesWithTexts(project, hashes)),

@@ -23,6 +23,10 @@ export function saveDatasetImport(
   })
 }
 
+/** Saves an earlier state of the project, which a spool holds, as one step of undo. */
+export const saveRestored = ({ store, annotator, clock }: OpenProject, spool: string): Result<SavedBatch> =>
+  store.commitAll(readSpool(spool), { annotator, at: clock.now(), origin: 'user' })
+
 /** Takes back, or repeats, a step of many changes. */
 export function undoOrRedoBatch(
   { store, annotator, clock }: OpenProject,

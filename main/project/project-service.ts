@@ -49,6 +49,8 @@ export interface ProjectService extends StoreAnswers {
    * Int32, cancels.
    */
   saveDatasetImport(spool: string, cancelFlag?: SharedArrayBuffer): Result<SavedBatch>
+  /** Saves what a spool (its path) holds, an earlier state of the project, as one step of undo. */
+  saveRestored(spool: string): Result<SavedBatch>
   /** Takes back, or repeats, a step of many changes, in one transaction. */
   undoBatch(id: string): Result<null>
   redoBatch(id: string): Result<null>

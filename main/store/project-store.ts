@@ -32,7 +32,8 @@ export interface PointerCount {
 }
 
 export type Direction = 'undo' | 'redo'
-type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'>
+/** Who saves a batch and when; what makes it, an import unless said otherwise. */
+export type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'> & { readonly origin?: 'user' | 'import' }
 
 /**
  * The saved project: in a file of SQLite, or in memory. Both pass one suite of tests. Reading throws where what is stored

@@ -5,6 +5,7 @@ export const BACKUP_REASONS = {
   articles: 'before articles were imported',
   'large-change': 'before a large change',
   codebook: 'before the codebook was replaced',
+  restore: 'before an earlier state was restored',
   migration: 'before the project was brought up to date',
   asked: 'because you asked for it',
   found: 'found in the folder',

@@ -32,3 +32,9 @@ export interface Looking {
   /** Name of the project to go back to; null where none was open. */
   readonly back: string | null
 }
+
+/** How many lines of the log have been undone, of how many. */
+export interface LookProgress {
+  readonly done: number
+  readonly of: number
+}

@@ -4,7 +4,7 @@ import type { ExportProgress } from '../../model/dataset/dataset-export.ts'
 import type { DatasetProgress } from '../../model/dataset/dataset-import.ts'
 import type { Failure } from '../../model/value/result.ts'
 import type { RecentProject } from './app-state.ts'
-import type { Looking } from './backups.ts'
+import type { Looking, LookProgress } from './backups.ts'
 import type { ImportPreview, ImportProgress, ImportReport, PreviewedFile } from './article-import.ts'
 
 interface Event<Payload> {
@@ -19,6 +19,8 @@ export const EVENTS = {
   projectOpened: event<ProjectOverview>(),
   /** What the next `projectOpened` brings, where it is an earlier state that is only looked at; null: a project itself. */
   looking: event<Looking | null>(),
+  /** How many lines of the log have been undone for a look, of how many; null: it is over. */
+  lookProgress: event<LookProgress | null>(),
   projectClosed: event<{ readonly recents: readonly RecentProject[] }>(),
   /** Files came in: from a dialog, by drag and drop, from the command line or from the system. */
   articlesImported: event<ImportReport>(),

@@ -8,6 +8,7 @@ import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts
 import type { ExportFormat, ExportReport, ExportRequest } from '../../model/dataset/dataset-export.ts'
 import type { DatasetLook, DatasetPlan, DatasetReport } from '../../model/dataset/dataset-import.ts'
 import type { EntityPointers, EntityUse, MentionPage } from '../../model/entities/entity-uses.ts'
+import type { PastActs } from '../../model/past/past-act.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
 import type { BackupSettings } from '../../model/past/backup-settings.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
@@ -133,6 +134,12 @@ export const PAGE_REQUESTS = {
   ),
   /** Asks for another folder, or goes back to the usual one. True when it is another one now. */
   setBackupFolder: request<(usual: boolean) => boolean>(z.tuple([z.boolean()])),
+  /** Acts of the log, the last one first, before a line of it; null: the last ones. */
+  pastActs: request<(before: number | null) => PastActs>(z.tuple([position.nullable()])),
+  /** Opens the project as it was after a line of its log, for reading only. `lookProgress` tells how far it is. */
+  lookAtMoment: request<(line: number) => null>(z.tuple([position])),
+  /** Restores what is looked at, an article or everything, as one step of undo, after a question. True when it was done. */
+  restoreLook: request<(article: string | null) => boolean>(z.tuple([id.nullable()])),
   /** Opens the project again that was open before something was looked at. */
   leaveLook: request<() => null>(nothing),
   /** Lets the user choose a codebook file and reads it. */

@@ -383,6 +383,9 @@ export function fakeWorkbench(
     showBackups: note('showBackups', ok(null)),
     setBackups: note('setBackups', ok(null)),
     setBackupFolder: note('setBackupFolder', ok(true)),
+    pastActs: note('pastActs', ok({ acts: [], next: null })),
+    lookAtMoment: note('lookAtMoment', ok(null)),
+    restoreLook: note('restoreLook', ok(true)),
     leaveLook: note('leaveLook', ok(null)),
     showOriginal: note('showOriginal', ok(null)),
     on(name, listener) {

@@ -5,6 +5,7 @@ import { backupHandlers } from './backups.ts'
 import { codebookHandlers } from './codebook.ts'
 import { datasetHandlers, exportHandlers } from './datasets.ts'
 import type { HandlerPort } from './port.ts'
+import { pastHandlers } from './past.ts'
 import { projectHandlers } from './project.ts'
 import { storeHandlers } from './store.ts'
 
@@ -17,5 +18,6 @@ export const createHandlers = (port: HandlerPort): RequestHandlers => ({
   ...exportHandlers(port),
   ...codebookHandlers(port),
   ...backupHandlers(port),
+  ...pastHandlers(port),
   ...storeHandlers(port.store),
 })

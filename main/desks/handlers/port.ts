@@ -7,6 +7,7 @@ import type { BackupDesk } from '../backup-desk.ts'
 import type { DatasetDesk } from '../dataset-desk.ts'
 import type { ExportDesk } from '../export-desk.ts'
 import type { ImportDesk } from '../import-desk.ts'
+import type { PastDesk } from '../past-desk.ts'
 import type { ProjectDesk } from '../project-desk.ts'
 
 /** What the handlers work on. */
@@ -17,6 +18,7 @@ export interface HandlerPort {
   readonly datasets: Pick<DatasetDesk, 'cancel'>
   readonly exports: ExportDesk
   readonly backups: BackupDesk
+  readonly past: PastDesk
   readonly store: StoreClient
   readonly settings: SettingsFile
   readonly annotator: LocalAnnotator

@@ -1,8 +1,7 @@
 import { invertChange, sizeOf } from '../../../model/change/change.ts'
-import type { ChangeOrigin } from '../../../model/change/log-entry.ts'
 import { type Failure, ok, type Result } from '../../../model/value/result.ts'
 import type { BatchStep } from '../batch-step.ts'
-import type { SavedBatch } from '../project-store.ts'
+import type { BatchOrigin, SavedBatch } from '../project-store.ts'
 import { noSuchStep } from '../refusals.ts'
 import { appendToLog, findLogEntry } from './change-log.ts'
 import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
@@ -16,8 +15,6 @@ import { type BodyCache, storeBody } from './texts.ts'
  * change log, each a change of its own that follows those before it, and one entry of the history that spans them.
  * Memory holds one line at a time.
  */
-
-type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'>
 
 /** A larger cache keeps the pages of the indexes that are filled from being written again and again. In KiB. */
 const CACHE = 64 * 1024
@@ -99,7 +96,7 @@ export function undoOrRedoBatch(
       const change = direction === 'undo' ? invertChange(entry.change, newId()) : { ...entry.change, id: newId() }
       const failure = applyChecked(db, bodies, change)
       if (failure) return { ok: false, failure }
-      appendToLog(db, change, { origin: direction, of: entry.change.id, ...from })
+      appendToLog(db, change, { ...from, origin: direction, of: entry.change.id })
       records += sizeOf(change)
       tell(records)
     }

@@ -55,6 +55,7 @@ export function followEvents(target: EventTarget): void {
   let found: PreviewedFile[] = []
 
   workbench.on('looking', (looking) => move({ looking }))
+  workbench.on('lookProgress', (lookProgress) => move({ lookProgress }))
   workbench.on('projectOpened', (overview) => openSession(target, overview))
   workbench.on('projectClosed', ({ recents }) => {
     find.attach(null)

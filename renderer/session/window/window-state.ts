@@ -10,6 +10,7 @@ import type {
   ImportProgress,
   ImportReport,
   Looking,
+  LookProgress,
   RecentProject,
 } from '../../../preload/contract/contract.ts'
 import type { Session } from '../project/session.ts'
@@ -29,6 +30,7 @@ export type DialogName =
   | 'accept-suggestions'
   | 'rejections'
   | 'backups'
+  | 'history'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -69,6 +71,7 @@ export interface WindowState {
   /** The backups that the dialog lists, and the project they are of: null for the open one. */
   readonly backups: BackupList | null
   readonly backupsOf: string | null
+  readonly lookProgress: LookProgress | null
 }
 
 /** A window that has just been loaded. */
@@ -93,4 +96,5 @@ export const initialWindow = (invisibles: boolean): WindowState => ({
   looking: null,
   backups: null,
   backupsOf: null,
+  lookProgress: null,
 })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupsOf } from '../../../main/backups/list-backups.ts'
 import { runApp } from '../../../main/desks/run-app.ts'
 import type { Failure, Result } from '../../../model/value/result.ts'
-import type { AppState, BackupList } from '../../../preload/contract/contract.ts'
+import type { AppState, BackupList, PastActs } from '../../../preload/contract/contract.ts'
 import { fakeShell } from '../../support/fake-shell.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 import { promisedStore } from '../../support/promised-store.ts'
@@ -228,6 +228,38 @@ describe('an earlier state', () => {
     expect(await fake.request('restoreBackup', id)).toMatchObject({ ok: true, value: true })
     expect((await loadPage()).project).toMatchObject({ readOnly: null, fileName: 'Again.standoff', articles: [{}] })
     expect(await fake.request('restoreBackup', id)).toMatchObject({ failure: { code: 'project-exists' } })
+  })
+
+  test('of any moment of the log is looked at, and restored as one step that can be undone', async () => {
+    const path = await makeProject('Mine.standoff')
+    writeFileSync(at('a.txt'), 'A\n\nFirst.')
+    await start(path, at('a.txt'))
+    await loadPage()
+    await vi.waitFor(() => expect(fake.names()).toContain('articlesImported'), 10_000)
+    const acts = async () => valueOf((await fake.request('pastActs', null)) as Result<PastActs>).acts
+    writeFileSync(at('b.txt'), 'B\n\nSecond.')
+    valueOf((await fake.request('importDropped', [at('b.txt')])) as Result<unknown>)
+    const [last, before] = await acts()
+    expect([last?.title, before?.title]).toEqual(['Import b.txt', 'Import a.txt'])
+    valueOf((await fake.request('lookAtMoment', before?.line)) as Result<null>)
+    expect(await loadPage()).toMatchObject({
+      project: { articles: [{ title: 'A' }], readOnly: expect.any(String) as string },
+      looking: { back: 'Mine', title: expect.stringContaining('as it was today') as string },
+    })
+    fake.answers.button = 0
+    expect(await fake.request('restoreLook', null)).toMatchObject({ value: false })
+    expect(fake.asked.at(-1)).toMatchObject({
+      detail: expect.stringContaining('Articles: 1 added since then is removed.') as string,
+    })
+    fake.answers.button = 1
+    expect(await fake.request('restoreLook', null)).toMatchObject({ value: true })
+    const restored = await loadPage()
+    expect(restored).toMatchObject({ looking: null, project: { readOnly: null, articles: [{ title: 'A' }] } })
+    const step = restored.project?.history.undo.at(-1)?.change
+    expect(step?.title).toMatch(/^Restore everything as it was today/)
+    valueOf((await fake.request('undoBatch', step?.id)) as Result<null>)
+    expect((await loadPage()).project?.articles).toHaveLength(2)
+    expect((await acts())[0]?.origin).toBe('undo')
   })
 
   test('is offered where the project does not open', async () => {

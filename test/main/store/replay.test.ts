@@ -6,6 +6,7 @@ import type { Annotation } from '../../../model/record/annotation.ts'
 import { type Change, invertChange, makeChange } from '../../../model/change/change.ts'
 import { applyToRecords } from '../../../model/change/apply.ts'
 import { noRecords, type Records } from '../../../model/change/view.ts'
+import { differenceOf } from '../../../model/past/difference.ts'
 import { removePart } from '../../../model/codebook/codebook-edit.ts'
 import { codebookMigration } from '../../../model/codebook/codebook-migration.ts'
 import { partKey } from '../../../model/codebook/codebook-part.ts'
@@ -18,6 +19,7 @@ import { annotationsWithParts, codebookUsage, relationsWithRoles } from '../../.
 import { undoOrRedoBatch, saveBatch } from '../../../main/store/sqlite/batch.ts'
 import { checkProject } from '../../../main/doctor/run-checks.ts'
 import { readLog } from '../../../main/store/sqlite/change-log.ts'
+import { goBack } from '../../../main/store/sqlite/go-back.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
 import { openProjectFile } from '../../../main/store/sqlite/project-file.ts'
 import type { ReadHandle } from '../../../main/store/sqlite/sqlite.ts'
@@ -219,6 +221,52 @@ describe('law: stored state = replay of the change log', () => {
         valueOf(again.close())
       }),
       { numRuns: 10 },
+    )
+  })
+})
+
+describe('law: going back gives what the log held then', () => {
+  /** The state after a line of the log. */
+  const replayUntil = (db: ReadHandle, line: number): Records => {
+    let records: Records = noRecords
+    for (const { sequence, change } of readLog(db)) {
+      if (sequence <= line) records = valueOf(applyToRecords(records, change))
+    }
+    return records
+  }
+
+  it('for the records, whatever line it is, and leaves a sound project', () => {
+    fc.assert(
+      fc.property(acts, fc.nat(40), (list, back) => {
+        const store = storeWith(TEXT)
+        perform(store, list)
+        const line = Math.max(1, [...readLog(store.db)].length - back)
+        const then = replayUntil(store.db, line)
+        goBack(store.db, line)
+        expect(sorted(allRecords(store.db))).toEqual(sorted(then.values()))
+        expect([...readLog(store.db)]).toHaveLength(line)
+        store.file.close()
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('the difference between now and then restores then as one change, and undoing it gives what was before', () => {
+    fc.assert(
+      fc.property(acts, fc.nat(40), (list, back) => {
+        const store = storeWith(TEXT)
+        const first = [...readLog(store.db)].length
+        perform(store, list)
+        const now = byKey(store.db)
+        const then = replayUntil(store.db, Math.max(first, [...readLog(store.db)].length - back))
+        const change = makeChange(newChangeId(), 'Restore', differenceOf(now, then))
+        valueOf(store.save(change))
+        expect(sorted(allRecords(store.db))).toEqual(sorted(then.values()))
+        valueOf(store.save(invertChange(change, newChangeId()), 'undo', change.id))
+        expect(sorted(allRecords(store.db))).toEqual(sorted(now.values()))
+        store.file.close()
+      }),
+      { numRuns: 40 },
     )
   })
 })

@@ -64,6 +64,7 @@ const MENU = `
   Open sample project
   Save a copy… [CmdOrCtrl+Shift+S]
   Backups…
+  History…
   Back to the present project
   -
   Entities… [CmdOrCtrl+Shift+R]
