@@ -143,8 +143,11 @@ function openReadOnly(
       reason.why === 'held'
         ? checkedHandle(openForReading(real, { onSlow }), check)
         : openUnwritable(path, real, reason.why, { onSlow }, check)
-    if (!opened.ok) return opened
-    const db = opened.value
+    // One of an older version can be looked at where it cannot be brought up to date.
+    const isOlder = !opened.ok && opened.failure.code === 'conflict'
+    const current = isOlder ? openUpdatedCopy(path, migrations) : opened
+    if (!current.ok) return current
+    const db = current.value
     const close = once(() =>
       guarded(path, () => {
         db.close()

@@ -196,6 +196,15 @@ describe('a migration', () => {
     expect(valueOf(findProblems(path))).toEqual([])
   })
 
+  it('is not needed for looking at a project, which stays as it is', () => {
+    const path = join(temporaryFolder(), 'news.standoff')
+    copyFileSync(VERSION_5, path)
+    expect(valueOf(findProblems(path))).toEqual([])
+    expect(tagged(path)).toBeGreaterThan(0)
+    expect(readFileSync(path).equals(readFileSync(VERSION_5))).toBe(true)
+    expect(readdirSync(join(path, '..'))).toEqual(['news.standoff'])
+  })
+
   it('goes through a link to the file that it leads to', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'real'))

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { type Failed, fail, ok, type Result } from '../../../../model/value/result.ts'
 import { statsOf } from '../../../files/file-stats.ts'
@@ -78,11 +78,15 @@ export function openUnwritable(
   const trouble = checkBytes(path, real)
   if (trouble) return trouble
   if (why === 'full') {
+    const shared = `${real}-shm`
+    const wasShared = existsSync(shared)
     for (const alone of [false, true]) {
       try {
         return checkedHandle(openForLooking(real, { ...options, alone }), check)
       } catch (error) {
         if (!isOfTheDisk(error)) throw error
+        // Begun, and there was no space for it.
+        if (!wasShared) rmSync(shared, { force: true })
       }
     }
   }
