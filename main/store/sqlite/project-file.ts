@@ -11,7 +11,7 @@ import { checkedHandle, openToLook, openUnwritable, probe } from './life/look.ts
 import { identityOf, guardWrites, NO_GUARD, type WriteGuard } from './life/write-guard.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
-import { type ProjectLock, takeLock } from './project-lock.ts'
+import { clearStaleLocks, type ProjectLock, takeLock } from './project-lock.ts'
 import { enterReplica } from './replica.ts'
 import { openWithoutStatistics } from './schema-check.ts'
 import { openForReading, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
@@ -84,6 +84,7 @@ function openUnderLock(
 ): Result<ProjectFile> {
   const migrations = options.migrations ?? MIGRATIONS
   clearLeftovers(dirname(real))
+  clearStaleLocks(dirname(real))
   const trouble = checkBytes(path, real) ?? openElsewhere(path, real)
   if (trouble) return trouble
   const version = probe(real, (db) => checkSchema(path, db, migrations))

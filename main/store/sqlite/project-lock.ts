@@ -1,5 +1,6 @@
-import { closeSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { diskTrouble } from '../../files/disk-failure.ts'
 import { numberColumn, textColumn } from './columns.ts'
 import { openForReading, openForWriting, query, sqliteErrorName, type WriteHandle } from './sqlite.ts'
@@ -65,9 +66,25 @@ export function takeLock(project: string, since: string): LockOutcome {
   return { kind: 'held', holder: readHolder(path) }
 }
 
+/** Removes the locks in a folder that killed processes have left there of projects that they were about to make. */
+export function clearStaleLocks(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.standoff-lock')) continue
+    const project = join(folder, name.slice(0, -'-lock'.length))
+    if (existsSync(project) || !isLock(lockPath(project))) continue
+    const lock = takeLock(project, '')
+    if (lock.kind === 'taken') lock.lock.release()
+  }
+}
+
+/** Whether a file is a lock, or the beginning of one; it is looked at through SQLite, for the reason that follows. */
+function isLock(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 1) === 0 || readHolder(path) !== null
+}
+
 /**
- * Makes the file where there is none and tells its inode, null where it has gone again. An existing one is not opened here: on POSIX systems, closing
- * any descriptor of a file drops all locks that the process holds on it.
+ * Makes the file where there is none and tells its inode, null where it has gone again. An existing one is not opened
+ * here: on POSIX systems, closing any descriptor of a file drops all locks that the process holds on it.
  */
 function ensureFile(path: string): 'unwritable' | 'full' | { readonly inode: bigint | null; readonly isNew: boolean } {
   try {

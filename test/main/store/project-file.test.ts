@@ -189,6 +189,18 @@ describe('the lock', () => {
     expect(existsSync(lockPath(path))).toBe(false)
   })
 
+  it('of a project that was never made is removed by whoever opens another one there; a file of that name is not', () => {
+    const path = projectOnDisk()
+    const lock = takeLock(join(path, '../half.standoff'), NOW)
+    const copy = readFileSync(join(path, '../half.standoff-lock'))
+    if (lock.kind === 'taken') lock.lock.release()
+    writeFileSync(join(path, '../half.standoff-lock'), copy)
+    writeFileSync(join(path, '../empty.standoff-lock'), '')
+    writeFileSync(join(path, '../mine.standoff-lock'), 'My notes on locks.')
+    valueOf(valueOf(openProjectFile(path, OPTIONS)).close())
+    expect(readdirSync(join(path, '..'))).toEqual(['mine.standoff-lock', 'news.standoff'])
+  })
+
   it('says so where nothing can be written', () => {
     const path = join(temporaryFolder(), 'p.standoff')
     mkdirSync(`${path}-lock`)

@@ -6,7 +6,7 @@ import { clearLeftovers, temporaryBeside } from '../../../files/temporary.ts'
 import { migrate } from '../migrate.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { IN_MEMORY, openWritable, type ProjectFile, type ProjectFileOptions, unguardedFile } from '../project-file.ts'
-import { takeLock } from '../project-lock.ts'
+import { clearStaleLocks, takeLock } from '../project-lock.ts'
 import { openForWriting } from '../sqlite.ts'
 import { guarded } from '../store-failure.ts'
 import { finishFile, removeUnfinished, takenName } from './finish-file.ts'
@@ -37,6 +37,7 @@ export function createProjectFile(
     const real = join(realpathSync(folder), basename(path))
     const long = longPath(real)
     if (long) return long
+    clearStaleLocks(dirname(real))
     const lock = takeLock(real, options.now)
     if (lock.kind === 'held') return fail('project-in-use', heldBy(lock.holder), 'Choose another name.')
     if (lock.kind === 'full') {
