@@ -68,6 +68,8 @@ export function verify(folder: string, { done, tried }: Told): Verdict {
     else for (const { message } of problems.value) lost.push(`${project}: ${message}`)
   }
   lost.push(...brokenDatasets(folder))
+  // Where nothing was made, the next start makes a project.
+  if (projects.length === 0) makeNext(join(folder, 'next.standoff'))
   clearTemporaryFolders()
   const temporary = process.env['TMPDIR'] ?? ''
   const leftovers = [
@@ -75,6 +77,12 @@ export function verify(folder: string, { done, tried }: Told): Verdict {
     ...(temporary === '' ? [] : readdirSync(temporary).filter((name) => name.startsWith('standoff-'))),
   ]
   return { lost, closed, leftovers }
+}
+
+function makeNext(path: string): void {
+  const service = createProjectService()
+  service.create(path, { name: 'Next', annotator: ANNOTATOR })
+  service.close()
 }
 
 /** Exports are whole or the ones of before. */
