@@ -185,10 +185,11 @@ const migrate: Life = {
     const overview = must(service.open(first, { annotator: ANNOTATOR }))
     must(service.close())
     for (const name of readdirSync(folder)) rmSync(join(folder, name))
-    const holding = { annotations: countOf(overview), articles: overview.articles.length }
+    const annotations = countOf(overview)
+    const articles = overview.articles.length
     const projects = Array.from({ length: 20 }, (_, i) => `old-${i}.standoff`)
     for (const project of projects) copyFileSync(VERSION_5, join(folder, project))
-    return projects.map((project) => ({ project, ...holding }))
+    return projects.map((project) => ({ project, annotations, articles }))
   },
   live({ folder, tell, begun }) {
     for (const holding of begun) {
@@ -254,7 +255,7 @@ const exportLife: Life = {
     for (let i = 0; i < 100; i++) save(service, next())
     must(service.close())
     await exported(folder, 'dataset.json')
-    return begun.map((holding) => ({ ...holding, annotations: 100 }))
+    return begun.map(({ project, articles }) => ({ project, annotations: 100, articles }))
   },
   async live({ folder, tell }) {
     for (let i = 0; ; i++) {

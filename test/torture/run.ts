@@ -79,7 +79,7 @@ function partsOf(rounds: number, only: readonly string[] | undefined): Part[] {
   if (!only) return all
   const chosen = all.filter(({ name }) => only.some((part) => part === name || part === name.split(':')[0]))
   const each = Math.ceil(rounds / Math.max(1, chosen.length))
-  return chosen.map((part) => ({ ...part, rounds: each }))
+  return chosen.map(({ name, begin }) => ({ name, rounds: each, begin }))
 }
 
 const KEYS = ['lost', 'closed', 'leftovers'] as const
