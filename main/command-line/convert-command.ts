@@ -10,7 +10,7 @@ import { makeTemporaryFolder } from '../files/temporary.ts'
 import type { Command, CommandInput } from './command.ts'
 import { leftOutLine, problemLines } from './dataset-lines.ts'
 import { DATASET_OPTIONS, datasetChoices, datasetJob } from './dataset-options.ts'
-import { exportLines } from './export-command.ts'
+import { exitCodeOf, exportLines } from './export-command.ts'
 import { EXPORT_OPTIONS, exportOptions } from './export-options.ts'
 import { type ExitCode, failed, wrongUsage } from './terminal.ts'
 
@@ -64,7 +64,7 @@ async function convertDataset({ operands, options, terminal, signal }: CommandIn
       ...exportLines(exported.value, dryRun),
     ]
     for (const line of lines) terminal.message(line)
-    return 0
+    return exitCodeOf(exported.value)
   } finally {
     await store.terminate()
     rmSync(folder, { recursive: true, force: true })

@@ -26,7 +26,7 @@ async function exportProject({ operands, options, terminal, signal }: CommandInp
     const result = await runExport({ ...job, out: resolve(options.out) }, { signal })
     if (!result.ok) return failed(terminal, options.out, result)
     for (const line of exportLines(result.value, job.dryRun)) terminal.message(line)
-    return 0
+    return exitCodeOf(result.value)
   }
   // Through a file all the same: nothing goes to stdout before every quote is proved.
   const made = makeTemporaryFolder()
@@ -36,9 +36,9 @@ async function exportProject({ operands, options, terminal, signal }: CommandInp
     const result = await runExport({ ...job, out: join(folder, 'dataset') }, { signal })
     if (!result.ok) return failed(terminal, project, result)
     for (const line of exportLines(result.value, job.dryRun).slice(1)) terminal.message(line)
-    if (job.dryRun) return 0
+    if (job.dryRun) return exitCodeOf(result.value)
     await pipeline(createReadStream(join(result.value.folder, result.value.fileName)), process.stdout, { end: false })
-    return 0
+    return exitCodeOf(result.value)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -46,7 +46,7 @@ async function exportProject({ operands, options, terminal, signal }: CommandInp
 
 /** What was written, then what was left out and what was lost, a line each. */
 export function exportLines(report: Omit<ExportReport, 'id'>, dryRun: boolean): string[] {
-  const { fileName, folder, articles, annotations, relations, leftOut, losses } = report
+  const { fileName, folder, articles, annotations, relations, leftOut, losses, damage } = report
   const counts = [countOf(articles, 'article'), countOf(annotations, 'annotation'), countOf(relations, 'relation')]
   const verb = dryRun ? 'Would write' : 'Wrote'
   const lines = [`${verb} ${join(folder, fileName)}: ${counts.join(', ')}.`]
@@ -54,6 +54,15 @@ export function exportLines(report: Omit<ExportReport, 'id'>, dryRun: boolean): 
     const left = [countOf(leftOut.annotations, 'annotation'), countOf(leftOut.relations, 'relation')]
     lines.push(`Left out as asked: ${left.join(', ')}.`)
   }
-  if (losses.length === 0) lines.push('Nothing was lost.')
-  return [...lines, ...losses.map((loss) => `Lost: ${loss.what} (${loss.count})`)]
+  if (losses.length + damage.length === 0) lines.push('Nothing was lost.')
+  lines.push(...losses.map((loss) => `Lost: ${loss.what} (${loss.count})`))
+  if (damage.length === 0) return lines
+  const found = damage.map(({ what, count, ids }) => `Damaged: ${what} (${count}: ${shortened(ids, count)})`)
+  return [...lines, ...found, 'The project is damaged. Run "doctor" on it to see what can be repaired.']
 }
+
+const shortened = (ids: readonly string[], count: number): string =>
+  count > ids.length ? `${ids.join(', ')}…` : ids.join(', ')
+
+/** A dataset from a damaged project is not the whole dataset. */
+export const exitCodeOf = ({ damage }: Pick<ExportReport, 'damage'>): ExitCode => (damage.length > 0 ? 1 : 0)

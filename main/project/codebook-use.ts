@@ -9,24 +9,16 @@ import type { OpenProject } from './open-project.ts'
 export const codebookUsage = ({ store }: OpenProject, valuesOf: readonly AttributePath[]): Result<CodebookUsage> =>
   store.attempt(() => ok(store.codebookUsage(valuesOf)))
 
-/** A page is the last one where it is not full. */
-const pageOf = <T>(items: readonly T[], limit: number, idOf: (item: T) => string): PartPage<T> => {
-  const last = items.length < limit ? undefined : items[items.length - 1]
-  return { items, next: last === undefined ? null : idOf(last) }
-}
-
 export const annotationsWithParts = (
   { store }: OpenProject,
   parts: readonly PartRef[],
   after: string,
   limit: number,
-): Result<PartPage<Annotation>> =>
-  store.attempt(() => ok(pageOf(store.annotationsWithParts(parts, after, limit), limit, ({ id }) => id)))
+): Result<PartPage<Annotation>> => store.attempt(() => ok(store.annotationsWithParts(parts, after, limit)))
 
 export const relationsWithRoles = (
   { store }: OpenProject,
   parts: readonly PartRef[],
   after: string,
   limit: number,
-): Result<PartPage<LinkedRelation>> =>
-  store.attempt(() => ok(pageOf(store.relationsWithRoles(parts, after, limit), limit, ([, { id }]) => id)))
+): Result<PartPage<LinkedRelation>> => store.attempt(() => ok(store.relationsWithRoles(parts, after, limit)))

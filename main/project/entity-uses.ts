@@ -38,16 +38,17 @@ export function entityMentions({ store }: OpenProject, id: string, after: number
     if (!store.find('entity', id)) {
       return fail('not-found', 'This entry is not in the register any more.', 'Choose another one.')
     }
-    const found = store.mentionsFrom(id, attributesOf(store), after, limit)
-    const mentions = found.map((annotation): EntityMention => {
+    const { items, next } = store.mentionsFrom(id, attributesOf(store), after, limit)
+    const mentions = items.flatMap((annotation): EntityMention[] => {
       const article = store.find('article', annotation.article)
-      const body = article && store.body(article.body)
-      if (!article || !body) throw new DamagedProject(`The text of article ${annotation.article} is missing.`)
+      const body = article && store.bodyOf(article)
+      // A mention in an article that cannot be read has no sentence to be shown in.
+      if (!article || !body) return []
       const about = { annotation: annotation.id, article: article.id, type: annotation.type }
-      if (annotation.fragments.length === 0) return { ...about, before: '', quote: '', after: '' }
-      return { ...about, ...inSentence(body, hull(annotation), article.language) }
+      if (annotation.fragments.length === 0) return [{ ...about, before: '', quote: '', after: '' }]
+      return [{ ...about, ...inSentence(body, hull(annotation), article.language) }]
     })
-    return ok({ mentions, next: found.length < limit ? null : after + limit })
+    return ok({ mentions, next })
   })
 }
 

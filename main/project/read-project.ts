@@ -23,27 +23,34 @@ export const storedChange = ({ store }: OpenProject, id: string): Result<Change>
       : fail('not-found', 'This step is not in the project any more.', 'Reload the project and try again.', [id])
   })
 
+/** Nothing works without these. */
+export const NO_PROJECT = 'The project record, or every codebook, is missing or cannot be read.'
+
 /** All of the project but its texts and annotations. */
 export function overviewOf({ store, annotator }: OpenProject): Result<ProjectOverview> {
-  return store.attempt(() => {
+  return store.attempt((damage) => {
     const [project] = store.all('project')
     const codebook = store.codebook()
-    if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
+    if (!project || !codebook) throw new DamagedProject(NO_PROJECT)
     const entry = (change: Change | ChangeStub): HistoryEntry => ({
       change,
       article: 'stored' in change ? null : articleOf(change),
     })
     const history = store.history(annotator, HISTORY_LIMIT, LARGEST_STEP)
+    const records = {
+      articles: [...store.all('article')],
+      annotators: [...store.all('annotator')],
+      entities: [...store.all('entity')],
+    }
     return ok({
       project,
       fileName: basename(store.path),
       folder: dirname(store.path),
       readOnly: store.readOnly,
-      articles: [...store.all('article')],
       codebook,
-      annotators: [...store.all('annotator')],
-      entities: [...store.all('entity')],
+      ...records,
       annotator,
+      damage: damage.items,
       counts: store.annotationCounts(),
       history: { undo: history.undo.map(entry), redo: history.redo.map(entry) },
     })
@@ -55,19 +62,17 @@ const noArticle = () =>
 
 /** An article with its text and all that lies in it but the annotations, which come in pages. */
 export function openArticle({ store }: OpenProject, id: string): Result<OpenedArticle> {
-  return store.attempt(() => {
+  return store.attempt((damage) => {
     const article = store.find('article', id)
     if (!article) return noArticle()
-    const body = store.body(article.body)
+    const body = store.bodyOf(article)
     if (!body) throw new DamagedProject(`The text of the article "${article.title}" is missing.`)
-    return ok({
-      article,
-      body,
-      annotationCount: store.annotationCount(id),
+    const records = {
       relations: store.relationsOf(id),
       predictions: store.predictionsOf(id),
       rejections: store.rejectionsOf(id),
-    })
+    }
+    return ok({ article, body, annotationCount: store.annotationCount(id), ...records, damage: damage.items })
   })
 }
 
@@ -78,16 +83,15 @@ export function annotationPage(
   after: number,
   limit: number,
 ): Result<AnnotationPage> {
-  return store.attempt(() => {
+  return store.attempt((damage) => {
     const article = store.find('article', id)
-    const text = article && store.body(article.body)?.text
+    const text = article && store.bodyOf(article)?.text
     if (typeof text !== 'string') return noArticle()
-    const annotations = store.annotationsFrom(id, after, limit)
+    const { items: annotations, next } = store.annotationsFrom(id, after, limit)
     const problems = annotations.flatMap((annotation) => {
       const fragments = mismatchedFragments(annotation, text)
       return fragments.length > 0 ? [{ annotation: annotation.id, fragments }] : []
     })
-    const next = annotations.length < limit ? null : after + limit
-    return ok({ annotations, problems, next })
+    return ok({ annotations, problems, next, damage: damage.items })
   })
 }

@@ -2,9 +2,11 @@ import type { Change } from '../../model/change/change.ts'
 import type { ChangeStub } from '../../model/change/history-entry.ts'
 import type { ChangeOrigin, LogEntry } from '../../model/change/log-entry.ts'
 import type { SaveReceipt } from '../../model/change/save-request.ts'
+import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
 import type { AttributePath, CodebookUsage } from '../../model/codebook/codebook-usage.ts'
 import type { Annotation } from '../../model/record/annotation.ts'
+import type { Article } from '../../model/record/article.ts'
 import type { Codebook } from '../../model/record/codebook.ts'
 import type { Prediction } from '../../model/record/prediction.ts'
 import type { RecordKind, RecordOf } from '../../model/record/project.ts'
@@ -14,6 +16,7 @@ import type { ArticleBody } from '../../model/text/block.ts'
 import type { Span } from '../../model/text/span.ts'
 import type { Failure, Result } from '../../model/value/result.ts'
 import type { BatchStep } from './batch-step.ts'
+import type { DamageList } from './damage-list.ts'
 
 /** A step of many changes that was saved. */
 export interface SavedBatch {
@@ -31,27 +34,35 @@ export interface PointerCount {
   readonly last: string | null
 }
 
+/** Records by their place in an order. `next` is the place to go on from; null after the last. */
+export interface PlacePage<T> {
+  readonly items: readonly T[]
+  readonly next: number | null
+}
+
 export type Direction = 'undo' | 'redo'
 /** Who saves a batch and when; what makes it, an import unless said otherwise. */
 export type BatchOrigin = Pick<ChangeOrigin, 'annotator' | 'at'> & { readonly origin?: 'user' | 'import' }
 
 /**
- * The saved project: in a file of SQLite, or in memory. Both pass one suite of tests. Reading throws where what is stored
- * is damaged or the disk fails; `attempt` makes failures of that. Offsets are UTF-16 units.
+ * The saved project: in a file of SQLite, or in memory. Both pass one suite of tests. A record that cannot be read is left
+ * out and noted in the list that `attempt` hands to its work. What nothing works without throws, and so does a disk that
+ * fails; `attempt` makes failures of that. Offsets are UTF-16 units.
  */
 export interface ProjectStore {
   readonly path: string
   /** Why nothing can be changed, as a sentence; null where it can. */
   readonly readOnly: string | null
-  /** Runs work on the store; what it throws of damage and disk becomes a failure. */
-  attempt<T>(work: () => Result<T>): Result<T>
+  /** Runs work on the store; what it throws of damage and disk becomes a failure. `damage`: what it reads past. */
+  attempt<T>(work: (damage: DamageList) => Result<T>): Result<T>
 
   find<K extends RecordKind>(kind: K, id: string): RecordOf<K> | null
   /** All records of a kind, by id. */
   all<K extends RecordKind>(kind: K): Iterable<RecordOf<K>>
   /** The codebook in use. */
   codebook(): Codebook | null
-  body(id: string): ArticleBody | null
+  /** The text of an article; its blocks are made anew where they do not fit it. */
+  bodyOf(article: Article): ArticleBody | null
   /** The text of an article alone; null where there is no such article. */
   textOf(article: string): string | null
   /** Bytes of a file that articles were read from, by their SHA-256. */
@@ -63,7 +74,7 @@ export interface ProjectStore {
   /** article id → annotation type id → number */
   annotationCounts(): Record<string, Record<string, number>>
   /** Annotations of an article in reading order, from a place in it on. */
-  annotationsFrom(article: string, offset: number, limit: number): Annotation[]
+  annotationsFrom(article: string, offset: number, limit: number): PlacePage<Annotation>
   /** Types of the annotations that cover exactly a span, with a single fragment. */
   typesAt(article: string, span: Span): string[]
   /** Relations of an article, then those of others that lead to its annotations; each by id. */
@@ -72,19 +83,15 @@ export interface ProjectStore {
   rejectionsOf(article: string): Rejection[]
 
   /** Mentions of an entity in reading order, article by article. `attributes` are those that name entities. */
-  mentionsFrom(entity: string, attributes: readonly string[], offset: number, limit: number): Annotation[]
+  mentionsFrom(entity: string, attributes: readonly string[], offset: number, limit: number): PlacePage<Annotation>
   mentionsOf(entities: readonly string[], attributes: readonly string[]): Annotation[]
   relationsToEntity(id: string): Relation[]
   countMentions(attributes: readonly string[]): PointerCount[]
   countRelationsToEntities(): PointerCount[]
 
   codebookUsage(valuesOf: readonly AttributePath[]): CodebookUsage
-  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): Annotation[]
-  relationsWithRoles(
-    parts: readonly PartRef[],
-    after: string,
-    limit: number,
-  ): (readonly [sourceType: string, relation: Relation])[]
+  annotationsWithParts(parts: readonly PartRef[], after: string, limit: number): PartPage<Annotation>
+  relationsWithRoles(parts: readonly PartRef[], after: string, limit: number): PartPage<LinkedRelation>
 
   /** An annotator's stacks; the last of a list comes next. Of steps over `largest` bytes, and batches, only the title. */
   history(

@@ -1,4 +1,5 @@
 import type { Change } from '../../model/change/change.ts'
+import type { Damage } from '../../model/record/damage.ts'
 import type { LogEntry } from '../../model/change/log-entry.ts'
 import { type Failed, type Failure, fail } from '../../model/value/result.ts'
 
@@ -25,6 +26,15 @@ export const builtUpon = (
 
 export const missingOrigin = ({ title }: Change): Failed =>
   fail('invalid-record', `"${title}" does not say which change it takes back.`, 'Please report this.')
+
+/** What cannot be read cannot move along with the text that it is placed in. */
+export const unreadInEdited = ({ title }: Change, unread: readonly Damage[]): Failure =>
+  fail(
+    'damaged-project',
+    `"${title}" cannot be saved: something in this article cannot be read, and would lose its place in the text.`,
+    'Nothing was changed. Run “Check project…” to repair it, then repeat the step.',
+    unread.map(({ kind, id }) => `${kind}:${id}`),
+  ).failure
 
 /** Taking back one line of a batch would leave the others. */
 export const partOfBatch = ({ title }: Change): Failed =>

@@ -1,6 +1,7 @@
 import type { Annotation } from '../record/annotation.ts'
 import type { Article } from '../record/article.ts'
 import type { ArticleBody } from '../text/block.ts'
+import type { Damage } from '../record/damage.ts'
 import type { Prediction } from '../record/prediction.ts'
 import type { Rejection } from '../record/rejection.ts'
 import type { Relation } from '../record/relation.ts'
@@ -15,6 +16,8 @@ export interface OpenedArticle {
   readonly predictions: readonly Prediction[]
   /** Suggestions that are not to be made again. */
   readonly rejections: readonly Rejection[]
+  /** What of it cannot be read, or is not as it was saved. */
+  readonly damage: readonly Damage[]
 }
 
 /** An annotation whose quotes do not match the text under its fragments. It is listed, not hidden. */
@@ -29,4 +32,6 @@ export interface AnnotationPage {
   readonly annotations: readonly Annotation[]
   readonly problems: readonly QuoteProblem[]
   readonly next: number | null
+  /** Annotations of the page that cannot be read. */
+  readonly damage: readonly Damage[]
 }

@@ -1,5 +1,6 @@
 import type { Article } from '../record/article.ts'
 import type { Codebook } from '../record/codebook.ts'
+import type { Damage } from '../record/damage.ts'
 import type { Entity } from '../record/entity.ts'
 import type { Annotator, Project } from '../record/project.ts'
 import type { HistoryEntry } from './history-entry.ts'
@@ -17,6 +18,8 @@ export interface ProjectOverview {
   readonly entities: readonly Entity[]
   /** The annotator at this computer. */
   readonly annotator: string
+  /** What of the project cannot be read, articles and what is in them aside. */
+  readonly damage: readonly Damage[]
   /** article id → annotation type id → number */
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Oldest first; the last entry is the next to be undone or redone. */

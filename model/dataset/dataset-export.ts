@@ -62,6 +62,8 @@ export interface ExportReport {
   readonly leftOut: { readonly annotations: number; readonly relations: number }
   /** What the format could not hold; empty when nothing was lost. */
   readonly losses: readonly ExportLoss[]
+  /** What was left out, or is not as it was saved, because the project is damaged. */
+  readonly damage: readonly ExportLoss[]
   /** Files that were written. */
   readonly files: number
   readonly bytes: number

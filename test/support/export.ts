@@ -23,6 +23,7 @@ export const exportReport = (edit: Partial<ExportReport> = {}): ExportReport => 
   relations: 0,
   leftOut: { annotations: 0, relations: 0 },
   losses: [],
+  damage: [],
   files: 1,
   bytes: 10,
   milliseconds: 5,

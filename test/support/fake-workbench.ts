@@ -165,6 +165,7 @@ export function overviewOf({
     entities,
     annotator: 'me',
     counts,
+    damage: [],
     history: { undo: [], redo: [] },
   }
 }
@@ -273,6 +274,7 @@ export function fakeWorkbench(
             ),
             predictions: (project.predictions ?? []).filter(({ article: home }) => home === id),
             rejections: [],
+            damage: [],
           }),
         ),
       )
@@ -282,7 +284,7 @@ export function fakeWorkbench(
       const page = all.slice(after, after + limit)
       const next = after + limit < all.length ? after + limit : null
       const problems = (project.problems ?? []).filter(({ annotation }) => page.some(({ id }) => id === annotation))
-      return Promise.resolve(ok(pack({ annotations: page, problems, next })))
+      return Promise.resolve(ok(pack({ annotations: page, problems, next, damage: [] })))
     },
     save(request) {
       const taken = records.save(request.change)

@@ -11,7 +11,7 @@ import {
 } from '../importer.ts'
 import { libraryVersion } from '../libraries.ts'
 import { normaliseNewlines } from '../text/newlines.ts'
-import { textBlocks } from '../text-blocks.ts'
+import { textBlocks } from '../../../model/text/text-blocks.ts'
 import { firstWords } from '../metadata.ts'
 
 const HEADER = /^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+/

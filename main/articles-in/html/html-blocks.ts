@@ -1,5 +1,5 @@
 import type { ArticleBody, Block, BlockKind } from '../../../model/text/block.ts'
-import { cutLong } from '../text-blocks.ts'
+import { cutLong } from '../../../model/text/text-blocks.ts'
 
 /*
  * The text of a page as a browser shows it, in blocks. Works on any DOM (linkedom's here); nothing is run or fetched.

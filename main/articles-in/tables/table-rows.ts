@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { isoTime, languageTag } from '../html/html-metadata.ts'
 import type { ColumnField, ColumnMapping, ReadArticle, ReadFile, UnreadPart } from '../importer.ts'
 import { normaliseNewlines } from '../text/newlines.ts'
-import { textBlocks } from '../text-blocks.ts'
+import { textBlocks } from '../../../model/text/text-blocks.ts'
 import { firstWords } from '../metadata.ts'
 
 /* Tables with an article a row, whatever file they come in. */

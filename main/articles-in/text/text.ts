@@ -12,7 +12,7 @@ import {
 import { normaliseNewlines } from './newlines.ts'
 import { looksBinary, looksLikeMarkup, looksLikeRtf } from '../signatures.ts'
 import { splitArticles } from '../split-articles.ts'
-import { textBlocks } from '../text-blocks.ts'
+import { textBlocks } from '../../../model/text/text-blocks.ts'
 
 const EXTENSIONS = ['txt', 'text']
 const TITLE_LENGTH = 80

@@ -1,8 +1,9 @@
 import { TABLES, currentCodebook, currentProject } from '../../store/sqlite/tables.ts'
-import { type Annotation, mismatchedFragments } from '../../../model/record/annotation.ts'
+import { type Annotation, compareAnnotations, mismatchedFragments } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
+import type { Relation } from '../../../model/record/relation.ts'
 import type { ArticleBody } from '../../../model/text/block.ts'
-import { type Failure, fail, ok, type Result } from '../../../model/value/result.ts'
+import { type Failed, fail, ok, type Result } from '../../../model/value/result.ts'
 import { predictedKey, spansOf } from '../../../model/record/prediction.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import type { ArticleSuggestion, DatasetSource, ExportedArticle } from '../../formats/kit/exporter.ts'
@@ -10,19 +11,19 @@ import { byteOffsets } from '../../articles-in/text/byte-offsets.ts'
 import { annotationCount, annotationsOf, attributesInUse } from '../../store/sqlite/annotations.ts'
 import { hasPredictions, predictionsOf } from '../../store/sqlite/predictions.ts'
 import { rejectionsOf } from '../../store/sqlite/rejections.ts'
-import { relationCount, relationsOf, rolesInUse } from '../../store/sqlite/relations.ts'
+import { danglingRelationIds, relationCount, relationsOf, rolesInUse } from '../../store/sqlite/relations.ts'
 import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
 import { DamagedProject } from '../../store/damaged-project.ts'
-import { findBody, findOriginal } from '../../store/sqlite/texts.ts'
+import { bodyOfArticle, findBody, findOriginal } from '../../store/sqlite/texts.ts'
+import type { DamagedIds } from './damaged-ids.ts'
+import type { ExportDamage } from './export-damage.ts'
 
-/** What an exporter has read so far, and what was wrong with it. */
+/** What an exporter has read so far. */
 export interface ExportTally {
   /** Ids: a format may go through an article several times. */
   readonly articles: Set<string>
   /** Of those articles and of the current one. */
   annotations: number
-  /** Annotations and suggestions whose quote is not in the text. */
-  readonly mismatched: Set<string>
 }
 
 export interface TalliedSource {
@@ -32,17 +33,32 @@ export interface TalliedSource {
   readonly tally: ExportTally
 }
 
+/** What is wrong with the project goes here, and what must not be exported because of it. */
+export interface Inspection {
+  readonly damage: ExportDamage
+  readonly damaged: DamagedIds
+}
+
 /**
- * What an exporter reads, straight from the store and row by row. Every fragment is checked against the text on its way;
- * {@link mismatchFailure} says afterwards whether the dataset may be kept. `wanted` names the articles, null for all;
- * what is in others is not found.
+ * What an exporter reads, straight from the store and row by row. What cannot be read, is not as it was saved, or does not
+ * stand where it says in the text is left out and noted on its way. `wanted` names the articles, null for all; what is in
+ * others is not found.
  */
-export function datasetSource(db: ReadHandle, wanted: readonly string[] | null): Result<TalliedSource> {
+export function datasetSource(
+  db: ReadHandle,
+  wanted: readonly string[] | null,
+  inspection: Inspection,
+): Result<TalliedSource> {
+  const { damage, damaged } = inspection
   const project = currentProject(db)
   const codebook = currentCodebook(db)
-  if (!project || !codebook) throw new DamagedProject('The project record or the codebook is missing.')
-  const articles = wanted ? wanted.map((id) => TABLES.article.find(db, id)) : [...TABLES.article.all(db)]
-  const missing = wanted?.filter((_, position) => articles[position] === null) ?? []
+  if (!project || !codebook)
+    throw new DamagedProject('The project record, or every codebook, is missing or unreadable.')
+  const all = [...TABLES.article.all(db)]
+  const chosen = wanted ? all.filter(({ id }) => wanted.includes(id)) : all
+  const missing = wanted?.filter((id) => !chosen.some((article) => article.id === id)) ?? []
+  const unreadable = missing.filter((id) => damage.items.some((item) => item.kind === 'article' && item.id === id))
+  if (unreadable.length > 0) return damagedArticles(unreadable)
   if (missing.length > 0) {
     return fail(
       'not-found',
@@ -53,24 +69,50 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
       missing,
     )
   }
-  const found = articles.filter((article) => article !== null)
-  const exported = wanted && new Set(wanted)
-  // Every format asks for the suggestions of every article, and most projects have none.
-  const isSuggesting = hasPredictions(db)
-  const tally: ExportTally = { articles: new Set(), annotations: 0, mismatched: new Set() }
+  const found = chosen.filter((article) => hasSoundText(db, article, damage))
+  if (found.length === 0 && chosen.length > 0) return damagedArticles(chosen.map(({ id }) => id))
+  const left = new Set(chosen.map(({ id }) => id))
+  for (const { id } of found) left.delete(id)
+  const exported = new Set(found.map(({ id }) => id))
+  const loose = new Set(danglingRelationIds(db))
+  const entities = [...TABLES.entity.all(db)]
+  const register = new Set(entities.map(({ id }) => id))
+  /** Whether an annotation can be an end of a relation, in whatever article it is. */
+  const stands = (id: string): boolean => {
+    if (damaged.knows(id)) return false
+    if (left.size === 0 && damaged.none) return true
+    const annotation = TABLES.annotation.find(db, id)
+    return annotation !== null && !left.has(annotation.article)
+  }
+  const tally: ExportTally = { articles: new Set(), annotations: 0 }
+  const reading: Reading = {
+    db,
+    tally,
+    inspection,
+    // Every format asks for the suggestions of every article, and most projects have none.
+    isSuggesting: hasPredictions(db),
+    keepsRelation({ id, source, target }) {
+      const kept =
+        !loose.has(id) &&
+        stands(source) &&
+        ('entity' in target ? register.has(target.entity) : stands(target.annotation))
+      if (!kept) damage.note('loose-end', id)
+      return kept
+    },
+  }
   const source: DatasetSource = {
     project,
     codebook,
     annotators: [...TABLES.annotator.all(db)],
-    entities: [...TABLES.entity.all(db)],
+    entities,
     attributesInUse: attributesInUse(db),
     rolesInUse: rolesInUse(db),
     annotation(id) {
-      const annotation = TABLES.annotation.find(db, id)
-      return annotation && (exported?.has(annotation.article) ?? true) ? annotation : null
+      const annotation = damaged.knows(id) ? null : TABLES.annotation.find(db, id)
+      return annotation && exported.has(annotation.article) ? annotation : null
     },
     *articles() {
-      for (const item of found) yield exportedArticle(db, item, tally, isSuggesting)
+      for (const item of found) yield exportedArticle(reading, item)
     },
   }
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
@@ -82,8 +124,36 @@ export function datasetSource(db: ReadHandle, wanted: readonly string[] | null):
   return ok({ source, totals, tally })
 }
 
+const damagedArticles = (ids: readonly string[]): Failed =>
+  fail(
+    'damaged-project',
+    ids.length === 1
+      ? 'This article is damaged: it cannot be read, or its text is not the one that it was imported with.'
+      : 'None of these articles can be exported: they cannot be read, or their texts are not the ones they were imported with.',
+    'Nothing was written. Run “doctor” on the project to see what can be repaired.',
+    ids,
+  )
+
+/** Proves the text of an article before anything is written. A text that is missing is noted as an article that is. */
+function hasSoundText(db: ReadHandle, article: Article, damage: ExportDamage): boolean {
+  const { id, body } = article
+  const found = bodyOfArticle(db, article)
+  if (!found) damage.add({ kind: 'article', id, article: id, why: `The text ${body} of article ${id} is missing.` })
+  return found !== null && !damage.items.some((item) => item.kind === 'text' && item.id === id)
+}
+
+/** What an article is read with. */
+interface Reading {
+  readonly db: ReadHandle
+  readonly tally: ExportTally
+  readonly inspection: Inspection
+  readonly isSuggesting: boolean
+  keepsRelation(relation: Relation): boolean
+}
+
 /** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
-function exportedArticle(db: ReadHandle, article: Article, tally: ExportTally, isSuggesting: boolean): ExportedArticle {
+function exportedArticle(reading: Reading, article: Article): ExportedArticle {
+  const { db, isSuggesting, keepsRelation } = reading
   let body: ArticleBody | null = null
   const readBody = (): ArticleBody => {
     body ??= findBody(db, article.body)
@@ -105,51 +175,44 @@ function exportedArticle(db: ReadHandle, article: Article, tally: ExportTally, i
       return mapped?.ok ? mapped.value.toByte : null
     },
     get relations() {
-      return relationsOf(db, article.id)
+      return relationsOf(db, article.id).filter(keepsRelation)
     },
     get suggestions() {
-      return isSuggesting ? suggestionsIn(db, article.id, () => readBody().text, tally) : []
+      return isSuggesting ? suggestionsIn(reading, article.id, () => readBody().text) : []
     },
-    annotations: () => checked(annotationsOf(db, article.id), article.id, readBody().text, tally),
+    annotations: () => provenAnnotations(reading, article.id, readBody().text),
   }
 }
 
 /** Checked against the text as annotations are. */
-function suggestionsIn(db: ReadHandle, article: string, textOf: () => string, tally: ExportTally): ArticleSuggestion[] {
+function suggestionsIn({ db, inspection }: Reading, article: string, textOf: () => string): ArticleSuggestion[] {
   const predictions = predictionsOf(db, article)
   if (predictions.length === 0) return []
   const text = textOf()
   const rejections = new Map(rejectionsOf(db, article).map((rejection) => [rejectedKey(rejection), rejection]))
-  return predictions.map((prediction) => {
-    if (mismatchedFragments(prediction, text).length > 0) tally.mismatched.add(prediction.id)
-    return { prediction, rejection: rejections.get(predictedKey(prediction.type, spansOf(prediction))) ?? null }
+  return predictions.flatMap((prediction) => {
+    if (!isInPlace(prediction, text, inspection)) return []
+    return [{ prediction, rejection: rejections.get(predictedKey(prediction.type, spansOf(prediction))) ?? null }]
   })
 }
 
-function* checked(
-  annotations: Iterable<Annotation>,
-  article: string,
-  text: string,
-  tally: ExportTally,
-): Iterable<Annotation> {
+/** Whether quotes stand where they say; notes what is not. */
+function isInPlace(record: Pick<Annotation, 'id' | 'fragments'>, text: string, { damage, damaged }: Inspection) {
+  if (mismatchedFragments(record, text).length === 0) return true
+  damage.note('misplaced', record.id)
+  damaged.meet(record.id)
+  return false
+}
+
+function* provenAnnotations({ db, tally, inspection }: Reading, article: string, text: string): Iterable<Annotation> {
   const first = !tally.articles.has(article)
-  for (const annotation of annotations) {
+  let before: Annotation | null = null
+  for (const annotation of annotationsOf(db, article)) {
+    if (!isInPlace(annotation, text, inspection)) continue
     if (first) tally.annotations++
-    if (mismatchedFragments(annotation, text).length > 0) tally.mismatched.add(annotation.id)
+    if (before && compareAnnotations(before, annotation) > 0) inspection.damage.note('order', annotation.id)
+    before = annotation
     yield annotation
   }
   tally.articles.add(article)
-}
-
-/** Names the annotations that cannot be re-found in their text; null when the dataset proves itself. */
-export function mismatchFailure({ mismatched }: ExportTally): Failure | null {
-  if (mismatched.size === 0) return null
-  const number =
-    mismatched.size === 1 ? '1 annotation or suggestion is' : `${mismatched.size} annotations or suggestions are`
-  return fail(
-    'quote-mismatch',
-    `The dataset was not written: the quote of ${number} not what stands at its place in the text.`,
-    'Correct or remove what is listed, then export again.',
-    [...mismatched],
-  ).failure
 }

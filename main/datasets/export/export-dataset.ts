@@ -4,12 +4,16 @@ import type { ExportProgress, ExportReport } from '../../../model/dataset/datase
 import { type DatasetSource, type Exporter, type ExportOptions, initialSettings } from '../../formats/kit/exporter.ts'
 import { filterSource, type LeftOut } from './filter-source.ts'
 import { exporters } from '../../formats/index.ts'
-import { createLossLog } from '../../formats/kit/losses.ts'
+import { createLossLog, type Loss } from '../../formats/kit/losses.ts'
 import { exportFileName, settingsFailure } from '../../formats/registry/exporter-registry.ts'
 import { throttled } from '../progress.ts'
-import { withSnapshot } from '../with-snapshot.ts'
+import { isDevice } from '../../files/file-stats.ts'
+import { noteDamageIn } from '../../store/sqlite/damage.ts'
+import { type Snapshot, withSnapshot } from '../with-snapshot.ts'
+import { DamagedIds } from './damaged-ids.ts'
+import { type TalliedSource, datasetSource } from './dataset-source.ts'
+import { createExportDamage, DAMAGE_LOSSES, isDamageLoss } from './export-damage.ts'
 import { labelledSource } from './labelled-source.ts'
-import { type TalliedSource, datasetSource, mismatchFailure } from './dataset-source.ts'
 import { refusedTarget } from './export-target.ts'
 import { putDataset } from './put-dataset.ts'
 import type { ExportJob } from './job.ts'
@@ -46,14 +50,30 @@ export async function exportDataset(
   const refused = job.dryRun ? null : refusedTarget(out, job.project, exporter.extension, folder)
   if (refused) return refused
   return withSnapshot(job.project, async (db) => {
-    const tallied = datasetSource(db, job.filter.articles)
-    if (!tallied.ok) return tallied
+    // Into a pipe everything is written at once: what is damaged has to be known before.
+    const tried = !job.dryRun && !folder && isDevice(out) ? await write(db, new Set(), true) : null
+    let known: ReadonlySet<string> | null = tried?.grown ?? new Set()
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- the next one needs to know what this one has found
+      const { report, grown } = await write(db, known, job.dryRun)
+      if (grown === null) return report
+      known = grown
+    }
+  })
+
+  /** Writes the dataset. `grown`: what is damaged was not known before, so that it must be written once more. */
+  async function write(db: Snapshot, known: ReadonlySet<string>, dryRun: boolean): Promise<Written> {
+    const losses = createLossLog([...exporter.losses, ...DAMAGE_LOSSES])
+    const damaged = new DamagedIds(known)
+    const damage = createExportDamage(losses.add, damaged)
+    noteDamageIn(db, damage)
+    const tallied = datasetSource(db, job.filter.articles, { damage, damaged })
+    if (!tallied.ok) return { report: tallied, grown: null }
     const unknown = unknownInFilter(tallied.value.source, job.filter)
-    if (unknown) return unknown
-    const { tally } = tallied.value
+    if (unknown) return { report: unknown, grown: null }
+    const { tally, totals } = tallied.value
     const leftOut: LeftOut = { annotations: new Set(), relations: new Set() }
     const source = filterSource(tallied.value.source, job.filter, leftOut)
-    const losses = createLossLog(exporter.losses)
     const sizes = await putDataset({
       exporter,
       source: exporter.byId ? source : labelledSource(source),
@@ -61,27 +81,38 @@ export async function exportDataset(
       losses,
       out,
       split: job.split,
-      dryRun: job.dryRun,
-      checks: {
-        interrupt: interrupted(tallied.value, around),
-        refuse: () => mismatchFailure(tally),
-      },
+      dryRun,
+      checks: { interrupt: interrupted(tallied.value, around), refuse: () => (damaged.grown() ? again : null) },
     })
-    if (!sizes.ok) return sizes
-    return ok({
+    if (!sizes.ok) return { report: sizes, grown: sizes.failure === again ? damaged.grown() : null }
+    const lost = losses.losses(IDS_TOLD)
+    const report = ok({
       fileName: basename(out),
       folder: dirname(out),
-      articles: tallied.value.totals.articles,
+      articles: totals.articles,
       annotations: tally.annotations - leftOut.annotations.size,
-      relations: tallied.value.totals.relations - leftOut.relations.size,
+      relations: totals.relations - leftOut.relations.size - countOf(lost, 'damaged-loose-end'),
       leftOut: { annotations: leftOut.annotations.size, relations: leftOut.relations.size },
-      losses: losses.losses(IDS_TOLD),
+      losses: lost.filter((loss) => !isDamageLoss(loss)),
+      damage: lost.filter(isDamageLoss),
       files: sizes.value.length,
       bytes: sizes.value.reduce((sum, size) => sum + size, 0),
       milliseconds: Math.round(performance.now() - start),
     })
-  })
+    return { report, grown: null }
+  }
 }
+
+interface Written {
+  readonly report: Result<Omit<ExportReport, 'id'>>
+  readonly grown: ReadonlySet<string> | null
+}
+
+/** Discards what was written, because it is written again. Nobody is shown this. */
+const again = fail('damaged-project', 'The dataset is written again.', 'Wait.').failure
+
+const countOf = (losses: readonly Loss[], kind: string): number =>
+  losses.reduce((sum, loss) => (loss.kind === kind ? sum + loss.count : sum), 0)
 
 /** Refuses an unknown type or annotator, most likely a typing error, instead of writing an empty dataset. */
 function unknownInFilter({ codebook, annotators }: DatasetSource, { types, annotators: people }: ExportJob['filter']) {

@@ -4,6 +4,7 @@ import { buildsUpon, type ChangeOrigin, type LogEntry } from '../../../model/cha
 import { isRefusal } from '../../../model/change/refusal.ts'
 import { noRecords, type Records, viewOf } from '../../../model/change/view.ts'
 import { type Annotation, compareAnnotations } from '../../../model/record/annotation.ts'
+import type { PartPage } from '../../../model/codebook/part-page.ts'
 import type { Codebook } from '../../../model/record/codebook.ts'
 import { countOf, homeOf, referencesOf } from '../../../model/record/kinds.ts'
 import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
@@ -13,9 +14,10 @@ import { type Failure, fail, ok, type Result } from '../../../model/value/result
 import { sha256 } from '../../files/sha256.ts'
 import { bodyId } from '../body-id.ts'
 import { hashOfEntry, NO_HASH } from '../log-hash.ts'
+import { createDamageList } from '../damage-list.ts'
 import { DamagedProject } from '../damaged-project.ts'
 import { type CheckedProject, checkDelta, checkStorable } from '../check-delta.ts'
-import type { ProjectStore } from '../project-store.ts'
+import type { PlacePage, ProjectStore } from '../project-store.ts'
 import { builtUpon, missingOrigin, noSuchStep, partOfBatch } from '../refusals.ts'
 import { MemoryHistory } from './memory-history.ts'
 import { holdsPart, pointersTo, usageOf } from './memory-queries.ts'
@@ -32,6 +34,17 @@ interface Stored {
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
 const byArticle = (a: Annotation, b: Annotation): number =>
   a.article === b.article ? compareAnnotations(a, b) : a.article < b.article ? -1 : 1
+
+function placePage<T>(all: readonly T[], offset: number, limit: number): PlacePage<T> {
+  const items = all.slice(offset, offset + limit)
+  return { items, next: items.length < limit ? null : offset + limit }
+}
+
+function partPage<T>(all: readonly T[], limit: number, idOf: (item: T) => string): PartPage<T> {
+  const items = all.slice(0, limit)
+  const last = items[limit - 1]
+  return { items, next: last === undefined ? null : idOf(last) }
+}
 
 /** The same project without a disk: for tests and trials. Nothing is left of it when it is closed. */
 export function createMemoryStore(path: string): ProjectStore {
@@ -55,7 +68,7 @@ export function createMemoryStore(path: string): ProjectStore {
 
   const attempt: ProjectStore['attempt'] = (work) => {
     try {
-      return work()
+      return work(createDamageList())
     } catch (error) {
       if (!(error instanceof DamagedProject)) throw error
       return fail('damaged-project', `The project is damaged: ${error.message}`, 'Use a backup copy.')
@@ -223,7 +236,7 @@ export function createMemoryStore(path: string): ProjectStore {
     find,
     all: ofKind,
     codebook,
-    body: (id) => stored.bodies.get(id) ?? null,
+    bodyOf: ({ body }) => stored.bodies.get(body) ?? null,
     textOf: (article) => stored.bodies.get(find('article', article)?.body ?? '')?.text ?? null,
     original: (hash) => stored.originals.get(hash) ?? null,
     articleWithText: (hash) => ofKind('article').find(({ textSha256 }) => textSha256 === hash)?.id ?? null,
@@ -236,7 +249,7 @@ export function createMemoryStore(path: string): ProjectStore {
       }
       return counts
     },
-    annotationsFrom: (article, offset, limit) => annotationsOf(article).slice(offset, offset + limit),
+    annotationsFrom: (article, offset, limit) => placePage(annotationsOf(article), offset, limit),
     typesAt: (article, { start, end }) =>
       ofKind('annotation')
         .filter(({ fragments: [only, more], ...item }) => {
@@ -254,7 +267,7 @@ export function createMemoryStore(path: string): ProjectStore {
     },
     predictionsOf: (article) => ofKind('prediction').filter((item) => item.article === article),
     rejectionsOf: (article) => ofKind('rejection').filter((item) => item.article === article),
-    mentionsFrom: (entity, attributes, offset, limit) => mentionsOf([entity], attributes).slice(offset, offset + limit),
+    mentionsFrom: (entity, attributes, offset, limit) => placePage(mentionsOf([entity], attributes), offset, limit),
     mentionsOf,
     relationsToEntity: (id) => ofKind('relation').filter(({ target }) => 'entity' in target && target.entity === id),
     countMentions: (attributes) => pointersTo(mentions(attributes)),
@@ -266,16 +279,18 @@ export function createMemoryStore(path: string): ProjectStore {
       ),
     codebookUsage: (valuesOf) => usageOf(ofKind('annotation'), ofKind('relation'), valuesOf),
     annotationsWithParts: (parts, after, limit) =>
-      ofKind('annotation')
-        .filter((item) => item.id > after && parts.some((part) => holdsPart(item, part)))
-        .slice(0, limit),
+      partPage(
+        ofKind('annotation').filter((item) => item.id > after && parts.some((part) => holdsPart(item, part))),
+        limit,
+        ({ id }) => id,
+      ),
     relationsWithRoles(parts, after, limit) {
       const found = ofKind('relation').flatMap((relation) => {
         const type = find('annotation', relation.source)?.type ?? ''
         const holds = parts.some((part) => part.kind === 'role' && part.type === type && part.role === relation.role)
         return relation.id > after && holds ? [[type, relation] as const] : []
       })
-      return found.slice(0, limit)
+      return partPage(found, limit, ([, { id }]) => id)
     },
     adoptSteps: (of, by) =>
       transaction(() => {

@@ -3,6 +3,7 @@ import { decodeChange, encodeForLog } from '../../../model/change/codec.ts'
 import { logHash, NO_HASH } from '../log-hash.ts'
 import { buildsUpon, type ChangeOrigin, type LogEntry } from '../../../model/change/log-entry.ts'
 import { nullableTextColumn, numberColumn, textColumn } from './columns.ts'
+import { readPast } from './damage.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from '../damaged-project.ts'
 
@@ -56,6 +57,14 @@ export const storedLine = (row: Row) => ({
   hash: textColumn(row, 'hash'),
   payload: textColumn(row, 'payload'),
 })
+
+/** A line of the log; null, and noted, where it cannot be read. */
+const readEntry = (db: ReadHandle, row: Row): LogEntry | null =>
+  readPast(
+    db,
+    () => ({ kind: 'change', id: String(row.change_id), article: null }),
+    () => entryOf(row),
+  )
 
 /** Appends a line and returns its sequence number. `json`: the change as the log keeps it, where that is known. */
 export function appendToLog(db: WriteHandle, change: Change, from: ChangeOrigin, json?: string): number {
@@ -115,8 +124,8 @@ export function builtUponBy(db: ReadHandle, changeId: string, annotator: string)
   const entry = sequence === null ? null : findLogEntry(db, sequence)
   if (!entry) return null
   for (const row of db.iterate(byOthers, entry.sequence, annotator, RECENT_LINES)) {
-    const later = entryOf(row)
-    if (buildsUpon(later.change, entry.change)) return later
+    const later = readEntry(db, row)
+    if (later && buildsUpon(later.change, entry.change)) return later
   }
   return null
 }

@@ -30,13 +30,12 @@ export function bytesColumn(row: Row, name: string): Uint8Array {
   return value
 }
 
-/** JSON of a column, not yet checked for its shape. */
-export function jsonColumn(row: Row, name: string): unknown {
+/** Text of a column, as JSON. */
+export function parseStored(text: string, column: string): unknown {
   try {
-    return JSON.parse(textColumn(row, name))
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new DamagedProject(`Column ${name} should hold JSON.`)
-    throw error
+    return JSON.parse(text)
+  } catch {
+    throw new DamagedProject(`Column ${column} should hold JSON.`)
   }
 }
 

@@ -4,8 +4,9 @@ import type { ChangeStub } from '../../../model/change/history-entry.ts'
 import { notNextStep } from '../refusals.ts'
 import { findLogEntry, logSequence } from './change-log.ts'
 import { numberColumn, textColumn } from './columns.ts'
-import { type Query, query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 import { DamagedProject } from '../damaged-project.ts'
+import { readPast } from './damage.ts'
+import { type Query, query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 
 /*
  * The undo stacks on disk, a pair for each annotator: their changes in order, each done or undone. What is undone always
@@ -110,19 +111,29 @@ function readStack(
   const changes: (Change | ChangeStub)[] = []
   let sum = 0
   for (const row of db.all(side, annotator, limit)) {
-    const sequence = numberColumn(row, 'sequence')
-    const size = numberColumn(row, 'size')
-    const isBatch = row.first !== null
-    if (size > largest || isBatch) {
-      const stored = { id: textColumn(row, 'change_id'), title: textColumn(row, 'title'), stored: true } as const
-      changes.push(isBatch ? { ...stored, batch: true } : stored)
-      continue
-    }
-    sum += size
+    const step = readPast(
+      db,
+      () => ({ kind: 'change', id: String(row.change_id), article: null }),
+      () => stepOf(db, row, largest),
+    )
+    // Steps are taken back one after the other, so what lies behind one that cannot be read is out of reach, too.
+    if (!step) break
+    if (!('stored' in step)) sum += numberColumn(row, 'size')
     if (sum > HISTORY_SIZE && changes.length > 0) break
-    const entry = findLogEntry(db, sequence)
-    if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
-    changes.push(entry.change)
+    changes.push(step)
   }
   return changes.toReversed()
+}
+
+/** Of a large step, and of a batch, there is only the title. */
+function stepOf(db: ReadHandle, row: Row, largest: number): Change | ChangeStub {
+  const isBatch = row.first !== null
+  if (isBatch || numberColumn(row, 'size') > largest) {
+    const stored = { id: textColumn(row, 'change_id'), title: textColumn(row, 'title'), stored: true } as const
+    return isBatch ? { ...stored, batch: true } : stored
+  }
+  const sequence = numberColumn(row, 'sequence')
+  const entry = findLogEntry(db, sequence)
+  if (!entry) throw new DamagedProject(`Change ${sequence} is in the history but not in the log.`)
+  return entry.change
 }

@@ -1,8 +1,9 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
-import type { PointerCount } from '../project-store.ts'
-import { jsonColumn, nullableTextColumn, numberColumn, textColumn } from './columns.ts'
-import { PACKED, unpackAnnotation } from './annotations.ts'
-import { query, type ReadHandle } from './sqlite.ts'
+import type { PlacePage, PointerCount } from '../project-store.ts'
+import { numberColumn } from './columns.ts'
+import { ATTRIBUTES, PACKED, placePage } from './annotations.ts'
+import { recordsOf } from './read-records.ts'
+import { query, type ReadHandle, type Row } from './sqlite.ts'
 
 /* Annotations that mention an entry of the register, in all articles. */
 
@@ -14,11 +15,11 @@ const READING_ORDER = 'ORDER BY article, start, "end" DESC, id'
 
 export const mentionPage = query(
   'mentions-of-entity',
-  `SELECT ${PACKED} AS packed FROM annotations WHERE ${ENTRY} = ? ${READING_ORDER} LIMIT ? OFFSET ?`,
+  `SELECT ${PACKED} FROM annotations WHERE ${ENTRY} = ? ${READING_ORDER} LIMIT ? OFFSET ?`,
 )
 export const mentionsOfMany = query(
   'mentions-of-entities',
-  `SELECT ${PACKED} AS packed FROM annotations WHERE ${ENTRY} IN (SELECT value FROM json_each(?)) ${READING_ORDER}`,
+  `SELECT ${PACKED} FROM annotations WHERE ${ENTRY} IN (SELECT value FROM json_each(?)) ${READING_ORDER}`,
 )
 export const mentionCounts = query(
   'count-mentions',
@@ -27,16 +28,16 @@ export const mentionCounts = query(
 )
 
 // A codebook may have such attributes by other names. No index can know them; reading 100,000 annotations takes 0.1 s.
-const HOLDS = `FROM json_each(annotations.attributes) AS attribute
+const HOLDS = `FROM ${ATTRIBUTES} AS attribute
    WHERE attribute.key IN (SELECT value FROM json_each(?1)) AND attribute.value IN (SELECT value FROM json_each(?2))`
 const anyMentionPage = query(
   'mentions-of-entity-by-any-attribute',
-  `SELECT ${PACKED} AS packed FROM annotations WHERE EXISTS (SELECT 1 ${HOLDS}) ${READING_ORDER} LIMIT ?3 OFFSET ?4`,
+  `SELECT ${PACKED} FROM annotations WHERE EXISTS (SELECT 1 ${HOLDS}) ${READING_ORDER} LIMIT ?3 OFFSET ?4`,
 )
 const anyMentionCounts = query(
   'count-mentions-by-any-attribute',
   `SELECT attribute.value AS entity, count(DISTINCT annotations.id) AS number, max(updated_at) AS last
-   FROM annotations, json_each(annotations.attributes) AS attribute
+   FROM annotations, ${ATTRIBUTES} AS attribute
    WHERE attribute.key IN (SELECT value FROM json_each(?)) GROUP BY attribute.value`,
 )
 const relationCounts = query(
@@ -47,9 +48,6 @@ const relationCounts = query(
 /** Whether the index answers for all of these attributes. */
 const isIndexed = (attributes: readonly string[]): boolean => attributes.every((id) => id === INDEXED)
 
-const unpackRows = (rows: readonly Parameters<typeof jsonColumn>[0][]): Annotation[] =>
-  rows.map((row) => unpackAnnotation(jsonColumn(row, 'packed')))
-
 /** Mentions of an entry in reading order, article by article, by their place from `offset` on. */
 export function mentionsFrom(
   db: ReadHandle,
@@ -57,29 +55,27 @@ export function mentionsFrom(
   attributes: readonly string[],
   offset: number,
   limit: number,
-): Annotation[] {
-  return unpackRows(
-    isIndexed(attributes)
-      ? db.all(mentionPage, entity, limit, offset)
-      : db.all(anyMentionPage, JSON.stringify(attributes), JSON.stringify([entity]), limit, offset),
-  )
+): PlacePage<Annotation> {
+  const rows = isIndexed(attributes)
+    ? db.all(mentionPage, entity, limit, offset)
+    : db.all(anyMentionPage, JSON.stringify(attributes), JSON.stringify([entity]), limit, offset)
+  return placePage(db, rows, offset, limit)
 }
 
 /** All annotations that mention one of some entries. */
 export function mentionsOf(db: ReadHandle, entities: readonly string[], attributes: readonly string[]): Annotation[] {
-  return unpackRows(
-    isIndexed(attributes)
-      ? db.all(mentionsOfMany, JSON.stringify(entities))
-      : db.all(anyMentionPage, JSON.stringify(attributes), JSON.stringify(entities), -1, 0),
-  )
+  return isIndexed(attributes)
+    ? recordsOf(db, 'annotation', mentionsOfMany, JSON.stringify(entities))
+    : recordsOf(db, 'annotation', anyMentionPage, JSON.stringify(attributes), JSON.stringify(entities), -1, 0)
 }
 
-const countsOf = (rows: readonly Parameters<typeof jsonColumn>[0][]): PointerCount[] =>
-  rows.map((row) => ({
-    entity: textColumn(row, 'entity'),
-    number: numberColumn(row, 'number'),
-    last: nullableTextColumn(row, 'last'),
-  }))
+/** What names no entity with a text is damaged, and cannot be read either. */
+const countsOf = (rows: readonly Row[]): PointerCount[] =>
+  rows.flatMap(({ entity, last, ...row }) =>
+    typeof entity === 'string'
+      ? [{ entity, number: numberColumn(row, 'number'), last: typeof last === 'string' ? last : null }]
+      : [],
+  )
 
 export const countMentions = (db: ReadHandle, attributes: readonly string[]): PointerCount[] =>
   countsOf(isIndexed(attributes) ? db.all(mentionCounts) : db.all(anyMentionCounts, JSON.stringify(attributes)))

@@ -1,18 +1,19 @@
 import type { Prediction } from '../../../model/record/prediction.ts'
 import { numberColumn } from './columns.ts'
-import { columnsOf } from './record-columns.ts'
+import { packedColumn, recordsOf } from './read-records.ts'
 import { query, type ReadHandle } from './sqlite.ts'
 
 /* Predictions are read an article at a time, and never counted among the annotations. */
 
-const { list, read } = columnsOf('prediction')
+const PACKED = packedColumn('prediction', 'predictions')
 
-const ofArticle = query('predictions-of-article', `SELECT ${list} FROM predictions WHERE article = ? ORDER BY id`)
+const ofArticle = query('predictions-of-article', `SELECT ${PACKED} FROM predictions WHERE article = ? ORDER BY id`)
 const countOfArticle = query('count-predictions', 'SELECT count(*) AS number FROM predictions WHERE article = ?')
 const any = query('any-prediction', 'SELECT EXISTS (SELECT 1 FROM predictions) AS number')
 
 /** The predictions of an article, by id. */
-export const predictionsOf = (db: ReadHandle, article: string): Prediction[] => db.all(ofArticle, article).map(read)
+export const predictionsOf = (db: ReadHandle, article: string): Prediction[] =>
+  recordsOf(db, 'prediction', ofArticle, article)
 
 export const predictionCount = (db: ReadHandle, article: string): number =>
   numberColumn(db.get(countOfArticle, article) ?? {}, 'number')

@@ -5,7 +5,7 @@ import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/
 import type { RelationTarget } from '../../../model/record/relation.ts'
 import { recordSchema } from '../../../model/record/schemas.ts'
 import { soundObject } from '../../../model/record/sound.ts'
-import { decodeStored } from './columns.ts'
+import { decodeStored, parseStored } from './columns.ts'
 import type { Row, SqlValue } from './sqlite.ts'
 import { DamagedProject } from '../damaged-project.ts'
 
@@ -17,18 +17,21 @@ import { DamagedProject } from '../damaged-project.ts'
 /** How a kind of record is kept in its table. */
 export interface RecordColumns<R> {
   readonly names: readonly string[]
-  /** For a SELECT or an INSERT: "id, article, type, …". */
-  readonly list: string
   /** In the order of `names`. */
   values(record: R): SqlValue[]
-  read(row: Row): R
   /**
-   * A record as one JSON array, for a SELECT. Many records leave SQLite as one JSON text: read column by column, 60,000
-   * annotations take three times as long, nearly all of which goes into crossing from C to JavaScript a million times.
+   * A record as one JSON array, for a SELECT over a table of that name. Records leave SQLite as JSON text: read column by
+   * column, 60,000 annotations take three times as long, nearly all of which goes into crossing from C to JavaScript a
+   * million times. Of a record with a column that holds no JSON there is an object with no more than
+   * its id and its article.
    */
-  readonly packed: string
-  /** Reads what `packed` selects, parsed. Anything that is no such record is damage. */
-  unpack(packed: unknown): R
+  packed(table: string): string
+  /** Reads what `packed` selects. Throws DamagedProject for anything that is no such record. */
+  unpack(packed: SqlValue | undefined): R
+  /** The same for a row that has all columns. */
+  read(row: Row): R
+  /** What of a record that cannot be read still says which one it is. */
+  identify(packed: SqlValue | undefined): { readonly id: string; readonly article: string | null }
 }
 
 type Kept = 'plain' | 'json' | 'fragments' | 'target'
@@ -64,44 +67,42 @@ function unpackFragments(packed: unknown): Fragment[] {
   })
 }
 
-function parsed(value: unknown, column: string): unknown {
+function parsed(value: SqlValue | undefined, column = 'packed'): unknown {
   if (typeof value !== 'string') throw new DamagedProject(`Column ${column} should hold text.`)
-  try {
-    return JSON.parse(value)
-  } catch {
-    throw new DamagedProject(`Column ${column} should hold JSON.`)
-  }
+  return parseStored(value, column)
 }
 
 function makeColumns(kind: RecordKind, fields: Readonly<Record<string, FieldType>>): RecordColumns<ProjectRecord> {
   const parts = Object.entries(fields).map(([name, type]) => ({ name, column: snakeCase(name), kept: keptAs(type) }))
   const names = parts.flatMap(({ column, kept }) => (kept === 'target' ? TARGET_COLUMNS : [column]))
+  const json = new Set(parts.filter(({ kept }) => kept === 'json' || kept === 'fragments').map(({ column }) => column))
   const isSound = soundObject(fields, kind)
   // The schema takes ten times as long as the fast check; it is asked only to say what is wrong.
   const checked = (candidate: Readonly<Record<string, unknown>>): ProjectRecord =>
     isSound(candidate)
       ? (candidate as unknown as ProjectRecord)
       : decodeStored(recordSchema, candidate, `${KINDS[kind].noun} ${String(candidate['id'])}`)
-  /** `json`: turns what a column holds into the value of its JSON. */
-  const build = (valueOf: (column: string) => unknown, json: (value: unknown, column: string) => unknown) => {
+  const build = (list: readonly unknown[]) => {
     const record: Record<string, unknown> = { kind }
-    for (const { name, column, kept } of parts) {
-      if (kept === 'plain') record[name] = valueOf(column)
-      else if (kept === 'json') record[name] = json(valueOf(column), column)
-      else if (kept === 'fragments') record[name] = unpackFragments(json(valueOf(column), column))
-      else {
-        const annotation = valueOf('target_annotation')
-        record[name] = annotation === null ? { entity: valueOf('target_entity') } : { annotation }
-      }
+    let next = 0
+    for (const { name, kept } of parts) {
+      const value = list[next++]
+      if (kept === 'fragments') record[name] = unpackFragments(value)
+      else if (kept === 'target') {
+        const entity = list[next++]
+        record[name] = value === null ? { entity } : { annotation: value }
+      } else record[name] = value
     }
     return checked(record)
   }
-  const packedColumn = ({ column, kept }: (typeof parts)[number]): string =>
-    kept === 'plain' ? column : kept === 'target' ? TARGET_COLUMNS.join(', ') : `json(${column})`
-  const position = new Map(names.map((name, i) => [name, i]))
+  const textOf = (held: unknown, column: string): string | null => {
+    const value: unknown = Array.isArray(held)
+      ? held[names.indexOf(column)]
+      : (held as Readonly<Record<string, unknown>> | null)?.[column]
+    return typeof value === 'string' ? value : null
+  }
   return {
     names,
-    list: names.join(', '),
     values(record) {
       const held = record as unknown as Readonly<Record<string, unknown>>
       return parts.flatMap(({ name, kept }): SqlValue[] => {
@@ -113,16 +114,36 @@ function makeColumns(kind: RecordKind, fields: Readonly<Record<string, FieldType
         return 'annotation' in target ? [target.annotation, null] : [null, target.entity]
       })
     },
-    read: (row) => build((column) => row[column], parsed),
-    packed: `json_array(${parts.map(packedColumn).join(', ')})`,
+    packed(table) {
+      const qualified = (column: string): string => `${table}.${column}`
+      const columns = names.map((name) => (json.has(name) ? `json(${qualified(name)})` : qualified(name)))
+      const list = `json_array(${columns.join(', ')})`
+      if (json.size === 0) return list
+      const isJson = [...json].map((column) => `json_valid(${qualified(column)})`).join(' AND ')
+      const known = ['id', 'article'].filter((name) => names.includes(name))
+      const rest = known.map((name) => `'${name}', ${qualified(name)}`).join(', ')
+      return `iif(${isJson}, ${list}, json_object(${rest}))`
+    },
     unpack(packed) {
-      if (!Array.isArray(packed) || packed.length !== names.length) {
-        throw new DamagedProject(`${KINDS[kind].noun} should have ${names.length} parts.`)
+      const list = parsed(packed)
+      if (!Array.isArray(list)) throw new DamagedProject('A column should hold JSON.')
+      if (list.length !== names.length) throw new DamagedProject(`There should be ${names.length} parts.`)
+      return build(list)
+    },
+    read: (row) =>
+      build(
+        names.map((name) => {
+          const value = row[name]
+          return json.has(name) ? parsed(value, name) : value
+        }),
+      ),
+    identify(packed) {
+      try {
+        const held = parsed(packed)
+        return { id: textOf(held, 'id') ?? '', article: textOf(held, 'article') }
+      } catch {
+        return { id: '', article: null }
       }
-      return build(
-        (column) => packed[position.get(column) ?? -1],
-        (value) => value,
-      )
     },
   }
 }

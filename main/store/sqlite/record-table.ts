@@ -1,8 +1,12 @@
 import type { RecordKind, RecordOf } from '../../../model/record/project.ts'
 import { columnsOf } from './record-columns.ts'
+import { eachRecord, packedColumn, readRecord } from './read-records.ts'
 import { query, type ReadHandle, type Row, type SqlValue, type WriteHandle } from './sqlite.ts'
 
-/** How records of one kind are kept. `remove` returns the number of rows it took away. */
+/**
+ * How records of one kind are kept. What cannot be read is left out and noted: see damage.ts. `remove` returns the number
+ * of rows it took away.
+ */
 export interface RecordTable<R> {
   /** Of the table. */
   readonly name: string
@@ -36,8 +40,9 @@ export function recordTable<K extends Exclude<RecordKind, 'codebook'>>(
 ): RecordTable<RecordOf<K>> {
   const columns = columnsOf(kind)
   const names = [...columns.names, ...extra.names]
-  const findOne = query(`find-${kind}`, `SELECT ${columns.list} FROM ${table} WHERE id = ?`)
-  const everything = query(`all-${table}`, `SELECT ${columns.list} FROM ${table} ORDER BY id`)
+  const packed = packedColumn(kind, table)
+  const findOne = query(`find-${kind}`, `SELECT ${packed} FROM ${table} WHERE id = ?`)
+  const everything = query(`all-${table}`, `SELECT ${packed} FROM ${table} ORDER BY id`)
   const insert = query(
     `insert-${kind}`,
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
@@ -51,11 +56,9 @@ export function recordTable<K extends Exclude<RecordKind, 'codebook'>>(
     read: columns.read,
     find(db, id) {
       const row = db.get(findOne, id)
-      return row ? columns.read(row) : null
+      return row ? readRecord(db, kind, row) : null
     },
-    *all(db) {
-      for (const row of db.iterate(everything)) yield columns.read(row)
-    },
+    all: (db) => eachRecord(db, kind, everything),
     insert(db, record) {
       db.run(insert, ...columns.values(record), ...extra.values(db, record))
     },

@@ -1,20 +1,27 @@
 import type { Relation } from '../../../model/record/relation.ts'
 import { numberColumn, textColumn } from './columns.ts'
-import { columnsOf } from './record-columns.ts'
+import { packedColumn, recordsOf } from './read-records.ts'
 import { query, type ReadHandle } from './sqlite.ts'
 
-/** The columns of a relation, for queries of other files, and how a row that has them is read. */
-export const RELATION_COLUMNS = columnsOf('relation').names
-export const relationOf = columnsOf('relation').read
+/** A relation, for a SELECT over `relations`. */
+export const PACKED_RELATION = packedColumn('relation', 'relations')
 
-const COLUMNS = RELATION_COLUMNS.join(', ')
-const qualified = RELATION_COLUMNS.map((column) => `relations.${column}`).join(', ')
-
-const ofArticle = query('relations-of-article', `SELECT ${COLUMNS} FROM relations WHERE article = ? ORDER BY id`)
+const ofArticle = query(
+  'relations-of-article',
+  `SELECT ${PACKED_RELATION} FROM relations WHERE article = ? ORDER BY id`,
+)
 const intoArticle = query(
   'relations-into-article',
-  `SELECT ${qualified} FROM annotations JOIN relations ON relations.target_annotation = annotations.id
+  `SELECT ${PACKED_RELATION} FROM annotations JOIN relations ON relations.target_annotation = annotations.id
    WHERE annotations.article = ?1 AND relations.article <> ?1 ORDER BY relations.id`,
+)
+const dangling = query(
+  'dangling-relation-ids',
+  `SELECT id FROM relations
+   WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE annotations.id = source)
+      OR (target_annotation IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM annotations WHERE annotations.id = target_annotation))
+      OR (target_entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entities WHERE entities.id = target_entity))`,
 )
 const countAll = query('count-relations', 'SELECT count(*) AS number FROM relations')
 const countOfArticle = query('count-relations-of-article', 'SELECT count(*) AS number FROM relations WHERE article = ?')
@@ -25,12 +32,17 @@ const atAnnotation = query(
 )
 const atEntity = query('relations-at-entity', 'SELECT id FROM relations WHERE target_entity = ?')
 
+/** Ids of relations one of whose ends is not in the project. */
+export const danglingRelationIds = (db: ReadHandle): string[] =>
+  db.all(dangling).map(({ id }) => (typeof id === 'string' ? id : ''))
+
 /** Relations that belong to an article, by id. */
-export const relationsOf = (db: ReadHandle, article: string): Relation[] => db.all(ofArticle, article).map(relationOf)
+export const relationsOf = (db: ReadHandle, article: string): Relation[] =>
+  recordsOf(db, 'relation', ofArticle, article)
 
 /** Relations of other articles that lead to annotations of this one, by id. */
 export const relationsInto = (db: ReadHandle, article: string): Relation[] =>
-  db.all(intoArticle, article).map(relationOf)
+  recordsOf(db, 'relation', intoArticle, article)
 
 export const relationCount = (db: ReadHandle, article?: string): number =>
   numberColumn((article === undefined ? db.get(countAll) : db.get(countOfArticle, article)) ?? {}, 'number')

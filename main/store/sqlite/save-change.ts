@@ -5,9 +5,10 @@ import type { ChangeOrigin } from '../../../model/change/log-entry.ts'
 import { isRefusal } from '../../../model/change/refusal.ts'
 import { type Failure, ok, type Result } from '../../../model/value/result.ts'
 import { checkDelta, checkStorable } from '../check-delta.ts'
-import { builtUpon, missingOrigin, partOfBatch } from '../refusals.ts'
+import { builtUpon, missingOrigin, partOfBatch, unreadInEdited } from '../refusals.ts'
 import { appendToLog, builtUponBy, logSequence } from './change-log.ts'
 import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
+import { collecting } from './damage.ts'
 import { checkedStore, viewOfStore } from './sqlite-view.ts'
 import type { WriteHandle } from './sqlite.ts'
 import { insertRecord, removeRecord, TABLES } from './tables.ts'
@@ -62,8 +63,12 @@ function inWords(db: WriteHandle, change: Change, { origin, of, annotator }: Cha
 /** Writes what a change does and checks what it makes. What was written stands even where it fails: roll back. */
 export function applyChecked(db: WriteHandle, bodies: BodyCache, change: Change): Failure | null {
   storeTexts(db, change)
-  const delta = applyChange(viewOfStore(db), change)
+  const { delta, unread } = collecting(db, (damage) => ({
+    delta: applyChange(viewOfStore(db), change),
+    unread: damage.items.filter(({ article }) => change.edits.some((edit) => edit.article === article)),
+  }))
   if (!delta.ok) return delta.failure
+  if (unread.length > 0) return unreadInEdited(change, unread)
   const unstorable = checkStorable(change, delta.value)
   if (unstorable) return unstorable
   for (const { before, after } of delta.value) {

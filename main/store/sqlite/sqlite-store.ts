@@ -6,6 +6,7 @@ import { annotationCount, annotationCounts, annotationsFrom, typesAt } from './a
 import { articleWithText } from './articles.ts'
 import { saveBatch, undoOrRedoBatch } from './batch.ts'
 import { findLogEntry, logSequence, readLog } from './change-log.ts'
+import { collecting } from './damage.ts'
 import { annotationsWithParts, codebookUsage, relationsWithRoles } from './codebook-usage.ts'
 import { adoptSteps, readHistory } from './history.ts'
 import { countMentions, countRelationsToEntities, mentionsFrom, mentionsOf } from './mentions.ts'
@@ -19,7 +20,7 @@ import { saveChange } from './save-change.ts'
 import type { WriteHandle } from './sqlite.ts'
 import { guarded } from './store-failure.ts'
 import { currentCodebook, TABLES } from './tables.ts'
-import { createBodyCache, findOriginal, textOfArticle, withTexts } from './texts.ts'
+import { bodyOfArticle, createBodyCache, findOriginal, textOfArticle, withTexts } from './texts.ts'
 
 /** The store over an open project file. */
 export function createSqliteStore(file: ProjectFile): ProjectStore {
@@ -45,11 +46,11 @@ export function createSqliteStore(file: ProjectFile): ProjectStore {
   return {
     path,
     readOnly: file.writable ? null : file.reason,
-    attempt: (work) => guarded(path, work),
+    attempt: (work) => guarded(path, () => collecting(db, work)),
     find: (kind, id) => TABLES[kind].find(db, id),
     all: (kind) => TABLES[kind].all(db),
-    codebook: () => currentCodebook(db) ?? null,
-    body: (id) => bodies.find(id),
+    codebook: () => currentCodebook(db),
+    bodyOf: (article) => bodyOfArticle(db, article, bodies.find),
     textOf: (article) => textOfArticle(db, article),
     original: (sha256) => findOriginal(db, sha256),
     articleWithText: (hash) => articleWithText(db, hash),

@@ -10,7 +10,7 @@ import { rejectionCount, rejectionsOf } from './rejections.ts'
 import { relationCount, relationsAtAnnotation, relationsAtEntity } from './relations.ts'
 import type { ReadHandle } from './sqlite.ts'
 import { currentCodebook, findRecord, TABLES } from './tables.ts'
-import { type BodyCache, findBody } from './texts.ts'
+import type { BodyCache } from './texts.ts'
 
 function* placedIn(db: ReadHandle, article: string): Iterable<ProjectRecord> {
   yield* annotationsOf(db, article)
@@ -27,8 +27,8 @@ export const viewOfStore = (db: ReadHandle): RecordView => ({
 /** What is stored, for checking what a change has made of it. */
 export const checkedStore = (db: ReadHandle, bodies: BodyCache): CheckedProject => ({
   find: <K extends RecordKind>(kind: K, id: string): RecordOf<K> | null => TABLES[kind].find(db, id),
-  codebook: () => currentCodebook(db) ?? null,
-  textOf: (body) => (bodies.find(body) ?? findBody(db, body))?.text ?? null,
+  codebook: () => currentCodebook(db),
+  textOf: (body) => bodies.find(body)?.body.text ?? null,
   relationsAt: (annotation) => relationsAtAnnotation(db, annotation),
   placedIn: (article) => placedIn(db, article),
   usersOf: (record) => usersOf(db, record),
@@ -51,5 +51,5 @@ function usersOf(db: ReadHandle, record: ProjectRecord): string[] {
 /** Some of the annotations that mention an entity: enough to name, without reading thousands. */
 function someMentions(db: ReadHandle, entity: string): string[] {
   const codebook = currentCodebook(db)
-  return codebook ? mentionsFrom(db, entity, entityAttributeIds(codebook), 0, 20).map(({ id }) => id) : []
+  return codebook ? mentionsFrom(db, entity, entityAttributeIds(codebook), 0, 20).items.map(({ id }) => id) : []
 }

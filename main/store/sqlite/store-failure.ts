@@ -8,7 +8,7 @@ const damaged = (name: string, detail: string) =>
   fail(
     'damaged-project',
     `The project "${name}" is damaged: parts of the file are missing or cannot be read.`,
-    'Nothing was changed in it. Use a backup copy, or run "check" on the project to see what is affected.',
+    'Nothing was changed in it. Run "doctor" on it to see what can be repaired, "salvage" to save what can be read, or use a backup.',
     [detail],
   )
 

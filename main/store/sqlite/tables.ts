@@ -3,7 +3,9 @@ import type { Codebook } from '../../../model/record/codebook.ts'
 import type { ProjectRecord, RecordKind, RecordOf } from '../../../model/record/project.ts'
 import { codebookSchema } from '../../../model/record/schemas.ts'
 import { sha256 } from '../../files/sha256.ts'
-import { decodeStored, jsonColumn } from './columns.ts'
+import { DamagedProject } from '../damaged-project.ts'
+import { decodeStored, numberColumn, parseStored, textColumn } from './columns.ts'
+import { damageOf, readPast } from './damage.ts'
 import { recordTable, type RecordTable } from './record-table.ts'
 import { query, type ReadHandle, type Row, type WriteHandle } from './sqlite.ts'
 import { hasOriginal } from './texts.ts'
@@ -29,8 +31,12 @@ const annotations = recordTable('annotation', 'annotations', {
   },
 })
 
-const findCodebook = query('find-codebook', 'SELECT content FROM codebooks WHERE id = ? AND current = 1')
-const everyCodebook = query('all-codebooks', 'SELECT content FROM codebooks WHERE current = 1 ORDER BY id')
+// The one in use; behind it what stands in for it where the file is damaged.
+const newestCodebooks = query(
+  'newest-codebooks',
+  'SELECT rowid AS place, id, current FROM codebooks ORDER BY current DESC, version DESC, rowid DESC',
+)
+const findCodebook = query('find-codebook', 'SELECT sha256, content FROM codebooks WHERE rowid = ?')
 // A version that comes back (undo, redo) takes its old row again, so that each is there once.
 const insertCodebook = query(
   'insert-codebook',
@@ -39,7 +45,35 @@ const insertCodebook = query(
 )
 const retireCodebook = query('retire-codebook', 'UPDATE codebooks SET current = 0 WHERE id = ? AND current = 1')
 
-const codebookOf = (row: Row): Codebook => decodeStored(codebookSchema, jsonColumn(row, 'content'), 'The codebook')
+function codebookOf(row: Row): Codebook {
+  const content = textColumn(row, 'content')
+  if (sha256(content) !== row.sha256) throw new DamagedProject('A codebook has been altered.')
+  return decodeStored(codebookSchema, parseStored(content, 'content'), 'The codebook')
+}
+
+/**
+ * The codebook in use. Where several are marked as that, the newest; where none is that can be read, the newest version
+ * of all that can be: annotations need one.
+ */
+function usedCodebook(db: ReadHandle): Codebook | null {
+  const rows = db.all(newestCodebooks)
+  const marked = rows.filter(({ current }) => current === 1)
+  for (const row of rows) {
+    const about = { kind: 'codebook' as const, id: String(row.id), article: null }
+    const codebook = readPast(
+      db,
+      () => about,
+      () => codebookOf(db.get(findCodebook, numberColumn(row, 'place')) ?? {}),
+    )
+    if (!codebook) continue
+    if (marked.length !== 1 || marked[0] !== row) {
+      const why = `${marked.length} codebooks are marked as the one in use; version ${codebook.version} is used.`
+      damageOf(db).add({ kind: 'codebooks', id: codebook.id, article: null, why })
+    }
+    return codebook
+  }
+  return null
+}
 
 /**
  * Every version of a codebook stays stored, because annotations name the version they were made with. Its key is its
@@ -52,10 +86,13 @@ const codebooks: RecordTable<Codebook> = {
   holds: (row) => row.current === 1,
   read: codebookOf,
   find(db, id) {
-    const row = db.get(findCodebook, id)
-    return row ? codebookOf(row) : null
+    const used = usedCodebook(db)
+    return used?.id === id ? used : null
   },
-  all: (db) => db.all(everyCodebook).map(codebookOf),
+  *all(db) {
+    const used = usedCodebook(db)
+    if (used) yield used
+  },
   insert(db, codebook) {
     const content = JSON.stringify(codebook)
     db.run(insertCodebook, sha256(content), codebook.id, codebook.version, content)
@@ -95,4 +132,4 @@ export function* allRecords(db: ReadHandle): IterableIterator<ProjectRecord> {
 
 /** The one record of the project and the codebook in use; undefined where the file is damaged. */
 export const currentProject = (db: ReadHandle) => [...projects.all(db)][0]
-export const currentCodebook = (db: ReadHandle) => [...codebooks.all(db)][0]
+export const currentCodebook = usedCodebook

@@ -11,7 +11,7 @@ import type { Session } from '../../session/project/session.ts'
 import type { WindowModel } from '../../session/window/window-model.ts'
 import { ExportFilters } from './export-filters.tsx'
 import { ExportForm } from './export-form.tsx'
-import { ExportResult, ExportRunning, Losses } from './export-result.tsx'
+import { DamageOfExport, ExportResult, ExportRunning, Losses } from './export-result.tsx'
 
 interface ExportDialogProps {
   readonly window: WindowModel
@@ -163,6 +163,7 @@ function WhatIsLost({ tried, lossless }: { readonly tried: Tried; readonly lossl
       {tried.kind === 'running' && <p>Going through the dataset…</p>}
       {tried.kind === 'failed' && <FailureMessage failure={tried.failure} />}
       {tried.kind === 'done' && <Losses losses={tried.report.losses} />}
+      {tried.kind === 'done' && <DamageOfExport damage={tried.report.damage} />}
     </div>
   )
 }

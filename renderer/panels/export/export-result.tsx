@@ -6,6 +6,21 @@ import { formatBytes, formatCount, formatDuration } from '../../components/forma
 /** What the format could not hold, a kind a line; that nothing was lost is said, too. */
 export function Losses({ losses }: { readonly losses: readonly ExportLoss[] }) {
   if (losses.length === 0) return <p className="losses-none">Nothing is lost: the format holds everything.</p>
+  return <LossList losses={losses} />
+}
+
+/** What of a damaged project is not in the dataset. */
+export function DamageOfExport({ damage }: { readonly damage: readonly ExportLoss[] }) {
+  if (damage.length === 0) return null
+  return (
+    <div role="alert">
+      <p>The project is damaged, so the dataset is not complete. Run “Check project…” to see what can be repaired.</p>
+      <LossList losses={damage} />
+    </div>
+  )
+}
+
+function LossList({ losses }: { readonly losses: readonly ExportLoss[] }) {
   return (
     <ul className="losses">
       {losses.map(({ kind, what, count, ids }) => (
@@ -80,6 +95,7 @@ export function ExportResult({ report }: { readonly report: ExportReport }) {
       </dl>
       {report.losses.length > 0 && <p>What the format could not hold of what was chosen:</p>}
       <Losses losses={report.losses} />
+      <DamageOfExport damage={report.damage} />
       <p className="field-hint">Every quote was checked against its place in the text before the file was written.</p>
     </div>
   )

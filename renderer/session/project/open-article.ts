@@ -1,9 +1,11 @@
 import { AnnotationIndex } from '../../../model/annotation/annotation-index.ts'
 import type { AnnotationPage, OpenedArticle } from '../../../model/annotation/opened-article.ts'
+import type { Damage } from '../../../model/record/damage.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import { RecordMap } from '../../../model/value/record-map.ts'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { Packed } from '../../../preload/contract/contract.ts'
+import { damageNotice } from './damage-notice.ts'
 import type { OpenArticle } from './held-records.ts'
 import type { Saving } from './saving.ts'
 import type { SessionPort } from './session-port.ts'
@@ -62,7 +64,22 @@ export function createArticleOpener(
   /** Counts openings: one that another overtakes stops reading. */
   let turn = 0
 
-  const readRest = async (article: string, from: number | null, mine: number): Promise<Result<null>> => {
+  /** Says once what of the article cannot be read: when it is there, and again where more of that is met. */
+  const telling = () => {
+    const met = new Map<string, Damage>()
+    return (damage: readonly Damage[]): void => {
+      const before = met.size
+      for (const item of damage) met.set(`${item.kind}:${item.id}`, item)
+      if (met.size > before) store.move({ notice: damageNotice([...met.values()], ' of this article') })
+    }
+  }
+
+  const readRest = async (
+    article: string,
+    from: number | null,
+    mine: number,
+    tell: (damage: readonly Damage[]) => void,
+  ): Promise<Result<null>> => {
     let after = from
     while (after !== null) {
       const page: Result<Packed<AnnotationPage>> = await workbench.annotationPage(article, after, NEXT_PAGE)
@@ -71,6 +88,7 @@ export function createArticleOpener(
       const read = unpack(page.value)
       after = read.next
       addRead((held) => (held.open ? { ...held, open: withPage(held.open, read) } : held))
+      tell(read.damage)
     }
     return ok(null)
   }
@@ -81,8 +99,11 @@ export function createArticleOpener(
     if (!opened.ok) return opened
     if (!first.ok) return first
     const page = unpack(first.value)
-    showArticle(withPage(withoutAnnotations(unpack(opened.value)), page), FRESH_VIEW)
-    return readRest(id, page.next, mine)
+    const article = unpack(opened.value)
+    showArticle(withPage(withoutAnnotations(article), page), FRESH_VIEW)
+    const tell = telling()
+    tell([...article.damage, ...page.damage])
+    return readRest(id, page.next, mine, tell)
   }
 
   return async (id) => {

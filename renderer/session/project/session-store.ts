@@ -1,5 +1,6 @@
 import type { Change, Origin } from '../../../model/change/change.ts'
 import type { ProjectOverview } from '../../../model/change/project-overview.ts'
+import { damageNotice } from './damage-notice.ts'
 import { followState } from './follow-state.ts'
 import { historyTitles } from './history.ts'
 import { type PendingWork, workOf } from './pending-work.ts'
@@ -29,7 +30,15 @@ export const showing = (pending: PendingWork) => ({
   pending,
 })
 
-function initialState({ history, fileName, folder, readOnly, annotator, ...records }: ProjectOverview): SessionState {
+function initialState({
+  history,
+  fileName,
+  folder,
+  readOnly,
+  annotator,
+  damage,
+  ...records
+}: ProjectOverview): SessionState {
   return {
     ...showing(workOf({ ...records, open: null }, history)),
     fileName,
@@ -48,7 +57,7 @@ function initialState({ history, fileName, folder, readOnly, annotator, ...recor
     overlaps: null,
     mode: null,
     save: { kind: 'saved' },
-    notice: null,
+    notice: damageNotice(damage, ' of this project'),
   }
 }
 

@@ -64,7 +64,7 @@ describe('an export', () => {
     failureOf(await exportHere({ ...job(path, out), settings: { bytes: 'perhaps' } }), 'unknown-format')
   })
 
-  it('stops at a quote that is not in the text, names it, and leaves the older file', async () => {
+  it('leaves out an annotation whose quote is not in the text, and names it', async () => {
     const { path, folder, tag, open } = openService()
     tag(21, 29)
     valueOf(open.close())
@@ -72,12 +72,12 @@ describe('an export', () => {
     db.exec(`UPDATE annotations SET fragments = replace(fragments, 'minister', 'sinister')`)
     db.close()
     const out = join(folder, 'data.json')
-    writeFileSync(out, 'older')
-    const before = readdirSync(folder)
-    const failure = failureOf(await runExport(job(path, out), {}), 'quote-mismatch')
-    expect(failure.details).toEqual(['annotation-1'])
-    expect(readFileSync(out, 'utf8')).toBe('older')
-    expect(readdirSync(folder)).toEqual(before)
+    const report = valueOf(await runExport(job(path, out), {}))
+    expect(report).toMatchObject({ annotations: 0, losses: [] })
+    expect(report.damage).toMatchObject([{ kind: 'damaged-misplaced', count: 1, ids: ['annotation-1'] }])
+    expect(datasetSchema.parse(JSON.parse(readFileSync(out, 'utf8'))).articles[0]?.annotations).toEqual([])
+    const losses = JSON.parse(readFileSync(`${out}.losses.json`, 'utf8'))
+    expect(losses).toMatchObject({ nothingLost: false, total: 1, losses: [{ ids: ['annotation-1'] }] })
   })
 
   it('can be cancelled, and leaves no file', async () => {

@@ -35,7 +35,7 @@ it('the log of a project with imports alone, and its texts, make the project ane
     valueOf(replayed.commit(change, { origin, of, annotator: by, at }))
   }
   expect([...replayed.all('article')]).toEqual(overview.articles)
-  for (const { article, body } of opened) expect(replayed.body(article.body)).toEqual(body)
+  for (const { article, body } of opened) expect(replayed.bodyOf(article)).toEqual(body)
   expect([...replayed.all('codebook')]).toEqual([overview.codebook])
   valueOf(store.close())
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PartPage } from '../../../model/codebook/part-page.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import { type PartRef, partKey } from '../../../model/codebook/codebook-part.ts'
 import { type AttributePath, type CodebookUsage, MOST_VALUES, usesOf } from '../../../model/codebook/codebook-usage.ts'
@@ -83,16 +84,18 @@ const inOrder = ({ types, attributes, values, roles }: CodebookUsage): CodebookU
 
 /** All pages of a query. */
 function pages<T>(
-  read: (after: string, limit: number) => readonly T[],
+  read: (after: string, limit: number) => PartPage<T>,
   idOfItem: (item: T) => string,
   limit: number,
 ): T[] {
   const all: T[] = []
-  for (;;) {
-    const page = read(all.length > 0 ? idOfItem(all.at(-1) as T) : '', limit)
-    all.push(...page)
-    if (page.length < limit) return all
+  for (let after: string | null = ''; after !== null; ) {
+    const { items, next }: PartPage<T> = read(after, limit)
+    all.push(...items)
+    if (next !== null) expect(next).toBe(idOfItem(items[items.length - 1] as T))
+    after = next
   }
+  return all
 }
 
 const planOf = (db: ReadHandle, sql: string, ...values: (string | number)[]): string[] =>

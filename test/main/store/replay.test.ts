@@ -96,8 +96,8 @@ function editCodebook(db: ReadHandle, gone: number, picks: number): Pick<Change,
     }),
   )
   const mapping = codebookMigration({ before, draft, usage, questions, decisions, now: NOW })
-  mapping.addAnnotations(annotationsWithParts(db, mapping.parts, '', 1000))
-  mapping.addRelations(relationsWithRoles(db, mapping.parts, '', 1000))
+  mapping.addAnnotations(annotationsWithParts(db, mapping.parts, '', 1000).items)
+  mapping.addRelations(relationsWithRoles(db, mapping.parts, '', 1000).items)
   return { updated: mapping.finish('', '').change.updated }
 }
 

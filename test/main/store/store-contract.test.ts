@@ -227,9 +227,9 @@ describe.each(STORES)('a store in %s', (_name, make) => {
         valueOf(other.commit(logged, { origin, of, annotator, at }))
       }
       expect(contents(other)).toEqual(contents(store))
-      for (const { id, body } of store.all('article')) {
-        expect(other.body(body)).toEqual(store.body(body))
-        expect(other.textOf(id)).toBe(store.textOf(id))
+      for (const stored of store.all('article')) {
+        expect(other.bodyOf(stored)).toEqual(store.bodyOf(stored))
+        expect(other.textOf(stored.id)).toBe(store.textOf(stored.id))
       }
     }
   })

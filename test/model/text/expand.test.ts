@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textBlocks } from '../../../main/articles-in/text-blocks.ts'
+import { textBlocks } from '../../../model/text/text-blocks.ts'
 import { isCharacterBoundary } from '../../../model/text/characters.ts'
 import { expandSpan } from '../../../model/text/expand.ts'
 import { quotationsIn } from '../../../model/text/quotation-marks.ts'

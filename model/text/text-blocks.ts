@@ -1,5 +1,5 @@
-import type { Block } from '../../model/text/block.ts'
-import { type Span, splitsSurrogatePair } from '../../model/text/span.ts'
+import type { Block } from './block.ts'
+import { type Span, splitsSurrogatePair } from './span.ts'
 
 /** Blocks are cut near this many UTF-16 units, so that the window never lays out a huge one. */
 export const BLOCK_LENGTH = 2000
