@@ -7,6 +7,7 @@ import { type Failed, fail, ok, type Result } from '../../../model/value/result.
 import { predictedKey, spansOf } from '../../../model/record/prediction.ts'
 import { rejectedKey } from '../../../model/record/rejection.ts'
 import type { ArticleSuggestion, DatasetSource, ExportedArticle } from '../../formats/kit/exporter.ts'
+import { sha256 as sha256Of } from '../../files/sha256.ts'
 import { byteOffsets } from '../../articles-in/text/byte-offsets.ts'
 import { annotationCount, annotationsOf, attributesInUse } from '../../store/sqlite/annotations.ts'
 import { hasPredictions, predictionsOf } from '../../store/sqlite/predictions.ts'
@@ -153,7 +154,7 @@ interface Reading {
 
 /** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
 function exportedArticle(reading: Reading, article: Article): ExportedArticle {
-  const { db, isSuggesting, keepsRelation } = reading
+  const { db, inspection, isSuggesting, keepsRelation } = reading
   let body: ArticleBody | null = null
   const readBody = (): ArticleBody => {
     body ??= findBody(db, article.body)
@@ -171,6 +172,10 @@ function exportedArticle(reading: Reading, article: Article): ExportedArticle {
     originalBytes() {
       const { mediaType, encoding, fileName, sha256 } = article.source
       const original = mediaType === 'text/plain' ? findOriginal(db, sha256) : null
+      if (original && sha256Of(original) !== sha256) {
+        inspection.damage.note('original', article.id)
+        return null
+      }
       const mapped = original && byteOffsets(original, readBody().text, encoding, fileName)
       return mapped?.ok ? mapped.value.toByte : null
     },

@@ -21,6 +21,7 @@ const OTHER = {
   codebooks: 'Which codebook is in use is not clear from the project; the newest that can be read is written.',
   misplaced: 'Annotations and suggestions whose quote does not stand at their place in the text are left out.',
   'loose-end': 'Relations are left out where one of their ends is missing, cannot be read or is left out as damaged.',
+  original: 'The files that these articles were read from were altered, so places in them are not written.',
   order: 'These annotations do not come in reading order: the project holds wrong places for them.',
   altered: 'These records are not what was saved: some of them were altered, or are missing.',
 } as const satisfies Readonly<Record<string, string>>
