@@ -21,7 +21,7 @@ const lie = query(
   'lie',
   'UPDATE annotations SET start = CAST(?2 AS INTEGER), "end" = CAST(?3 AS INTEGER) WHERE id = ?1',
 )
-const break_ = query('break', "UPDATE annotations SET fragments = '{' WHERE id = ?")
+const spoil = query('spoil', "UPDATE annotations SET fragments = '{' WHERE id = ?")
 
 /** A store whose annotations stand, by their columns, where `columns` says; those in `broken` cannot be read. */
 function lyingStore(columns: readonly (readonly [bigint, bigint])[], broken: ReadonlySet<number>) {
@@ -46,7 +46,7 @@ function lyingStore(columns: readonly (readonly [bigint, bigint])[], broken: Rea
   file.db.exec('PRAGMA ignore_check_constraints = ON')
   for (const [i, [start, end]] of columns.entries())
     file.db.run(lie, `annotation-${100 + i}`, String(start), String(end))
-  for (const i of broken) file.db.run(break_, `annotation-${100 + i}`)
+  for (const i of broken) file.db.run(spoil, `annotation-${100 + i}`)
   return { store, db: file.db, readable: annotations.filter((_, i) => !broken.has(i)) }
 }
 
