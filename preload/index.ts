@@ -3,6 +3,7 @@ import type { Workbench } from './contract/contract.ts'
 import { EVENTS, type EventName, type Events } from './contract/events.ts'
 import { namesIn } from './contract/request-names.ts'
 import type { PageRequests } from './contract/requests.ts'
+import { guardPage } from './guard-page.ts'
 
 const ask = (name: string, ...args: readonly unknown[]): Promise<unknown> =>
   ipcRenderer.invoke(`request:${name}`, ...args)
@@ -29,4 +30,5 @@ const workbench: Workbench = {
   },
 }
 
+guardPage()
 contextBridge.exposeInMainWorld('workbench', workbench)

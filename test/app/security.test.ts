@@ -44,6 +44,14 @@ afterAll(async () => {
 const openedOutside = (): Promise<string[]> =>
   app.electron.evaluate(() => (globalThis as { openedOutside?: string[] }).openedOutside ?? [])
 
+/** Runs a script as if a person had just clicked, which pickers and new windows ask for. */
+const inPage = (script: string): Promise<unknown> =>
+  app.electron.evaluate(
+    ({ BrowserWindow }, text) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`{ ${text} }; 0`, true).catch(String),
+    script,
+  )
+
 /** Status of a request the page makes itself; a refused one is "blocked". */
 const fetchStatus = (url: string): Promise<number | 'blocked'> =>
   app.page.evaluate(
@@ -264,7 +272,8 @@ describe('leaving the page', () => {
   })
 
   test('the page stays where it is', async () => {
-    for (const url of [remote, 'file:///etc/passwd', 'data:text/html,hello', 'app://standoff/assets/']) {
+    const places = [remote, 'file:///etc/passwd', 'data:text/html,hello', 'app://standoff/assets/', 'about:blank']
+    for (const url of places) {
       await app.page.evaluate((address) => {
         const anchor = document.createElement('a')
         anchor.href = address
@@ -274,8 +283,18 @@ describe('leaving the page', () => {
         location.assign(address)
       }, url)
     }
-    await app.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    // Ways to a page without an address, of which the main process is not told before.
+    for (const way of [
+      "location.replace('about:blank')",
+      "window.open('about:blank', '_self')",
+      "const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.open('about:blank', '_top'); f.remove()",
+      "const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.parent.location.href = 'about:blank'; f.remove()",
+    ]) {
+      await inPage(way)
+    }
+    await app.page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
     expect(app.page.url()).toBe('app://standoff/index.html')
+    expect(await app.page.evaluate(() => document.title)).not.toBe('')
     expect(visits).toBe(0)
     app.forgive(/Not allowed to|navigate/)
   })
@@ -310,6 +329,82 @@ describe('leaving the page', () => {
     )
     expect(await started).toBe(true)
   })
+})
+
+describe('the page’s own pickers of files', () => {
+  test('are not there, and an input of files opens none, wherever it is', async () => {
+    const names = ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']
+    expect(await app.page.evaluate((all) => all.filter((name) => name in window), names)).toEqual([])
+    const choosers: unknown[] = []
+    const note = (chooser: unknown): void => void choosers.push(chooser)
+    app.page.on('filechooser', note)
+    const input = "const i = document.createElement('input'); i.type = 'file';"
+    for (const way of [
+      `${input} i.click()`,
+      `${input} document.body.append(i); i.click(); i.remove()`,
+      `${input} i.dispatchEvent(new MouseEvent('click'))`,
+      `${input} try { i.showPicker() } catch {}`,
+      `${input} const l = document.createElement('label'); l.append(i); document.body.append(l); l.click(); l.remove()`,
+    ]) {
+      await inPage(way)
+    }
+    await app.page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+    app.page.off('filechooser', note)
+    expect(choosers).toEqual([])
+  })
+})
+
+test('WebRTC finds no way out', async () => {
+  const found = await app.page.evaluate(async () => {
+    const candidates: string[] = []
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] })
+    peer.createDataChannel('x')
+    peer.addEventListener('icecandidate', ({ candidate }) => candidate && candidates.push(candidate.candidate))
+    await peer.setLocalDescription(await peer.createOffer())
+    await new Promise((done) => setTimeout(done, 1_000))
+    peer.close()
+    return candidates.filter((candidate) => candidate !== '')
+  })
+  expect(found).toEqual([])
+  app.forgive(/WebRTC|webrtc/)
+})
+
+test('nothing experimental is on, no inspector opens, and no spelling is looked up elsewhere', async () => {
+  const state = await app.electron.evaluate(({ BrowserWindow, session }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>
+      openDevTools(): void
+      isDevToolsOpened(): boolean
+    }
+    contents.openDevTools()
+    const { allowRunningInsecureContent, experimentalFeatures, enableBlinkFeatures, nodeIntegrationInWorker } =
+      contents.getLastWebPreferences()
+    return {
+      given: [allowRunningInsecureContent, experimentalFeatures, enableBlinkFeatures, nodeIntegrationInWorker].filter(
+        Boolean,
+      ),
+      inspected: contents.isDevToolsOpened(),
+      spelling: session.defaultSession.isSpellCheckerEnabled(),
+    }
+  })
+  expect(state).toEqual({ given: [], inspected: false, spelling: false })
+})
+
+test('a <webview> is nothing, and no service worker can stay behind', async () => {
+  const found = await app.page.evaluate(async () => {
+    const view = document.createElement('webview')
+    view.setAttribute('src', 'https://example.org/')
+    document.body.append(view)
+    const works = Object.getPrototypeOf(view) !== HTMLElement.prototype
+    view.remove()
+    const worker = await navigator.serviceWorker?.register('/index.html').then(
+      () => 'registered',
+      () => 'refused',
+    )
+    return [works, worker ?? 'refused']
+  })
+  expect(found).toEqual([false, 'refused'])
+  app.forgive(/ServiceWorker|service worker|MIME/i)
 })
 
 test('every permission is denied', async () => {

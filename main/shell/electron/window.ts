@@ -44,8 +44,12 @@ function openOutside(url: string): void {
   if (isExternalLink(url)) void shell.openExternal(url)
 }
 
-/** The page stays where it is: links go to the system's browser, everything else nowhere. Holds for all contents. */
+/**
+ * The page stays where it is: links go to the system's browser, everything else nowhere. It speaks to nobody. Holds for
+ * all contents.
+ */
 export function lockContents(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.on('will-navigate', (event) => {
     // Reloading the page is a navigation to itself.
     if (isOwnUrl(event.url) && event.url === contents.getURL()) return
@@ -124,6 +128,9 @@ function makeWindow(settings: SettingsFile): BrowserWindow {
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: developmentUrl() !== null,
+      // The page's own pickers of files: ours are native dialogs that the main process opens.
+      disableBlinkFeatures: 'FileSystemAccessLocal',
       additionalArguments: [namesArgument(Object.keys(PAGE_REQUESTS))],
     },
   })
@@ -151,6 +158,11 @@ function hear(window: BrowserWindow, listener: WindowListener): void {
   window.on('unresponsive', () => listener.unresponsive())
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     listener.pageEnded(`${reason} (${exitCode})`)
+  })
+  // Navigation to about:blank cannot be prevented from here, and the preload prevents it; a page that is gone all the same
+  // is a page that has ended.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOwnUrl(url)) listener.pageEnded(`it went to ${url}`)
   })
   window.webContents.on('preload-error', (_event, path, error) => listener.preloadFailed(path, error))
 }
