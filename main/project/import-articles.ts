@@ -1,6 +1,8 @@
 import type { Article } from '../../model/record/article.ts'
 import { findTwin } from '../../model/record/article-twin.ts'
 import { makeChange } from '../../model/change/change.ts'
+import { LONGEST_LINE } from '../../model/record/limits.ts'
+import { cutAt } from '../../model/text/shorten.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { ReadArticle } from '../articles-in/importer.ts'
 import { sha256 } from '../files/sha256.ts'
@@ -95,7 +97,7 @@ function articleOf(read: ReadArticle, source: OriginalFile, hash: string, id: st
   return {
     kind: 'article',
     id,
-    title,
+    title: cutAt(title, LONGEST_LINE),
     language,
     metadata,
     source: {

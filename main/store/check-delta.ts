@@ -4,6 +4,8 @@ import type { Delta, DeltaStep } from '../../model/change/apply.ts'
 import type { Change } from '../../model/change/change.ts'
 import { invalidChange } from '../../model/change/refusal.ts'
 import { relationProblem } from '../../model/codebook/role-fit.ts'
+import { isBeyond } from '../../model/record/limits.ts'
+import { codebookSchema } from '../../model/record/schemas.ts'
 import { homeOf, KINDS, quotedFragments, referencesOf } from '../../model/record/kinds.ts'
 import { type ProjectRecord, recordKey, type RecordKind, type RecordOf } from '../../model/record/project.ts'
 import { spliceText, fitsText } from '../../model/text/splices.ts'
@@ -70,7 +72,28 @@ type Remembered = ReturnType<typeof remembering>
 export function checkStorable(change: Change, delta: Delta): Failure | null {
   const bad = delta.find(({ after }) => after && !isStorable(after))?.after
   const what = 'it holds half a character, a zero character or the name "__proto__"'
-  return bad ? invalid(change, what, [recordKey(bad)]) : null
+  return bad ? invalid(change, what, [recordKey(bad)]) : checkSize(change, delta)
+}
+
+/** What would be too large to be read again: see limits.ts of the records. */
+function checkSize(change: Change, delta: Delta): Failure | null {
+  for (const { after } of delta) {
+    if (!after) continue
+    const { fields } = KINDS[after.kind]
+    const values = after as unknown as Readonly<Record<string, unknown>>
+    const [name] = fields
+      ? (Object.entries(fields).find(([field, type]) => isBeyond(type, values[field])) ?? [])
+      : [isHugeCodebook(after) ? 'types' : undefined]
+    if (name !== undefined)
+      return invalid(change, 'it is larger than a project can show', [`${recordKey(after)}: ${name}`])
+  }
+  return null
+}
+
+/** A codebook is rarely saved, so its schema is asked. */
+const isHugeCodebook = (record: ProjectRecord): boolean => {
+  const decoded = codebookSchema.safeParse(record)
+  return !decoded.success && decoded.error.issues.some(({ code }) => code === 'too_big')
 }
 
 /**

@@ -14,9 +14,11 @@ export type FieldType =
   /** 1 to 200 characters. */
   | 'id'
   | 'text'
+  /** A text that is shown on one line; it may be empty. */
+  | 'line'
   /** A text that is not empty. */
   | 'name'
-  | 'text-or-null'
+  | 'line-or-null'
   /** ISO 8601, UTC */
   | 'time'
   /** Lower-case hex. */
@@ -47,7 +49,7 @@ export const ANNOTATOR_FIELDS: Fields<Annotator> = { id: 'id', name: 'name', typ
 export const ENTITY_FIELDS: Fields<Entity> = {
   id: 'id',
   name: 'name',
-  type: 'text',
+  type: 'line',
   aliases: 'texts',
   wikidata: 'wikidata-or-null',
   attributes: 'attributes',
@@ -55,8 +57,8 @@ export const ENTITY_FIELDS: Fields<Entity> = {
 
 export const ARTICLE_FIELDS: Fields<Article> = {
   id: 'id',
-  title: 'text',
-  language: 'text-or-null',
+  title: 'line',
+  language: 'line-or-null',
   metadata: 'attributes',
   source: 'article-source',
   body: 'sha256',

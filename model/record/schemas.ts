@@ -11,6 +11,15 @@ import {
   RELATION_FIELDS,
 } from './fields.ts'
 import { KINDS } from './kinds.ts'
+import {
+  LONGEST_LINE,
+  LONGEST_TEXT,
+  MOST_ALIASES,
+  MOST_ATTRIBUTES,
+  MOST_CHOICES,
+  MOST_FRAGMENTS,
+  MOST_TYPES,
+} from './limits.ts'
 import type { ProjectRecord, RecordKind, RecordOf } from './project.ts'
 import { fail, ok, type Result } from '../value/result.ts'
 
@@ -18,7 +27,11 @@ const id = z.string().min(1).max(200)
 const time = z.iso.datetime()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const offset = z.int().nonnegative()
-const attributes = z.record(z.string().max(200), z.string())
+const line = z.string().max(LONGEST_LINE)
+const text = z.string().max(LONGEST_TEXT)
+const attributes = z
+  .record(z.string().max(200), text)
+  .refine((value) => Object.keys(value).length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`)
 
 const fragment = z
   .strictObject({ start: offset, end: offset, quote: z.string(), prefix: z.string(), suffix: z.string() })
@@ -29,6 +42,7 @@ const fragment = z
 
 const fragments = z
   .array(fragment)
+  .max(MOST_FRAGMENTS)
   .refine(
     (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
     'fragments must be sorted and disjoint',
@@ -50,6 +64,7 @@ const articleSource = z.strictObject({
 
 const spans = z
   .array(z.strictObject({ start: offset, end: offset }).refine(({ start, end }) => start < end, 'a span is empty'))
+  .max(MOST_FRAGMENTS)
   .refine(
     (list) => list.every((item, i) => i === 0 || (list[i - 1]?.end ?? 0) <= item.start),
     'spans must be sorted and disjoint',
@@ -57,21 +72,22 @@ const spans = z
 
 const FIELD_SCHEMAS: Readonly<Record<Extract<FieldType, string>, z.ZodType>> = {
   id,
-  text: z.string(),
-  name: z.string().min(1),
-  'text-or-null': z.string().nullable(),
+  text,
+  line,
+  name: line.min(1),
+  'line-or-null': line.nullable(),
   time,
   sha256,
   count: offset,
   ordinal: z.int().positive(),
   'share-or-null': z.number().min(0).max(1).nullable(),
   attributes,
-  texts: z.array(z.string()),
+  texts: z.array(line).max(MOST_ALIASES),
   fragments,
   spans,
   'article-source': articleSource,
   'relation-target': z.union([z.strictObject({ annotation: id }), z.strictObject({ entity: id })]),
-  'prediction-links': z.array(z.strictObject({ role: id, target: id })),
+  'prediction-links': z.array(z.strictObject({ role: id, target: id })).max(MOST_FRAGMENTS),
   'wikidata-or-null': z
     .string()
     .regex(/^Q[1-9]\d*$/)
@@ -96,15 +112,9 @@ export const annotationSchema = recordObject('annotation', ANNOTATION_FIELDS)
 export const relationSchema = recordObject('relation', RELATION_FIELDS)
 export const predictionSchema = recordObject('prediction', PREDICTION_FIELDS)
 
-const explained = { examples: z.array(z.string()).optional(), guidelines: z.string().optional() }
-const label = z.string().min(1).optional()
-const named = {
-  id,
-  name: z.string().min(1),
-  label,
-  description: z.string().optional(),
-  retired: z.boolean().optional(),
-}
+const explained = { examples: z.array(text).max(MOST_CHOICES).optional(), guidelines: text.optional() }
+const label = line.min(1).optional()
+const named = { id, name: line.min(1), label, description: text.optional(), retired: z.boolean().optional() }
 const base = { ...named, ...explained }
 
 const letter = z.string().regex(/^[A-Z]$/)
@@ -114,37 +124,48 @@ const codebookShape = z
   .strictObject({
     kind: z.literal('codebook'),
     id,
-    name: z.string().min(1),
-    description: z.string(),
-    guidelines: z.string().optional(),
+    name: line.min(1),
+    description: text,
+    guidelines: text.optional(),
     version: z.int().positive(),
-    types: z.array(
-      z.strictObject({
-        id,
-        name: z.string().min(1),
-        label,
-        key: letter.optional(),
-        color: z.enum(COLOR_NAMES),
-        description: z.string(),
-        spanless: z.boolean(),
-        retired: z.boolean().optional(),
-        ...explained,
-        attributes: z.array(
-          z.discriminatedUnion('input', [
-            z.strictObject({
-              ...base,
-              input: z.literal('choice'),
-              values: z.array(z.strictObject(base)),
-              initial: z.string().optional(),
-            }),
-            z.strictObject({ ...base, input: z.enum(['text', 'url', 'entity']) }),
-          ]),
-        ),
-        roles: z.array(
-          z.strictObject({ ...base, key: letter.optional(), toEntity: z.boolean(), toTypes: z.array(id) }),
-        ),
-      }),
-    ),
+    types: z
+      .array(
+        z.strictObject({
+          id,
+          name: line.min(1),
+          label,
+          key: letter.optional(),
+          color: z.enum(COLOR_NAMES),
+          description: text,
+          spanless: z.boolean(),
+          retired: z.boolean().optional(),
+          ...explained,
+          attributes: z
+            .array(
+              z.discriminatedUnion('input', [
+                z.strictObject({
+                  ...base,
+                  input: z.literal('choice'),
+                  values: z.array(z.strictObject(base)).max(MOST_CHOICES),
+                  initial: z.string().optional(),
+                }),
+                z.strictObject({ ...base, input: z.enum(['text', 'url', 'entity']) }),
+              ]),
+            )
+            .max(MOST_TYPES),
+          roles: z
+            .array(
+              z.strictObject({
+                ...base,
+                key: letter.optional(),
+                toEntity: z.boolean(),
+                toTypes: z.array(id).max(MOST_TYPES),
+              }),
+            )
+            .max(MOST_TYPES),
+        }),
+      )
+      .max(MOST_TYPES),
   })
   .superRefine((codebook, context) => {
     for (const { path, message } of codebookIssues(codebook as Codebook)) {

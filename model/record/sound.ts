@@ -1,4 +1,5 @@
 import type { FieldType } from './fields.ts'
+import { isBeyond } from './limits.ts'
 
 /*
  * Fast checks of records. A schema takes ten times as long, so it is asked only where one of these says no, and then
@@ -49,8 +50,9 @@ const undecided: Check = () => false
 const CHECKS: Readonly<Record<Extract<FieldType, string>, Check>> = {
   id: isId,
   text: isText,
+  line: isText,
   name: (value) => typeof value === 'string' && value.length > 0,
-  'text-or-null': (value) => value === null || typeof value === 'string',
+  'line-or-null': (value) => value === null || typeof value === 'string',
   time: (value) => typeof value === 'string' && TIME.test(value),
   sha256: (value) => typeof value === 'string' && SHA256.test(value),
   count: isCount,
@@ -71,8 +73,11 @@ const isLink: Check = (value) =>
   isObject(value) && Object.keys(value).length === 2 && isId(value['role']) && isId(value['target'])
 
 /** The fast check for a type of field. */
-export const soundField = (type: FieldType): Check =>
-  typeof type === 'string' ? CHECKS[type] : (value) => typeof value === 'string' && type.oneOf.includes(value)
+export const soundField = (type: FieldType): Check => {
+  if (typeof type !== 'string') return (value) => typeof value === 'string' && type.oneOf.includes(value)
+  const check = CHECKS[type]
+  return (value) => check(value) && !isBeyond(type, value)
+}
 
 /**
  * The fast check of an object with exactly these fields. With `kind`, it has that one, too.

@@ -2,7 +2,9 @@ import { TABLES } from '../../../main/store/sqlite/tables.ts'
 import { describe, expect, it } from 'vitest'
 import { mismatchedFragments } from '../../../model/record/annotation.ts'
 import { invertChange, makeChange } from '../../../model/change/change.ts'
+import type { ProjectRecord } from '../../../model/record/project.ts'
 import type { Relation } from '../../../model/record/relation.ts'
+import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { readLog } from '../../../main/store/sqlite/change-log.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
 import { bodyId } from '../../../main/store/body-id.ts'
@@ -175,4 +177,21 @@ describe('undo history', () => {
     const third = store.add(store.tagged.annotations.c1!)
     expect(readHistory(store.db, ANNOTATOR, 2).undo).toEqual([second, third])
   })
+})
+
+it('refuses what would be too large to be read again, and says which', () => {
+  const store = storeWith('The <e1>minister</e1> said.')
+  const { e1 } = store.tagged.annotations
+  const huge: ProjectRecord[] = [
+    { ...store.tagged.article, title: 'x'.repeat(50_000_000) },
+    {
+      ...newsAttribution,
+      types: Array.from({ length: 10_000 }, (_, i) => ({ ...newsAttribution.types[0]!, id: `t${i}` })),
+    },
+  ]
+  for (const record of huge) {
+    const before = record.kind === 'article' ? store.tagged.article : newsAttribution
+    failureOf(store.save(makeChange(newChangeId(), 'Grow', { updated: [[before, record]] })), 'invalid-record')
+  }
+  valueOf(store.save(makeChange(newChangeId(), 'Note', { added: [{ ...e1!, note: 'x'.repeat(1_000_000) }] })))
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isSoundRecord } from '../../../model/change/codec.ts'
 import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { homeOf, KINDS, layerOf, quotedFragments, referencesOf, shiftRecord } from '../../../model/record/kinds.ts'
+import { LONGEST_LINE, LONGEST_TEXT, MOST_FRAGMENTS, MOST_TYPES } from '../../../model/record/limits.ts'
 import type { ProjectRecord } from '../../../model/record/project.ts'
 import { recordSchema } from '../../../model/record/schemas.ts'
 import { openForWriting, query } from '../../../main/store/sqlite/sqlite.ts'
@@ -157,5 +158,34 @@ describe('the table of kinds', () => {
       }
     }
     expect(shiftRecord(quote, [{ at: 19, removed: 'N', inserted: 'n' }])).toBeNull()
+  })
+})
+
+describe('limits of a record', () => {
+  const long = 'x'.repeat(LONGEST_LINE + 1)
+  const fragments = Array.from({ length: MOST_FRAGMENTS + 1 }, (_, i) => {
+    return { start: 2 * i, end: 2 * i + 1, quote: 'x', prefix: '', suffix: '' }
+  })
+  const types = Array.from({ length: MOST_TYPES + 1 }, (_, i) => ({ ...newsAttribution.types[0]!, id: `type-${i}` }))
+
+  it.each<[string, ProjectRecord]>([
+    ['a title of many pages', { ...article, title: long }],
+    ['an alias of many pages', { ...RECORDS.find(({ kind }) => kind === 'entity'), aliases: [long] } as ProjectRecord],
+    ['fragments without end', { ...mention, fragments }],
+    [
+      'attributes without end',
+      { ...mention, attributes: Object.fromEntries(fragments.map(({ start }) => [start, ''])) },
+    ],
+    ['a note of many megabytes', { ...mention, note: 'x'.repeat(LONGEST_TEXT + 1) }],
+    ['types without end', { ...newsAttribution, types }],
+  ])('%s is refused by the fast check and by the schema', (_what, record) => {
+    expect(isSoundRecord(record)).toBe(false)
+    expect(recordSchema.safeParse(record).success).toBe(false)
+  })
+
+  it('what is as large as it may be is taken', () => {
+    const largest = { ...mention, note: 'x'.repeat(1_000_000), fragments: fragments.slice(1) }
+    expect(isSoundRecord(largest)).toBe(true)
+    expect(recordSchema.safeParse(largest).success).toBe(true)
   })
 })
