@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'bench/README.md',
+  'docs/security.md',
   'docs/decisions/README.md',
   ...DECISIONS.map((name) => `docs/decisions/${name}`),
 ]
@@ -53,5 +54,30 @@ describe('decisions', () => {
     expect(text).toMatch(/^# \d+\. .+\n\nDate: \d{4}-\d{2}-\d{2}/)
     expect(text.match(/^## .+$/gm)).toEqual(['## Context', '## Decision', '## Consequences'])
     expect(text.split('\n').length).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('docs/security.md', () => {
+  const text = read('docs/security.md')
+  const rows = text.split('\n').filter((line) => line.startsWith('| '))
+
+  test('has a test for each of the twenty lines of Electron’s checklist', () => {
+    const lines = rows.flatMap((row) => /^\| (\d+) \|.*\| `([^`]+)`: (.+) \|$/.exec(row)?.slice(1) ?? [])
+    const named = Array.from({ length: lines.length / 3 }, (_, i) => lines.slice(3 * i, 3 * i + 3))
+    expect(named.map(([number]) => Number(number))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    const missing = named.filter(([, path = '', title = '']) => !read(path).includes(`'${title}'`))
+    // The title of a table of cases stands behind its cases.
+    expect(missing).toEqual([])
+  })
+
+  test('names the versions that are installed', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version: string }> }
+    const listed = rows.flatMap((row) => {
+      const [, name = '', version = ''] = row.split('|').map((cell) => cell.trim())
+      return /^\d+\.\d+\.\d+$/.test(version) ? [{ name, version }] : []
+    })
+    expect(listed.length).toBeGreaterThan(10)
+    const other = listed.filter(({ name, version }) => packages[`node_modules/${name}`]?.version !== version)
+    expect(other).toEqual([])
   })
 })
