@@ -1,30 +1,35 @@
-import { writeFileSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
-import { lockPath } from '../../main/store/sqlite/project-lock.ts'
+import { createProjectFile } from '../../main/store/sqlite/life/create-file.ts'
+import { valueOf } from '../support/result.ts'
 import { cleanUp, launchApp, makeHome } from './support.ts'
 
 afterEach(cleanUp)
 
 /**
- * A file over which SQLite itself sits for minutes before its first answer. Its size is not looked at, because the lock
- * beside it says that somebody works on it and has looked.
+ * A project over which SQLite itself sits for minutes before its first answer: the log beside it holds a schema without
+ * end. The size of the file alone, which is looked at before, says nothing of it.
  */
-function endlessProject(folder: string): string {
+async function endlessProject(folder: string): Promise<string> {
+  const made = join(folder, 'made.standoff')
   const path = join(folder, 'endless.standoff')
-  const db = new DatabaseSync(path, { defensive: false })
-  db.exec(`PRAGMA application_id = 0x53544446; PRAGMA writable_schema = ON;
+  const file = valueOf(createProjectFile(made, { now: new Date().toISOString() }))
+  valueOf(file.close())
+  const db = new DatabaseSync(made, { defensive: false })
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA writable_schema = ON;
     WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 150000)
     INSERT INTO sqlite_schema SELECT 'view', 'v' || x, 'v' || x, 0, 'CREATE VIEW v' || x || ' AS SELECT 1' FROM n`)
+  await copyFile(made, path)
+  await copyFile(`${made}-wal`, `${path}-wal`)
   db.close()
-  writeFileSync(lockPath(path), '')
   return path
 }
 
 test('a project that hangs in SQLite can be left behind: the window closes and the program ends', async () => {
   const home = makeHome()
-  const app = await launchApp({ home, args: [endlessProject(home.folder)] })
+  const app = await launchApp({ home, args: [await endlessProject(home.folder)] })
   // The page does not wait for it without end.
   await app.page.getByText(/^Version/).waitFor()
   await app.stubMessageBox(1)
