@@ -1,5 +1,3 @@
-import { webFrame } from 'electron'
-
 /*
  * What the main process cannot forbid. It runs before the page's own scripts, which the content security policy limits
  * to ours: a second lock, should a text or a name ever get to run as a script.
@@ -26,12 +24,15 @@ const WITHOUT_PICKERS = `(() => {
   })
 })()`
 
-/** Keeps the page where it is and without pickers of its own. */
-export function guardPage(): void {
+/**
+ * Keeps the page where it is and without pickers of its own.
+ * @param runInPage Runs a script in the page's world.
+ */
+export function guardPage(runInPage: (script: string) => unknown): void {
   // The main process hears of every navigation but those to about:blank.
   window.navigation.addEventListener('navigate', (event) => {
     if (event.cancelable && new URL(event.destination.url).protocol === 'about:') event.preventDefault()
   })
   window.addEventListener('click', (event) => isFileInput(event.target) && event.preventDefault(), { capture: true })
-  void webFrame.executeJavaScript(WITHOUT_PICKERS)
+  runInPage(WITHOUT_PICKERS)
 }

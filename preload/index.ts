@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webFrame, webUtils } from 'electron'
 import type { Workbench } from './contract/contract.ts'
 import { EVENTS, type EventName, type Events } from './contract/events.ts'
 import { namesIn } from './contract/request-names.ts'
@@ -30,5 +30,5 @@ const workbench: Workbench = {
   },
 }
 
-guardPage()
+guardPage((script) => void webFrame.executeJavaScript(script))
 contextBridge.exposeInMainWorld('workbench', workbench)
