@@ -3,7 +3,7 @@
  * to ours: a second lock, should a text or a name ever get to run as a script.
  */
 
-/** Chooses files only by native dialogs of the main process: a click never opens a picker of the page. */
+/** Whether a click on it would open a picker of the page. Files are chosen in native dialogs of the main process. */
 const isFileInput = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'file'
 

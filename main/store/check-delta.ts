@@ -137,8 +137,8 @@ type Check<R> = (lookup: Remembered, change: Change, record: R, before: ProjectR
 
 function checkSpans(lookup: Remembered, change: Change, rejection: RecordOf<'rejection'>): Failure | null {
   const length = lookup.textOfArticle(rejection.article)?.length ?? 0
-  const isBeyond = rejection.spans.some(({ end }) => end > length)
-  return isBeyond ? invalid(change, 'what it rejects is not in the text', [recordKey(rejection)]) : null
+  const isOutside = rejection.spans.some(({ end }) => end > length)
+  return isOutside ? invalid(change, 'what it rejects is not in the text', [recordKey(rejection)]) : null
 }
 
 /**
