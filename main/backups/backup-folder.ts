@@ -42,7 +42,7 @@ const backupSchema = z.object({
 const listSchema = z.object({ backups: z.array(backupSchema) })
 
 /** Names in a folder; none where there is no such folder or it cannot be read. */
-function namesIn(folder: string): string[] {
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {

@@ -29,18 +29,29 @@ export function describe(db: ReadHandle): Description {
   }
 }
 
+/** Describes a file; null where it cannot be opened or read. */
+export function describeFile(path: string): Description | null {
+  const described = withCopy(path, describe)
+  return described.ok ? described.value : null
+}
+
 const quickCheck = query('quick-check', 'PRAGMA quick_check(1)')
 
 /** Opens a copy of a project, proves that SQLite can read all of it, and describes it. */
-export function proveCopy(path: string): Result<Description> {
+export const proveCopy = (path: string): Result<Description> =>
+  withCopy(path, (db) => {
+    const found = db.get(quickCheck)?.quick_check
+    if (found !== 'ok') throw new DamagedProject(String(found))
+    return describe(db)
+  })
+
+function withCopy<T>(path: string, work: (db: ReadHandle) => T): Result<T> {
   const opened = openForCopy(path)
   if (!opened.ok) return opened
   const db = opened.value
   return guarded(path, () => {
     try {
-      const found = db.get(quickCheck)?.quick_check
-      if (found !== 'ok') throw new DamagedProject(String(found))
-      return ok(describe(db))
+      return ok(work(db))
     } finally {
       db.close()
     }

@@ -1,10 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { ok } from '../../model/value/result.ts'
-import { openForCopy } from '../store/sqlite/project-file.ts'
-import { guarded } from '../store/sqlite/store-failure.ts'
-import { currentProject } from '../store/sqlite/tables.ts'
-import { allBackups } from './backup-folder.ts'
+import { statsOf } from '../files/file-stats.ts'
+import { allBackups, namesIn } from './backup-folder.ts'
+import { describeFile } from './describe-backup.ts'
 import type { ShelvedBackup } from './shelved-backup.ts'
 
 function realPath(path: string): string | null {
@@ -21,20 +19,41 @@ export function placeOf(path: string): string {
   return realPath(path) ?? join(realPath(folder) ?? folder, basename(path))
 }
 
-/** The id of a project; null where it cannot be read. */
-function idOf(path: string): string | null {
-  const opened = openForCopy(path)
-  if (!opened.ok) return null
-  const db = opened.value
-  const id = guarded(path, () => {
-    try {
-      return ok(currentProject(db)?.id ?? null)
-    } finally {
-      db.close()
-    }
-  })
-  return id.ok ? id.value : null
+const BEFORE_MIGRATION = /^\.backup-v\d+(-\d+)?\.standoff$/
+
+/** The copies beside a project that were kept when it was brought up to date, each as it was changed last before. */
+function keptByMigrations(place: string): ShelvedBackup[] {
+  const folder = dirname(place)
+  const stem = basename(place, '.standoff')
+  const isKept = (name: string): boolean => name.startsWith(stem) && BEFORE_MIGRATION.test(name.slice(stem.length))
+  return namesIn(folder)
+    .filter(isKept)
+    .flatMap((file): ShelvedBackup[] => {
+      const path = join(folder, file)
+      const described = describeFile(path)
+      const stats = statsOf(path)
+      if (!described || !stats) return []
+      const { project, articles, annotations, state } = described
+      const at = stats.mtime.toISOString()
+      return [
+        {
+          folder,
+          file,
+          project,
+          path: place,
+          at,
+          reason: 'migration',
+          articles,
+          annotations,
+          bytes: stats.size,
+          state,
+        },
+      ]
+    })
 }
+
+/** The id of a project; null where it cannot be read. */
+const idOf = (path: string): string | null => describeFile(path)?.project.id ?? null
 
 /** The backups of a project, and all there are. */
 export interface ProjectBackups {
@@ -59,7 +78,8 @@ export function projectBackups(root: string, project: string | null): ProjectBac
 export function backupsOf(root: string, path: string, all = allBackups(root)): ShelvedBackup[] {
   const id = idOf(path)
   const place = placeOf(path)
-  return all
-    .filter((backup) => backup.path === place || backup.project.id === id)
-    .toSorted((a, b) => (a.at > b.at ? -1 : 1))
+  return [
+    ...all.filter((backup) => backup.path === place || backup.project.id === id),
+    ...keptByMigrations(place),
+  ].toSorted((a, b) => (a.at > b.at ? -1 : 1))
 }

@@ -24,6 +24,8 @@ const byOthers = query(
   `SELECT ${COLUMNS} FROM change_log WHERE sequence > ?1 AND annotator <> ?2 ORDER BY sequence LIMIT ?3`,
 )
 
+// Of every version of a project: no column that came later is named.
+const lastId = query('last-change-id', 'SELECT change_id FROM change_log ORDER BY sequence DESC LIMIT 1')
 const lastAct = query('last-act', "SELECT at FROM change_log WHERE origin <> 'system' ORDER BY sequence DESC LIMIT 1")
 
 function entryOf(row: Row): LogEntry {
@@ -95,7 +97,7 @@ export function logSequence(db: ReadHandle, changeId: string): number | null {
 
 /** Id of the last change of the log; null where there is none. */
 export function lastChange(db: ReadHandle): string | null {
-  const row = db.get(lastLine)
+  const row = db.get(lastId)
   return row ? textColumn(row, 'change_id') : null
 }
 

@@ -17,24 +17,26 @@ export function LookBar({ window, session }: { readonly window: WindowModel; rea
         <strong>{looking.title}</strong>
         <span>{looking.details}</span>
       </div>
-      {looking.back !== null && (
-        <>
-          <button
-            type="button"
-            className="button"
-            disabled={!hasArticle}
-            onClick={() => runCommand('project.restoreArticle', window)}
-          >
-            Restore this article…
-          </button>
-          <button type="button" className="button" onClick={() => runCommand('project.restoreAll', window)}>
-            Restore everything…
-          </button>
-        </>
-      )}
-      <button type="button" className="button button-main" onClick={() => runCommand('project.present', window)}>
-        {looking.back === null ? 'Close it' : 'Back to the present'}
-      </button>
+      <div className="look-actions">
+        {looking.back !== null && (
+          <>
+            <button
+              type="button"
+              className="button"
+              disabled={!hasArticle}
+              onClick={() => runCommand('project.restoreArticle', window)}
+            >
+              Restore this article…
+            </button>
+            <button type="button" className="button" onClick={() => runCommand('project.restoreAll', window)}>
+              Restore everything…
+            </button>
+          </>
+        )}
+        <button type="button" className="button button-main" onClick={() => runCommand('project.present', window)}>
+          {looking.back === null ? 'Close it' : 'Back to the present'}
+        </button>
+      </div>
     </section>
   )
 }

@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { allBackups } from '../../../main/backups/backup-folder.ts'
 import { pathOf } from '../../../main/backups/shelved-backup.ts'
 import { backupsOf } from '../../../main/backups/list-backups.ts'
 import { makeBackup } from '../../../main/backups/make-backup.ts'
-import { restoreBackup } from '../../../main/backups/restore-backup.ts'
+import { readyToOpen, restoreBackup } from '../../../main/backups/restore-backup.ts'
 import { createProjectService } from '../../../main/project/create-project-service.ts'
 import { findProblems, inspectProject } from '../../../main/project/inspect-project.ts'
 import type { BackupReason } from '../../../model/past/backup.ts'
@@ -91,6 +91,22 @@ test('the backups of a project are found by what it is, and by where it was when
   writeFileSync(path, 'broken')
   expect(backupsOf(root, path)).toHaveLength(1)
   expect(backupsOf(root, join(folder, 'other.standoff'))).toEqual([])
+})
+
+test('what was kept when a project was brought up to date is among its backups, and can be looked at', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'Old.standoff')
+  copyFileSync(join(import.meta.dirname, '../store/fixtures/version-5.standoff'), path)
+  const service = createProjectService()
+  valueOf(service.open(path, { annotator }))
+  valueOf(service.close())
+  const [kept] = backupsOf(join(folder, 'none'), path)
+  expect(kept).toMatchObject({
+    reason: 'migration',
+    file: expect.stringMatching(/^Old\.backup-v\d\.standoff$/) as string,
+  })
+  const ready = valueOf(await readyToOpen(kept ? pathOf(kept) : '', temporaryFolder()))
+  expect(valueOf(findProblems(ready))).toEqual([])
 })
 
 test('a folder that cannot be written is a failure, and nothing is left behind', async () => {
