@@ -62,6 +62,10 @@ const NewProjectDialog = lazy(() =>
   import('./panels/frame/new-project-dialog.tsx').then((m) => ({ default: m.NewProjectDialog })),
 )
 
+const SalvageDialog = lazy(() =>
+  import('./panels/salvage/salvage-dialog.tsx').then((m) => ({ default: m.SalvageDialog })),
+)
+
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
 export function App({ window }: { readonly window: WindowModel }) {
   const session = useStore(window, (state) => state.session)
@@ -159,6 +163,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <ArticleDetailsDialog window={window} session={session} /> : null
     case 'dataset':
       return <DatasetDialog window={window} />
+    case 'salvage':
+      return <SalvageDialog window={window} />
     case 'import-report':
       return <ImportReportDialog window={window} />
     case null:

@@ -208,6 +208,7 @@ export const ROOMS: readonly Room[] = [
     path: 'main/salvage/',
     holds: 'damaged projects: reading pages without SQLite, and putting a sound project together of what they hold',
     knows: [...MODEL, 'main/files/', 'main/threads/', 'main/store/', 'main/articles-in/', 'main/salvage/pages/'],
+    typesOf: ['preload/contract/'],
     packages: ['node:', 'uuid'],
   },
   {
@@ -237,6 +238,7 @@ export const ROOMS: readonly Room[] = [
       'main/formats/',
       'main/datasets/',
       'main/project/',
+      'main/salvage/',
     ],
     packages: ['node:', 'zod', 'uuid'],
   },

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { CODEBOOK_EXTENSION } from '../../model/codebook/codebook-file.ts'
 import { withExtension } from '../files/file-names.ts'
 import type { Dialogs, FileKind } from '../shell/dialogs.ts'
-import { PROJECT_EXTENSION } from './project-names.ts'
+import { PROJECT_EXTENSION, projectNameOf } from './project-names.ts'
 import { askReplace } from './questions.ts'
 
 /* What the program asks for in native dialogs: files to read, and where files go. Null or empty when cancelled. */
@@ -96,6 +96,18 @@ export async function chooseRestored(dialogs: Dialogs, folder: string, file: str
 export async function chooseBackupFolder(dialogs: Dialogs, folder: string): Promise<string | null> {
   const [path] = await dialogs.open({ title: 'Folder for backups', folder, what: 'folder', kinds: [] })
   return path ?? null
+}
+
+/** Asks where a project goes that is salvaged. The suggested name is not the damaged one's own. */
+export async function chooseSalvaged(dialogs: Dialogs, broken: string): Promise<string | null> {
+  const path = await dialogs.save({
+    title: 'Salvage the project',
+    button: 'Salvage',
+    path: join(dirname(broken), `${projectNameOf(broken)} salvaged.${PROJECT_EXTENSION}`),
+    mayReplace: false,
+    kinds: [PROJECT],
+  })
+  return path === null ? null : withExtension(path, PROJECT_EXTENSION)
 }
 
 /** Asks for a codebook file. */

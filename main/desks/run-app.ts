@@ -26,6 +26,7 @@ import { createPastDesk } from './past-desk.ts'
 import { createProjectDesk, type DeskProject, type ProjectDesk } from './project-desk.ts'
 import { isProjectPath } from './project-names.ts'
 import { askUnsaved } from './questions.ts'
+import { createSalvageDesk } from './salvage-desk.ts'
 import { createRecovery } from './recover-store.ts'
 import { createSilenceGuard } from './silent-store.ts'
 
@@ -142,7 +143,7 @@ export function runApp(
     emit,
     isListening: () => main.isListening(),
     askUnsaved: (count) => askUnsaved(shell.dialogs, count),
-    offers: (path, failure) => backupDesk.offers(path, failure),
+    offers: async (path, failure) => salvageDesk.offers(path, await backupDesk.offers(path, failure)),
     onProject(project) {
       if (project && !project.look) remember(project)
       else if (!project) emit('projectClosed', { recents: recents() })
@@ -164,6 +165,7 @@ export function runApp(
   })
 
   const backupDesk = createBackupDesk({ shell, desk, keeper: backups, settings, now: () => new Date() })
+  const salvageDesk = createSalvageDesk({ dialogs: shell.dialogs, desk, annotator, emit })
 
   const handlers: RequestHandlers = createHandlers({
     shell,
@@ -173,6 +175,7 @@ export function runApp(
     exports: createExportDesk({ shell, desk, store, emit }),
     backups: backupDesk,
     past: createPastDesk({ shell, desk, store, emit, now: () => new Date() }),
+    salvage: salvageDesk,
     store,
     settings,
     annotator,

@@ -1,7 +1,8 @@
+import type { SalvageProgress } from '../../preload/contract/salvage.ts'
 import type { Result } from '../../model/value/result.ts'
 import { runJob } from '../threads/run-job.ts'
 import { threadFile } from '../threads/thread-file.ts'
-import type { SalvageJob, SalvageProgress } from './salvage-project.ts'
+import type { SalvageJob } from './salvage-project.ts'
 import type { SalvageReport } from './salvage-report.ts'
 
 export interface SalvageRunOptions {

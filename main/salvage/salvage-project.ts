@@ -1,5 +1,6 @@
 import { lstatSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
+import type { SalvageProgress } from '../../preload/contract/salvage.ts'
 import { type Failed, fail, ok, type Result } from '../../model/value/result.ts'
 import { placeNewFile } from '../files/place-file.ts'
 import { clearLeftovers, temporaryBeside } from '../files/temporary.ts'
@@ -34,14 +35,6 @@ export interface SalvageJob {
   readonly report: string | null
   /** Who salvages, for the lines of the log that are put in. */
   readonly annotator: { readonly id: string; readonly name: string }
-}
-
-/** How far a salvage is: a page of all, a line of the log, so many records. */
-export interface SalvageProgress {
-  readonly phase: 'pages' | 'texts' | 'log' | 'records'
-  readonly done: number
-  /** null where it is not known. */
-  readonly total: number | null
 }
 
 export interface SalvagePort {

@@ -48,12 +48,11 @@ export interface Failure {
 }
 
 /** Something that helps with a failure. The window knows how each kind is taken up. */
-export interface Offer {
-  readonly kind: 'backups'
-  readonly text: string
-  /** Names the project that it is about. */
-  readonly project: string
-}
+export type Offer =
+  /** `project`: names the project that it is about. */
+  | { readonly kind: 'backups'; readonly text: string; readonly project: string }
+  /** `file`: name of the damaged file, as it is shown. */
+  | { readonly kind: 'salvage'; readonly text: string; readonly file: string }
 
 /** A result without a value. */
 export interface Failed {

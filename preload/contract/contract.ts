@@ -17,6 +17,7 @@ export type * from './app-state.ts'
 export type * from './backups.ts'
 export type * from './article-import.ts'
 export type * from './menu.ts'
+export type * from './salvage.ts'
 export type { EventName, Events } from './events.ts'
 export type { Packed } from './request.ts'
 

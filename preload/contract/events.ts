@@ -5,6 +5,7 @@ import type { DatasetProgress } from '../../model/dataset/dataset-import.ts'
 import type { Failure } from '../../model/value/result.ts'
 import type { RecentProject } from './app-state.ts'
 import type { Looking, LookProgress } from './backups.ts'
+import type { SalvageProgress } from './salvage.ts'
 import type { ImportPreview, ImportProgress, ImportReport, PreviewedFile } from './article-import.ts'
 
 interface Event<Payload> {
@@ -37,6 +38,8 @@ export const EVENTS = {
   /** An item of the native menu was chosen that `showMenu` gave: the id of its command. */
   command: event<{ readonly id: string }>(),
   exportProgress: event<ExportProgress>(),
+  /** null: it is over, whatever came of it. */
+  salvageProgress: event<SalvageProgress | null>(),
   /** Something failed outside any request: a project that could not be opened at the start… */
   failed: event<Failure>(),
 }

@@ -39,6 +39,7 @@ import {
 import type { ImportDecision, ImportReport, PreviewedFile, RereadChoice } from './article-import.ts'
 import type { BackupList } from './backups.ts'
 import type { WindowMenuItem } from './menu.ts'
+import type { SalvageOutcome } from './salvage.ts'
 import { type AnswersOf, type FunctionsOf, type NamesBy, packedRequest, request, storeRequest } from './request.ts'
 
 /*
@@ -153,6 +154,13 @@ export const PAGE_REQUESTS = {
     z.tuple([id, position, mentionPageSize]),
   ),
   entityPointers: packedRequest<(entities: readonly string[]) => EntityPointers>(z.tuple([list(id, LARGEST_PAGE)])),
+  /**
+   * Asks where the new project goes, and salvages the one that could not be opened last; null when no place was chosen.
+   */
+  salvageProject: request<() => SalvageOutcome | null>(nothing),
+  cancelSalvage: request<() => null>(nothing),
+  /** Opens what was salvaged last. */
+  openSalvaged: request<() => null>(nothing),
   /** Says what the window adds to the menu, all of it each time. */
   showMenu: request<(items: readonly WindowMenuItem[]) => null>(z.tuple([windowMenu])),
   exportFormats: request<() => readonly ExportFormat[]>(nothing),

@@ -7,6 +7,7 @@ import { datasetHandlers, exportHandlers } from './datasets.ts'
 import type { HandlerPort } from './port.ts'
 import { pastHandlers } from './past.ts'
 import { projectHandlers } from './project.ts'
+import { salvageHandlers } from './salvage.ts'
 import { storeHandlers } from './store.ts'
 
 /** One handler for each request of the table. */
@@ -16,6 +17,7 @@ export const createHandlers = (port: HandlerPort): RequestHandlers => ({
   ...articleHandlers(port),
   ...datasetHandlers(port),
   ...exportHandlers(port),
+  ...salvageHandlers(port),
   ...codebookHandlers(port),
   ...backupHandlers(port),
   ...pastHandlers(port),

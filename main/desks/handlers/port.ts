@@ -9,6 +9,7 @@ import type { ExportDesk } from '../export-desk.ts'
 import type { ImportDesk } from '../import-desk.ts'
 import type { PastDesk } from '../past-desk.ts'
 import type { ProjectDesk } from '../project-desk.ts'
+import type { SalvageDesk } from '../salvage-desk.ts'
 
 /** What the handlers work on. */
 export interface HandlerPort {
@@ -19,6 +20,7 @@ export interface HandlerPort {
   readonly exports: ExportDesk
   readonly backups: BackupDesk
   readonly past: PastDesk
+  readonly salvage: SalvageDesk
   readonly store: StoreClient
   readonly settings: SettingsFile
   readonly annotator: LocalAnnotator

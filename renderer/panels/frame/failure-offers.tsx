@@ -8,8 +8,13 @@ const KINDS: {
     run(window: WindowModel, offer: Extract<Offer, { kind: Kind }>): void
   }
 } = {
+  salvage: { label: 'Salvage what can be read…', run: (window, { file }) => window.offerSalvage(file) },
   backups: { label: 'Show backups…', run: (window, { project }) => void window.openBackups(project) },
 }
+
+// TypeScript cannot see that an offer's own kind chooses what takes it.
+const take = (window: WindowModel, offer: Offer): void =>
+  (KINDS[offer.kind] as { run(window: WindowModel, offer: Offer): void }).run(window, offer)
 
 /** What else can be done about a failure, each with its button. */
 export function FailureOffers({ window, offers }: { readonly window: WindowModel; readonly offers: readonly Offer[] }) {
@@ -18,7 +23,7 @@ export function FailureOffers({ window, offers }: { readonly window: WindowModel
       {offers.map((offer) => (
         <li key={offer.kind}>
           <span>{offer.text}</span>
-          <button type="button" className="button" onClick={() => KINDS[offer.kind].run(window, offer)}>
+          <button type="button" className="button" onClick={() => take(window, offer)}>
             {KINDS[offer.kind].label}
           </button>
         </li>

@@ -76,6 +76,7 @@ export function followEvents(target: EventTarget): void {
     move({ importProgress })
   })
   workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
+  workbench.on('salvageProgress', (salvageProgress) => move({ salvageProgress }))
   workbench.on('changeApplied', ({ change, origin }) => getState().session?.receive([change], origin))
   workbench.on('exportProgress', (progress) => {
     if (getState().exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })

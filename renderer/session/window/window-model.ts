@@ -23,6 +23,8 @@ export interface WindowModel {
   /** Shows the invisible characters of the text, now and at the next start. */
   showInvisibles(shown: boolean): void
   dismissFailure(): void
+  /** Shows what salvaging a damaged project would do. */
+  offerSalvage(subject: string): void
   /** Asks for a dataset and shows what importing it would do. */
   openDataset(what: 'file' | 'folder'): Promise<void>
   /** Marks articles in the list; those not named are not marked any more. */
@@ -120,6 +122,7 @@ export function createWindowModel(
       move({ invisibles })
     },
     dismissFailure: () => move({ failure: null }),
+    offerSalvage: (salvaged) => move({ salvaged, salvageProgress: null, dialog: 'salvage' }),
     mark: (marked) => move({ marked }),
     async openDataset(what) {
       // What is in the project already is read from the disk.

@@ -12,6 +12,7 @@ import type {
   Looking,
   LookProgress,
   RecentProject,
+  SalvageProgress,
 } from '../../../preload/contract/contract.ts'
 import type { Session } from '../project/session.ts'
 
@@ -31,6 +32,7 @@ export type DialogName =
   | 'rejections'
   | 'backups'
   | 'history'
+  | 'salvage'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -62,6 +64,9 @@ export interface WindowState {
   /** A dataset that waits for a decision. */
   readonly datasetLook: DatasetLook | null
   readonly datasetProgress: DatasetProgress | null
+  /** Name of the damaged project that the dialog of salvage is about. */
+  readonly salvaged: string | null
+  readonly salvageProgress: SalvageProgress | null
   /** Articles that are marked in the list, for what is done to several at once. */
   readonly marked: ReadonlySet<string>
   /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
@@ -91,6 +96,8 @@ export const initialWindow = (invisibles: boolean): WindowState => ({
   importProgress: null,
   datasetLook: null,
   datasetProgress: null,
+  salvaged: null,
+  salvageProgress: null,
   marked: new Set(),
   failure: null,
   looking: null,

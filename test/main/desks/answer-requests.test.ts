@@ -115,6 +115,9 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   exportDataset: [exportRequest('csv')],
   tryExport: [exportRequest('csv')],
   cancelExport: [],
+  salvageProject: [],
+  cancelSalvage: [],
+  openSalvaged: [],
   showInFolder: ['a'],
   importDropped: [['/a.txt', '/b.txt']],
 }

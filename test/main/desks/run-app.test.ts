@@ -281,10 +281,12 @@ describe('an earlier state', () => {
             kind: 'backups',
             text: expect.stringMatching(/^There is one backup of “Mine.standoff”; .* today/) as string,
           },
+          { kind: 'salvage', file: 'Mine.standoff' },
         ],
       },
     })
-    const offered = failed.ok ? undefined : failed.failure.offers?.[0]?.project
+    const [offer] = failed.ok ? [] : (failed.failure.offers ?? [])
+    const offered = offer?.kind === 'backups' ? offer.project : undefined
     const { backups, isOpen } = await list(offered)
     expect(isOpen).toBe(false)
     valueOf((await fake.request('lookAtBackup', backups[0]?.id)) as Result<null>)
