@@ -81,6 +81,7 @@ export function cutPower(
     else if (file && kind === 'S') file.flushed = file.changes.length
     else if (i < lastName) changeNames(names, kind, path, target)
   }
+  mkdirSync(paths.out, { recursive: true })
   for (const [path, contents] of names) {
     // Shared memory is made anew.
     if (path.endsWith('-shm')) continue
