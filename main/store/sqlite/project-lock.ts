@@ -79,7 +79,18 @@ export function clearStaleLocks(folder: string): void {
 
 /** Whether a file is a lock, or the beginning of one; it is looked at through SQLite, for the reason that follows. */
 function isLock(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 1) === 0 || readHolder(path) !== null
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 1) === 0) return true
+  try {
+    const db = openForReading(path, { timeout: 0 })
+    try {
+      return db.get(holderRow) !== undefined
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    // Half of one, of a machine that lost power: it begins as SQLite's files do.
+    return sqliteErrorName(error)?.startsWith('SQLITE_CORRUPT') ?? false
+  }
 }
 
 /**
