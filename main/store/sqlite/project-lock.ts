@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { headOf } from '../../files/head-of.ts'
 import { diskTrouble } from '../../files/disk-failure.ts'
 import { numberColumn, textColumn } from './columns.ts'
 import { openForReading, openForWriting, query, sqliteErrorName, type WriteHandle } from './sqlite.ts'
@@ -88,8 +89,10 @@ function isLock(path: string): boolean {
       db.close()
     }
   } catch (error) {
-    // Half of one, of a machine that lost power: it begins as SQLite's files do.
-    return sqliteErrorName(error)?.startsWith('SQLITE_CORRUPT') ?? false
+    // Half of one, of a machine that lost power: it begins as SQLite's files do, or with nothing at all.
+    const name = sqliteErrorName(error)
+    if (name?.startsWith('SQLITE_CORRUPT')) return true
+    return name === 'SQLITE_NOTADB' && headOf(path, 16).every((byte) => byte === 0)
   }
 }
 
