@@ -9,6 +9,7 @@ import { gone, nameFailure, refuse, sound } from './codebook-edit.ts'
 import { freeKey, NO_LETTERS, type WindowLetters } from './codebook-keys.ts'
 import { editChoice, editPart, editRanges, editType } from './codebook-lens.ts'
 import { findAttribute, findPart, ownId, type PartRef } from './codebook-part.ts'
+import { labelOf } from './labels.ts'
 import { ok, type Result } from '../value/result.ts'
 
 /** A codebook with a new part, and where that part is. */
@@ -23,7 +24,7 @@ const ID_LENGTH = 60
  * An id for a new part, from its name: "Law or rule" becomes `law-or-rule`. A name in capitals is a label as datasets
  * have them and stays as it is: `WORK_OF_ART`. A number tells it from ids that are there.
  */
-export function newId(name: string, taken: readonly { readonly id: string }[]): string {
+export function newId(name: string, taken: readonly { readonly id: string; readonly label?: string }[]): string {
   const plain = name.normalize('NFC').trim()
   const isLabel = /^[A-Z0-9][A-Z0-9_-]*$/.test(plain)
   const words = isLabel ? plain : plain.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
@@ -31,7 +32,8 @@ export function newId(name: string, taken: readonly { readonly id: string }[]): 
     Array.from(words.replaceAll(/^-+|-+$/g, ''))
       .slice(0, ID_LENGTH - 4)
       .join('') || 'part'
-  const ids = new Set(taken.map(({ id }) => id))
+  // A part without a label is known by its id, which must not be the label of another.
+  const ids = new Set(taken.flatMap((part) => [part.id, labelOf(part)]))
   let id = base
   for (let number = 2; ids.has(id); number++) id = `${base}-${number}`
   return id

@@ -77,12 +77,12 @@ export function describePart(codebook: Codebook, ref: PartRef, words: PartWords)
 }
 
 /**
- * Changes the word by which datasets know a part; blank: its id. It can be changed at any time, because annotations hold
+ * Changes the word by which datasets know a part; empty: its id. It can be changed at any time, because annotations hold
  * the id. Refused where a part beside it has the label.
  */
 export function changeLabel(codebook: Codebook, ref: PartRef, label: string): Result<Codebook> {
   if (!findPart(codebook, ref)) return gone()
-  const word = label.trim() === '' ? ownId(ref) : label
+  const word = label === '' ? ownId(ref) : label
   const twin = siblingsOf(codebook, ref).find((item) => item.id !== ownId(ref) && labelOf(item) === word)
   if (twin) return refuse(`“${word}” is the label of “${twin.name}” already.`, 'Choose another label.')
   return ok(

@@ -5,8 +5,8 @@ import {
   type RoleDefinition,
 } from '../record/codebook.ts'
 import { addAttribute, type Added, addRole, addType, addValue, changeId } from '../codebook/codebook-add.ts'
-import { changeRange, changeSpanless } from '../codebook/codebook-edit.ts'
-import { editPart, editType } from '../codebook/codebook-lens.ts'
+import { changeLabel, changeRange, changeSpanless } from '../codebook/codebook-edit.ts'
+import { editType } from '../codebook/codebook-lens.ts'
 import { findAttribute, ownId, type PartRef, siblingsOf } from '../codebook/codebook-part.ts'
 import { NAMELESS } from './dataset-suggest.ts'
 import { findRole } from '../codebook/role-fit.ts'
@@ -39,6 +39,10 @@ export interface CodebookBuilder {
 export function codebookBuilder(start: Codebook): CodebookBuilder {
   let codebook = start
 
+  const attempt = (edited: Result<Codebook>): void => {
+    if (edited.ok) codebook = edited.value
+  }
+
   const take = (added: Result<Added>, word: string): string | null => {
     if (!added.ok) return null
     const { part } = added.value
@@ -47,8 +51,9 @@ export function codebookBuilder(start: Codebook): CodebookBuilder {
       codebook = renamed.value
       return word
     }
-    codebook =
-      word === '' ? added.value.codebook : editPart(added.value.codebook, part, (item) => ({ ...item, label: word }))
+    codebook = added.value.codebook
+    // Where a part beside it has the label already, this one takes what the other cannot hold, and is found by its number.
+    attempt(changeLabel(codebook, part, word))
     return ownId(part)
   }
 
@@ -59,10 +64,6 @@ export function codebookBuilder(start: Codebook): CodebookBuilder {
     let free = wish
     for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${wish} ${number}`
     return free
-  }
-
-  const attempt = (edited: Result<Codebook>): void => {
-    if (edited.ok) codebook = edited.value
   }
 
   return {

@@ -206,9 +206,26 @@ describe('roles', () => {
 describe('law: whatever a dataset calls things', () => {
   const word = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 12 }),
-    fc.constantFrom('PER', 'quote', 'Quote', 'QUOTE', '__proto__', 'constructor', 'type', 'a/b', 'Ä', ''),
+    fc.constantFrom(
+      'PER',
+      'quote',
+      'Quote',
+      'QUOTE',
+      '__proto__',
+      'constructor',
+      'type',
+      'a/b',
+      'a-b',
+      'Ä',
+      '',
+      ' ',
+      ' a',
+    ),
   )
-  const foreignAttribute = fc.record({ name: word, values: fc.uniqueArray(word, { maxLength: 40 }) })
+  const foreignAttribute = fc.record({
+    name: fc.oneof({ weight: 3, arbitrary: word }, { weight: 1, arbitrary: fc.constantFrom('entity', 'mode', 'Mode') }),
+    values: fc.uniqueArray(word, { maxLength: 40 }),
+  })
   const vocabulary = fc
     .uniqueArray(
       fc.record({
