@@ -21,10 +21,6 @@ export function keyOwner(codebook: Codebook, ref: KeyedRef, letter: string, lett
   return command === undefined ? null : `the command “${command}”`
 }
 
-/** What stands for a part where there is room for one character: its letter, or else the first one of its name. */
-export const markOf = ({ key, name }: { readonly key?: string | undefined; readonly name: string }): string =>
-  key ?? (Array.from(name.trim())[0] ?? '?').toUpperCase()
-
 /** A letter as the keys of a command; none where a part has no letter. */
 export const keysOf = (key: string | undefined): readonly string[] => (key === undefined ? [] : [key])
 

@@ -79,6 +79,10 @@ export interface Codebook {
   readonly types: readonly AnnotationType[]
 }
 
+/** What stands for a part where there is room for one character: its letter, or else the first one of its name. */
+export const markOf = ({ key, name }: { readonly key?: string | undefined; readonly name: string }): string =>
+  key ?? (Array.from(name.trim())[0] ?? '?').toUpperCase()
+
 /** The type with an id, or undefined. */
 export const findType = (codebook: Codebook, id: string): AnnotationType | undefined =>
   codebook.types.find((type) => type.id === id)

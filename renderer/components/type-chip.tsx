@@ -1,5 +1,4 @@
-import { markOf } from '../../model/codebook/codebook-keys.ts'
-import type { AnnotationType } from '../../model/record/codebook.ts'
+import { markOf, type AnnotationType } from '../../model/record/codebook.ts'
 
 /** The letter of an annotation type on its colour. The name is there for screen readers and as a title. */
 export function TypeChip({ type, name }: { readonly type: AnnotationType | undefined; readonly name: string }) {

@@ -1,5 +1,4 @@
-import { markOf } from '../../../model/codebook/codebook-keys.ts'
-import type { Codebook } from '../../../model/record/codebook.ts'
+import { markOf, type Codebook } from '../../../model/record/codebook.ts'
 import { laneStyles, type LaneLine, PATTERN_COUNT } from './lane-styles.ts'
 
 /** How one annotation type looks in the text: its letter and its line. */

@@ -1,7 +1,6 @@
 import './selection-toolbar.css'
-import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import { useRef } from 'react'
-import type { AnnotationType } from '../../../model/record/codebook.ts'
+import { markOf, type AnnotationType } from '../../../model/record/codebook.ts'
 
 /** Position of the toolbar, in CSS pixels of the scrolled content. */
 export interface ToolbarPlace {

@@ -1,6 +1,5 @@
-import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import { useId } from 'react'
-import type { AnnotationType } from '../../../model/record/codebook.ts'
+import { markOf, type AnnotationType } from '../../../model/record/codebook.ts'
 
 interface TypeChoiceProps {
   readonly types: readonly AnnotationType[]

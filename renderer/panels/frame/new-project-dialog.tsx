@@ -1,7 +1,6 @@
 import './new-project-dialog.css'
-import { markOf } from '../../../model/codebook/codebook-keys.ts'
 import { useState } from 'react'
-import type { Codebook } from '../../../model/record/codebook.ts'
+import { markOf, type Codebook } from '../../../model/record/codebook.ts'
 import { presets } from '../../../model/presets/index.ts'
 import type { Failure } from '../../../model/value/result.ts'
 import { DialogFrame } from '../../components/dialog-frame.tsx'
