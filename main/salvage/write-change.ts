@@ -5,7 +5,7 @@ import { ok, type Result } from '../../model/value/result.ts'
 import { appendToLog } from '../store/sqlite/change-log.ts'
 import { viewOfStore } from '../store/sqlite/sqlite-view.ts'
 import type { WriteHandle } from '../store/sqlite/sqlite.ts'
-import { insertRecord, removeRecord } from '../store/sqlite/tables.ts'
+import { writeDelta } from '../store/sqlite/write-delta.ts'
 
 /**
  * Applies a change to the project that is being put together, and writes its line. Unlike saving, it does not ask whether
@@ -15,9 +15,6 @@ import { insertRecord, removeRecord } from '../store/sqlite/tables.ts'
 export function writeChange(db: WriteHandle, change: Change, from: ChangeOrigin): Result<number> {
   const delta = applyChange(viewOfStore(db), change)
   if (!delta.ok) return delta
-  for (const { before, after } of delta.value) {
-    if (before) removeRecord(db, before)
-    if (after) insertRecord(db, after)
-  }
+  writeDelta(db, delta.value)
   return ok(appendToLog(db, change, from))
 }

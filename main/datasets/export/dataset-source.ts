@@ -1,6 +1,7 @@
 import { TABLES, currentCodebook, currentProject } from '../../store/sqlite/tables.ts'
 import { type Annotation, compareAnnotations, mismatchedFragments } from '../../../model/record/annotation.ts'
 import type { Article } from '../../../model/record/article.ts'
+import type { ProjectRecord, RecordKind } from '../../../model/record/project.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import type { ArticleBody } from '../../../model/text/block.ts'
 import { type Failed, fail, ok, type Result } from '../../../model/value/result.ts'
@@ -13,6 +14,7 @@ import { annotationCount, annotationsOf, attributesInUse } from '../../store/sql
 import { hasPredictions, predictionsOf } from '../../store/sqlite/predictions.ts'
 import { rejectionsOf } from '../../store/sqlite/rejections.ts'
 import { danglingRelationIds, relationCount, relationsOf, rolesInUse } from '../../store/sqlite/relations.ts'
+import { createSealing, isSealed } from '../../store/sqlite/seals.ts'
 import type { ReadHandle } from '../../store/sqlite/sqlite.ts'
 import { DamagedProject } from '../../store/damaged-project.ts'
 import { bodyOfArticle, findBody, findOriginal } from '../../store/sqlite/texts.ts'
@@ -55,7 +57,8 @@ export function datasetSource(
   const codebook = currentCodebook(db)
   if (!project || !codebook)
     throw new DamagedProject('The project record, or every codebook, is missing or unreadable.')
-  const all = [...TABLES.article.all(db)]
+  const sealed = isSealed(db)
+  const all = proven(db, 'article', [...TABLES.article.all(db)], '')
   const chosen = wanted ? all.filter(({ id }) => wanted.includes(id)) : all
   const missing = wanted?.filter((id) => !chosen.some((article) => article.id === id)) ?? []
   const unreadable = missing.filter((id) => damage.items.some((item) => item.kind === 'article' && item.id === id))
@@ -76,7 +79,8 @@ export function datasetSource(
   for (const { id } of found) left.delete(id)
   const exported = new Set(found.map(({ id }) => id))
   const loose = new Set(danglingRelationIds(db))
-  const entities = [...TABLES.entity.all(db)]
+  const entities = proven(db, 'entity', [...TABLES.entity.all(db)], '')
+  proven(db, 'project', [project], '')
   const register = new Set(entities.map(({ id }) => id))
   /** Whether an annotation can be an end of a relation, in whatever article it is. */
   const stands = (id: string): boolean => {
@@ -92,6 +96,8 @@ export function datasetSource(
     inspection,
     // Every format asks for the suggestions of every article, and most projects have none.
     isSuggesting: hasPredictions(db),
+    sealed,
+    proven,
     keepsRelation({ id, source, target }) {
       const kept =
         !loose.has(id) &&
@@ -104,7 +110,7 @@ export function datasetSource(
   const source: DatasetSource = {
     project,
     codebook,
-    annotators: [...TABLES.annotator.all(db)],
+    annotators: proven(db, 'annotator', [...TABLES.annotator.all(db)], ''),
     entities,
     attributesInUse: attributesInUse(db),
     rolesInUse: rolesInUse(db),
@@ -115,6 +121,19 @@ export function datasetSource(
     *articles() {
       for (const item of found) yield exportedArticle(reading, item)
     },
+  }
+  /** Records as they were read; where they are not all of them, as they were saved, that is noted. */
+  function proven<R extends ProjectRecord>(
+    handle: ReadHandle,
+    kind: RecordKind,
+    records: readonly R[],
+    article: string,
+  ) {
+    if (!sealed) return records
+    const sealing = createSealing()
+    for (const record of records) sealing.add(record)
+    if (!sealing.holds(handle, kind, article)) noteBroken(damage, kind, article)
+    return records
   }
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const totals = {
@@ -150,11 +169,18 @@ interface Reading {
   readonly inspection: Inspection
   readonly isSuggesting: boolean
   keepsRelation(relation: Relation): boolean
+  readonly sealed: boolean
+  proven<R extends ProjectRecord>(
+    db: ReadHandle,
+    kind: RecordKind,
+    records: readonly R[],
+    article: string,
+  ): readonly R[]
 }
 
 /** Text, blocks and relations are read when an exporter asks for them: a list of the articles needs none of them. */
 function exportedArticle(reading: Reading, article: Article): ExportedArticle {
-  const { db, inspection, isSuggesting, keepsRelation } = reading
+  const { db, inspection, isSuggesting, keepsRelation, proven } = reading
   let body: ArticleBody | null = null
   const readBody = (): ArticleBody => {
     body ??= findBody(db, article.body)
@@ -180,7 +206,7 @@ function exportedArticle(reading: Reading, article: Article): ExportedArticle {
       return mapped?.ok ? mapped.value.toByte : null
     },
     get relations() {
-      return relationsOf(db, article.id).filter(keepsRelation)
+      return proven(db, 'relation', relationsOf(db, article.id), article.id).filter(keepsRelation)
     },
     get suggestions() {
       return isSuggesting ? suggestionsIn(reading, article.id, () => readBody().text) : []
@@ -190,11 +216,16 @@ function exportedArticle(reading: Reading, article: Article): ExportedArticle {
 }
 
 /** Checked against the text as annotations are. */
-function suggestionsIn({ db, inspection }: Reading, article: string, textOf: () => string): ArticleSuggestion[] {
-  const predictions = predictionsOf(db, article)
+function suggestionsIn(
+  { db, inspection, proven }: Reading,
+  article: string,
+  textOf: () => string,
+): ArticleSuggestion[] {
+  const predictions = proven(db, 'prediction', predictionsOf(db, article), article)
   if (predictions.length === 0) return []
   const text = textOf()
-  const rejections = new Map(rejectionsOf(db, article).map((rejection) => [rejectedKey(rejection), rejection]))
+  const rejected = proven(db, 'rejection', rejectionsOf(db, article), article)
+  const rejections = new Map(rejected.map((rejection) => [rejectedKey(rejection), rejection]))
   return predictions.flatMap((prediction) => {
     if (!isInPlace(prediction, text, inspection)) return []
     return [{ prediction, rejection: rejections.get(predictedKey(prediction.type, spansOf(prediction))) ?? null }]
@@ -209,15 +240,28 @@ function isInPlace(record: Pick<Annotation, 'id' | 'fragments'>, text: string, {
   return false
 }
 
-function* provenAnnotations({ db, tally, inspection }: Reading, article: string, text: string): Iterable<Annotation> {
+function* provenAnnotations(
+  { db, tally, inspection, sealed }: Reading,
+  article: string,
+  text: string,
+): Iterable<Annotation> {
   const first = !tally.articles.has(article)
   let before: Annotation | null = null
+  const sealing = sealed && first ? createSealing() : null
   for (const annotation of annotationsOf(db, article)) {
+    sealing?.add(annotation)
     if (!isInPlace(annotation, text, inspection)) continue
     if (first) tally.annotations++
     if (before && compareAnnotations(before, annotation) > 0) inspection.damage.note('order', annotation.id)
     before = annotation
     yield annotation
   }
+  if (sealing?.holds(db, 'annotation', article) === false) noteBroken(inspection.damage, 'annotation', article)
   tally.articles.add(article)
+}
+
+/** What is missing because it cannot be read has been named already, one by one. */
+function noteBroken(damage: ExportDamage, kind: RecordKind, article: string): void {
+  const isNamed = damage.items.some((item) => item.kind === kind && (item.article ?? '') === article)
+  if (!isNamed) damage.note('altered', article === '' ? `all of kind ${kind}` : `${kind} in ${article}`)
 }

@@ -6,7 +6,7 @@ import { findLogEntry } from './change-log.ts'
 import { numberColumn } from './columns.ts'
 import { query, type ReadHandle, type WriteHandle } from './sqlite.ts'
 import { viewOfStore } from './sqlite-view.ts'
-import { insertRecord, removeRecord } from './tables.ts'
+import { writeDelta } from './write-delta.ts'
 
 /*
  * A copy of a project is taken back to what it was after a line of its log: later lines are undone from the last to the
@@ -66,9 +66,6 @@ function undoLine(db: WriteHandle, sequence: number): void {
   const { change, origin, of } = entry
   const delta = applyChange(viewOfStore(db), invertChange(change, change.id))
   if (!delta.ok) throw new DamagedProject(`Change ${sequence} of the log does not fit what is stored.`)
-  for (const { before, after } of delta.value) {
-    if (before) removeRecord(db, before)
-    if (after) insertRecord(db, after)
-  }
+  writeDelta(db, delta.value)
   if (of !== null) db.run(markStep, origin === 'undo' ? 0 : 1, of)
 }

@@ -13,6 +13,7 @@ import { MIGRATIONS } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { clearStaleLocks, type ProjectLock, takeLock } from './project-lock.ts'
 import { enterReplica } from './replica.ts'
+import { sealIfNew } from './seals.ts'
 import { openWithoutStatistics } from './schema-check.ts'
 import { openForReading, type ReadHandle, type SlowQueryLog, type WriteHandle } from './sqlite.ts'
 import { guarded, isOfTheDisk } from './store-failure.ts'
@@ -104,6 +105,7 @@ export function openWritable(path: string, real: string, lock: ProjectLock, opti
   return closingOnFailure(db, () => {
     enterWal(db)
     enterReplica(db, identityOf(path) ?? '', options.now)
+    sealIfNew(db)
     const guard = guardWrites(path, real, db)
     const close = once(() =>
       guarded(path, () => {
@@ -122,6 +124,7 @@ export function openWritable(path: string, real: string, lock: ProjectLock, opti
 /** A file that nobody else knows of, in memory or under a temporary name. */
 export function unguardedFile(path: string, db: WriteHandle, now: string): WritableFile {
   enterReplica(db, (path === IN_MEMORY ? null : identityOf(path)) ?? '', now)
+  sealIfNew(db)
   const close = once(() =>
     guarded(path, () => {
       db.close()

@@ -11,7 +11,8 @@ import { batchLines, moveBetweenStacks, pushHistory } from './history.ts'
 import { collecting } from './damage.ts'
 import { checkedStore, viewOfStore } from './sqlite-view.ts'
 import type { WriteHandle } from './sqlite.ts'
-import { insertRecord, removeRecord, TABLES } from './tables.ts'
+import { TABLES } from './tables.ts'
+import { writeDelta } from './write-delta.ts'
 import { type BodyCache, findBody, hasOriginal, storeBody, storeOriginal } from './texts.ts'
 
 /**
@@ -71,10 +72,7 @@ export function applyChecked(db: WriteHandle, bodies: BodyCache, change: Change)
   if (unread.length > 0) return unreadInEdited(change, unread)
   const unstorable = checkStorable(change, delta.value)
   if (unstorable) return unstorable
-  for (const { before, after } of delta.value) {
-    if (before) removeRecord(db, before)
-    if (after) insertRecord(db, after)
-  }
+  writeDelta(db, delta.value)
   return checkDelta(checkedStore(db, bodies), change, delta.value)
 }
 
