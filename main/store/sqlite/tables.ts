@@ -45,10 +45,13 @@ const insertCodebook = query(
 )
 const retireCodebook = query('retire-codebook', 'UPDATE codebooks SET current = 0 WHERE id = ? AND current = 1')
 
-function codebookOf(row: Row): Codebook {
-  const content = textColumn(row, 'content')
-  if (sha256(content) !== row.sha256) throw new DamagedProject('A codebook has been altered.')
-  return decodeStored(codebookSchema, parseStored(content, 'content'), 'The codebook')
+const codebookOf = (row: Row): Codebook =>
+  decodeStored(codebookSchema, parseStored(textColumn(row, 'content'), 'content'), 'The codebook')
+
+/** The codebook of a row, proved by its hash. Throws DamagedProject. */
+function provenCodebook(row: Row): Codebook {
+  if (sha256(textColumn(row, 'content')) !== row.sha256) throw new DamagedProject('A codebook has been altered.')
+  return codebookOf(row)
 }
 
 /**
@@ -63,7 +66,7 @@ function usedCodebook(db: ReadHandle): Codebook | null {
     const codebook = readPast(
       db,
       () => about,
-      () => codebookOf(db.get(findCodebook, numberColumn(row, 'place')) ?? {}),
+      () => provenCodebook(db.get(findCodebook, numberColumn(row, 'place')) ?? {}),
     )
     if (!codebook) continue
     if (marked.length !== 1 || marked[0] !== row) {
