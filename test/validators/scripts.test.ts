@@ -61,4 +61,20 @@ describe.each(OFFSET_UNITS)('in %s', (offsets) => {
     const verdict = await verify(dataPackageExporter, sampleSource, { offsets }, ['fragments.csv', wrong])
     expect(verdict).toMatchObject({ said: expect.stringContaining('9 quotes checked, 1 wrong'), code: 1 })
   })
+
+  it.each([
+    ['json', jsonExporter, 'dataset.json'],
+    ['jsonl', jsonlExporter, 'dataset.jsonl'],
+    ['csv', csvExporter, 'dataset.csv-texts.jsonl'],
+  ] as const)('a text of %s that is another one is told, whatever is quoted', async (_name, format, file) => {
+    const longer = (text: string): string => text.replace(/("text": ?"(?:[^"\\]|\\.)*)"/, '$1 More."')
+    const verdict = await verify(format, sampleSource, { offsets, profile: format === csvExporter ? 'raw' : null }, [
+      file,
+      longer,
+    ])
+    expect(verdict).toMatchObject({
+      said: expect.stringContaining('its text is not the one that was exported'),
+      code: 1,
+    })
+  })
 })

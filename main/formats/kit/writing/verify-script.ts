@@ -16,8 +16,16 @@ const COMMON = `def cut(text, unit, start, end):
     return text.encode(code)[start * size : end * size].decode(code)
 
 
-def check(rows):
+def digest(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def check(rows, texts=()):
     checked = wrong = 0
+    for name, found, hashed in texts:
+        if found != hashed:
+            wrong += 1
+            print(f"{name}: its text is not the one that was exported")
     for name, found, quote in rows:
         checked += 1
         if found != quote:
@@ -35,7 +43,11 @@ import ${modules}
 `
 
 /** One script for the formats of a single file: two exports into one folder have the same one. */
-const SINGLE_FILE = `${head('python3 verify.py dataset.json|dataset.jsonl|dataset.csv', 'csv, json, sys')}${COMMON}
+const SINGLE_FILE = `${head('python3 verify.py dataset.json|dataset.jsonl|dataset.csv', 'csv, hashlib, json, sys')}${COMMON}
+
+def texts(articles):
+    return [(article["id"], digest(article["text"]), article["textSha256"]) for article in articles]
+
 
 def fragments(articles, unit):
     for article in articles:
@@ -66,12 +78,16 @@ def rows(path):
 csv.field_size_limit(2**31 - 1)
 path = sys.argv[1]
 if path.endswith(".csv"):
-    check(rows(path))
+    with open(path + "-texts.jsonl", encoding="utf-8", newline="\\n") as file:
+        hashed = texts(map(json.loads, file))
+    check(rows(path), hashed)
 with open(path, encoding="utf-8", newline="\\n") as file:
     if path.endswith(".jsonl"):
-        check(fragments((json.loads(line) for line in file), "codepoint"))
+        hashed = texts(map(json.loads, file))
+        file.seek(0)
+        check(fragments(map(json.loads, file), "codepoint"), hashed)
     dataset = json.load(file)
-check(fragments(dataset["articles"], dataset["offsetUnit"]))
+check(fragments(dataset["articles"], dataset["offsetUnit"]), texts(dataset["articles"]))
 `
 
 const SCRIPTS: Readonly<Record<VerifiedFormat, string>> = {
