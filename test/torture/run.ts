@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { compilePreload, failOnce, losePower } from './disk-rounds.ts'
 import { endLife, stageOf, type Stage, verifyEnded } from './kill-rounds.ts'
 import { LIVES } from './lives.ts'
+import { MUTATED, reportMutations } from './mutation-rounds.ts'
 import type { Verdict } from './verify.ts'
 import { needOfWindow, windowStage } from './window-rounds.ts'
 
@@ -14,6 +15,7 @@ const USAGE = `Usage: npm run torture -- [--rounds N] [--only PART[,PART]] [--se
 
 Parts of the N rounds (1000): ${LIVES.map(({ name }) => name).join(', ')}, window-start, window-end.
 "faults:LIFE" lets the disk fail, "power:LIFE" cuts the power; N / 5 rounds of each kind by default.
+"mutations": N * 2 damaged files for each importer and reader.
 `
 
 /** One kind of round. */
@@ -126,8 +128,10 @@ const { values } = parseArgs({
 if (values.help) print(USAGE)
 else {
   try {
-    const isSound = await torture(Number(values.rounds), values.only?.split(','), Number(values.seed))
-    process.exitCode = isSound ? 0 : 1
+    const [rounds, only, seed] = [Number(values.rounds), values.only?.split(','), Number(values.seed)]
+    const isSound = await torture(rounds, only, seed)
+    const wrong = !only || only.includes('mutations') ? await reportMutations(MUTATED, rounds * 2, seed, print) : 0
+    process.exitCode = isSound && wrong === 0 ? 0 : 1
   } finally {
     library?.remove()
   }

@@ -13,7 +13,7 @@ export const htmlImporter: Importer = {
   sniff(head, fileName) {
     const start = Buffer.from(head).toString('latin1').replaceAll('\0', '')
     const looks =
-      /^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i
+      /^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->)[\s\S])*-->\s*)*<(!doctype\s+html|html|head|body)\b/i
     return looks.test(start) || (EXTENSIONS.includes(extensionOf(fileName)) && /<[a-z][a-z0-9]*[\s>]/i.test(start))
   },
   async read(bytes, fileName, options) {

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../../model/value/result.ts'
 import { withLanguage } from '../detect-language.ts'
-import type { Importer, ReadArticle } from '../importer.ts'
+import type { Importer, ImportOptions, ReadArticle, ReadFile } from '../importer.ts'
 import { importers } from '../index.ts'
 import { readBytes } from '../../files/read-bytes.ts'
+import { engineLimit } from '../../files/engine-limits.ts'
 import { openZip, type ZipArchive } from '../../files/zip.ts'
 import { sniffZip } from '../../files/zip-signature.ts'
 import { isSkipped, isHidden } from './skipped-files.ts'
@@ -33,7 +34,7 @@ export async function readArticleFile({ location, importer, options }: ReadReque
     const isArchive = importer === null && location.entry === null && sniffZip(bytes.value, () => true)
     return isArchive ? listArchive(bytes.value, fileName) : found
   }
-  const read = await found.value.read(bytes.value, basename(fileName), options)
+  const read = await readWith(found.value, bytes.value, basename(fileName), options)
   if (!read.ok) return read
   const articles = read.value.articles.map(withStorableText)
   const file = { ...read.value, articles: await withLanguage(articles) }
@@ -44,6 +45,22 @@ export async function readArticleFile({ location, importer, options }: ReadReque
     bytes: bytes.value,
     file,
   })
+}
+
+/** Reads, with a failure where the engine comes to an end of what it can do. */
+async function readWith(
+  importer: Importer,
+  bytes: Uint8Array,
+  fileName: string,
+  options: ImportOptions,
+): Promise<Result<ReadFile>> {
+  try {
+    return await importer.read(bytes, fileName, options)
+  } catch (error) {
+    const failure = engineLimit(error, fileName)
+    if (!failure) throw error
+    return failure
+  }
 }
 
 /** The article as the database can keep it, with the number of characters that were replaced. */

@@ -6,6 +6,7 @@ import type { DatasetProgress } from '../../../model/dataset/dataset-import.ts'
 import { InputFailure } from '../../formats/kit/reader.ts'
 import type { ReaderRegistry } from '../../formats/registry/reader-registry.ts'
 import { createSpool, type SpoolWriter } from '../../store/spool.ts'
+import { engineLimit } from '../../files/engine-limits.ts'
 import { diskTrouble } from '../../files/disk-failure.ts'
 import { throttled } from '../progress.ts'
 import { withSnapshot } from '../with-snapshot.ts'
@@ -62,7 +63,9 @@ async function withProject(
     return ok({ name: dataset.name, format: { id, title }, scan, outcome })
   } catch (error) {
     if (error instanceof InputFailure) return { ok: false, failure: error.failure }
-    throw error
+    const failure = engineLimit(error, dataset.name)
+    if (!failure) throw error
+    return failure
   }
 }
 

@@ -213,3 +213,15 @@ describe('the registry', () => {
     expect(() => createImporterRegistry([textImporter, textImporter])).toThrow(/two importers/)
   })
 })
+
+describe('a long text', () => {
+  it.each([
+    ['of blank lines', '\n'.repeat(1_000_000)],
+    ['of old line ends', 'a\r'.repeat(200_000)],
+    ['of paragraphs', 'a\n\n'.repeat(100_000)],
+  ])('%s is read in a time that grows with its length only', (_what, content) => {
+    const start = performance.now()
+    valueOf(read(utf8(`Title\n${content}end`)))
+    expect(performance.now() - start).toBeLessThan(10_000)
+  })
+})
