@@ -13,7 +13,7 @@ export type Severity = 'damage' | 'wrong' | 'odd'
 
 /** A record as it is stored. */
 export interface StoredAt {
-  /** All columns of its row. */
+  /** Its row, or of it the columns that follow from the record. */
   readonly row: Row
   /** The text of its article, or of the article itself; null where there is none that can be read. */
   readonly text: string | null

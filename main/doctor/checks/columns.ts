@@ -1,9 +1,7 @@
 import { recordKey, type RecordKind, type RecordOf } from '../../../model/record/project.ts'
 import { TABLES } from '../../store/sqlite/tables.ts'
 import type { Check, StoredAt } from '../check.ts'
-
-/** Name of a column as a row has it. */
-const bare = (column: string): string => column.replaceAll('"', '')
+import { bareName } from '../reading/packed-records.ts'
 
 export const columns: Check = {
   id: 'columns',
@@ -16,10 +14,13 @@ export const columns: Check = {
       return (record: RecordOf<K>, { row }: StoredAt): void => {
         const wanted = values(db, record)
         names.forEach((name, i) => {
-          const held = row[bare(name)]
+          const held = row[bareName(name)]
           if (held === wanted[i]) return
           const key = recordKey(record)
-          found(record.id, `${key}: column ${bare(name)} holds ${String(held)}, but it should be ${String(wanted[i])}.`)
+          found(
+            record.id,
+            `${key}: column ${bareName(name)} holds ${String(held)}, but it should be ${String(wanted[i])}.`,
+          )
         })
       }
     }

@@ -11,19 +11,21 @@ const FARTHEST = 2 ** 40
  * The rows of a table in the order of their numbers, read from the table itself and from no index. Where pages cannot be
  * read it goes on behind them, as near as it can get, and tells of the gap.
  * @param columns A list for SELECT.
+ * @param behind Number of the row after which to begin.
  */
 export function* rowsOf(
   db: ReadHandle,
   table: string,
   columns: string,
   onGap: (gap: Gap) => void,
+  behind = 0,
 ): Generator<Row, void> {
   const from = query(
     `doctor-${table}`,
     `SELECT rowid AS ${ROW_NUMBER}, ${columns} FROM ${table} WHERE rowid > ? ORDER BY rowid`,
   )
   const nextOne = query(`doctor-next-${table}`, `${from.sql} LIMIT 1`)
-  let last = 0
+  let last = behind
   for (;;) {
     let why: string
     try {
@@ -38,10 +40,10 @@ export function* rowsOf(
     } catch (error) {
       why = error instanceof Error ? error.message : String(error)
     }
-    const behind = firstBehind(db, nextOne, last)
-    onGap({ table, after: last, until: behind, why })
-    if (behind === null) return
-    last = behind - 1
+    const next = firstBehind(db, nextOne, last)
+    onGap({ table, after: last, until: next, why })
+    if (next === null) return
+    last = next - 1
   }
 }
 

@@ -20,16 +20,28 @@ export interface Showing {
 /** Rows after which it is told how far reading is. */
 const TELL_AFTER = 5_000
 
-/** Rows of a table. Gaps are told to the checks. */
-export function* readTable({ project, tell, to }: Showing, table: string, columns: string): Generator<Row, void> {
-  const gap = to((looks) => looks.gap)
-  let rows = 0
-  tell(table, rows)
-  for (const row of rowsOf(project.db, table, columns, gap)) {
-    if (++rows % TELL_AFTER === 0) tell(table, rows)
-    yield row
+/** Items that are read from a table, with news of how far that is. */
+export function* withNews<Item>({ tell }: Showing, table: string, items: Iterable<Item>): Generator<Item, void> {
+  let count = 0
+  tell(table, count)
+  for (const item of items) {
+    if (++count % TELL_AFTER === 0) tell(table, count)
+    yield item
   }
 }
+
+/** Rows of a table. Gaps are told to the checks. */
+const readTable = (showing: Showing, table: string, columns: string): Generator<Row, void> =>
+  withNews(
+    showing,
+    table,
+    rowsOf(
+      showing.project.db,
+      table,
+      columns,
+      showing.to((looks) => looks.gap),
+    ),
+  )
 
 /** Tells the checks of a row that cannot be read. `key`: the column with its id. */
 export function tellUnreadable(

@@ -88,6 +88,7 @@ const codebooks: RecordTable<Codebook> = {
   derived: { names: ['id', 'version'], values: (_db, { id, version }) => [id, version] },
   holds: (row) => row.current === 1,
   read: codebookOf,
+  packed: null,
   find(db, id) {
     const used = usedCodebook(db)
     return used?.id === id ? used : null
