@@ -70,6 +70,21 @@ export function runChecks(db: ReadHandle, options: RunOptions = {}): CheckResult
   return running.map(({ result }) => result())
 }
 
+/** Ids of everything that one check finds. */
+export function allFoundBy(db: ReadHandle, check: Check): string[] {
+  const ids: string[] = []
+  const all: Check = {
+    ...check,
+    start: (project, found) =>
+      check.start(project, (id, message) => {
+        if (id !== null) ids.push(id)
+        found(id, message)
+      }),
+  }
+  runChecks(db, { checks: [all] })
+  return ids
+}
+
 export interface CheckProblem {
   /** Id of the check. */
   readonly subject: string

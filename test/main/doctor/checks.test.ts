@@ -8,58 +8,14 @@ import { saveChange } from '../../../main/store/sqlite/save-change.ts'
 import { openForWriting } from '../../../main/store/sqlite/sqlite.ts'
 import { createBodyCache } from '../../../main/store/sqlite/texts.ts'
 import { invertChange, makeChange } from '../../../model/change/change.ts'
-import type { ProjectRecord } from '../../../model/record/project.ts'
-import { ANNOTATOR, article, NOW } from '../../support/article.ts'
+import { ANNOTATOR, NOW } from '../../support/article.ts'
 import { folderForFile } from '../../support/folder.ts'
 import { valueOf } from '../../support/result.ts'
 import { FIRST_RECORDS } from '../../support/store.ts'
-import { personOf, relationOf } from '../../support/stored-project.ts'
+import { ARTICLE, makeSoundProject, TAGGED, TAGS } from '../../support/sound-project.ts'
 
 const FOLDER = folderForFile()
 const SOUND = `${FOLDER}/sound.standoff`
-const TAGGED = article('“No,” said the <e1>minister</e1>.\n\n<q1>Nobody</q1> <c1>agreed 🙂</c1> at <k1>all</k1>.')
-const { article: ARTICLE, annotations: TAGS } = TAGGED
-
-/** A sound project with a record of every kind, closed. */
-function makeProject(path: string): void {
-  const file = valueOf(createProjectFile(path, { now: NOW }))
-  const bodies = createBodyCache(file.db)
-  let count = 0
-  const save = (added: readonly ProjectRecord[]): void => {
-    const change = makeChange(`change-${++count}`, 'Add', { added, texts: [TAGGED.body] })
-    valueOf(saveChange(file.db, bodies, change, { origin: 'user', of: null, annotator: ANNOTATOR, at: NOW }))
-  }
-  const inArticle = { article: ARTICLE.id, createdAt: NOW }
-  save([...FIRST_RECORDS, ARTICLE, personOf('entity-1', 'Ada')])
-  const { e1, q1, ...others } = TAGS
-  if (e1) save([{ ...e1, attributes: { ...e1.attributes, entity: 'entity-1' } }])
-  save([...(q1 ? [q1] : []), ...Object.values(others)])
-  if (q1) save([relationOf('relation-1', q1, 'speaker', { entity: 'entity-1' })])
-  save([
-    {
-      kind: 'prediction',
-      id: 'prediction-1',
-      type: 'entity',
-      fragments: [],
-      attributes: {},
-      links: [],
-      source: 'ner',
-      score: null,
-      note: '',
-      ...inArticle,
-    },
-    {
-      kind: 'rejection',
-      id: 'rejection-1',
-      rule: 'quotes',
-      spans: [{ start: 0, end: 3 }],
-      annotator: ANNOTATOR,
-      ...inArticle,
-    },
-  ])
-  valueOf(file.close())
-}
-
 /** What the checks find in a copy of the sound project after some SQL. */
 function found(sql: string): Record<string, string[]> {
   const path = `${FOLDER}/damaged.standoff`
@@ -148,7 +104,7 @@ const DAMAGES: readonly (readonly [check: string, sql: string])[] = [
   ['batches', `UPDATE history SET first = 1 WHERE sequence = 3`],
 ]
 
-beforeAll(() => makeProject(SOUND))
+beforeAll(() => makeSoundProject(SOUND))
 
 describe('the checks of a project', () => {
   it('find nothing where nothing is wrong', () => expect(found('')).toEqual({}))

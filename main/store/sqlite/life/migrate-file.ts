@@ -22,11 +22,28 @@ import { identityOf } from './write-guard.ts'
  * @param path As the user named it.
  * @param version Of the project as it is.
  */
-export function migrateFile(
+export const migrateFile = (
   path: string,
   real: string,
   version: number,
   migrations: readonly Migration[],
+): Result<null> =>
+  rewriteFile(path, real, backupPath(real, version), (draft) => {
+    migrateDraft(draft, migrations)
+    return ok(null)
+  })
+
+/**
+ * Lets work rewrite a copy of a project, which takes the project's name when it is whole. The project is under our lock,
+ * and everything has been read in from what lay beside it.
+ * @param path As the user named it.
+ * @param kept Name for the file as it was.
+ */
+export function rewriteFile(
+  path: string,
+  real: string,
+  kept: string,
+  work: (draft: string) => Result<null>,
 ): Result<null> {
   const draft = temporaryBeside(real)
   try {
@@ -40,14 +57,15 @@ export function migrateFile(
     if (hasSideFiles(real)) {
       return fail(
         'project-in-use',
-        `Another program is reading "${basename(path)}", which has to be brought up to date.`,
-        'Close it there, then open the project again.',
+        `Another program is reading "${basename(path)}", which has to be rewritten.`,
+        'Close it there, then try again.',
       )
     }
-    migrateDraft(draft, migrations)
+    const worked = work(draft)
+    if (!worked.ok) return worked
     finishFile(draft)
     keepRights(real, draft)
-    keepBackup(real, version)
+    keepBackup(real, kept)
     placeFile(draft, real)
     return ok(null)
   } finally {
@@ -93,8 +111,7 @@ export function backupPath(project: string, version: number): string {
   }
 }
 
-function keepBackup(real: string, version: number): void {
-  const backup = backupPath(real, version)
+function keepBackup(real: string, backup: string): void {
   if (existsSync(backup)) return
   try {
     linkSync(real, backup)
