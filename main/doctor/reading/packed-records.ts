@@ -56,7 +56,7 @@ const queries = new Map<string, ReturnType<typeof query>>()
 function batchQuery({ name, derived, packed }: RecordTable<ProjectRecord>): ReturnType<typeof query> {
   let found = queries.get(name)
   if (!found) {
-    const item = `json_array(rowid, ${packed?.sql}${derived.names.map((column) => `, ${column}`).join('')})`
+    const item = `json_array(rowid, ${packed?.sql} || ''${derived.names.map((column) => `, ${column}`).join('')})`
     found = query(
       `doctor-packed-${name}`,
       `SELECT '[' || coalesce(group_concat(item, ','), '') || ']' AS list
@@ -82,7 +82,7 @@ function readBatch(
       if (typeof number !== 'number' || number <= last) throw new Error('Rows are not in order.')
       last = number
       const row = Object.fromEntries(names.map((name, i) => [name, values[i] as SqlValue]))
-      return { record: packed.read(item), row }
+      return { record: packed.read(item as SqlValue), row }
     })
     return { records, last }
   } catch {

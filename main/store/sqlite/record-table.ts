@@ -19,7 +19,7 @@ export interface RecordTable<R> {
   /** The record of a row with all columns. Throws DamagedProject. */
   read(row: Row): R
   /** The record as one JSON array, for a SELECT, and how that is read; null where records are kept as one piece. */
-  readonly packed: { readonly sql: string; read(packed: unknown): R } | null
+  readonly packed: { readonly sql: string; read(packed: SqlValue | undefined): R } | null
   find(db: ReadHandle, id: string): R | null
   all(db: ReadHandle): Iterable<R>
   insert(db: WriteHandle, record: R): void
@@ -56,7 +56,7 @@ export function recordTable<K extends Exclude<RecordKind, 'codebook'>>(
     derived: extra,
     holds: () => true,
     read: columns.read,
-    packed: { sql: columns.packed, read: columns.unpack },
+    packed: { sql: columns.packed(table), read: columns.unpack },
     find(db, id) {
       const row = db.get(findOne, id)
       return row ? readRecord(db, kind, row) : null
