@@ -2,6 +2,8 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CHECKS } from '../../../main/doctor/checks/index.ts'
+import { sha256 } from '../../../main/files/sha256.ts'
+import { newsAttribution } from '../../../model/presets/news-attribution.ts'
 import { examineProject } from '../../../main/doctor/examine-project.ts'
 import { createProjectFile } from '../../../main/store/sqlite/life/create-file.ts'
 import { saveChange } from '../../../main/store/sqlite/save-change.ts'
@@ -35,6 +37,8 @@ const E1 = TAGS['e1']?.id ?? ''
 const Q1 = TAGS['q1']?.id ?? ''
 const ofOne = (id: string): string => `WHERE id = '${id}'`
 
+const SECOND = JSON.stringify({ ...newsAttribution, version: 2 })
+
 /** One damage for each check that it must at least find. */
 const DAMAGES: readonly (readonly [check: string, sql: string])[] = [
   ['schema', 'CREATE TABLE mine (x)'],
@@ -53,7 +57,10 @@ const DAMAGES: readonly (readonly [check: string, sql: string])[] = [
   ['readable-log', `UPDATE change_log SET payload = '{' WHERE sequence = 2`],
   ['project', `DELETE FROM project`],
   ['codebook', `UPDATE codebooks SET current = 0`],
-  ['codebook', `INSERT INTO codebooks SELECT 'x', id, 2, 1, content FROM codebooks`],
+  [
+    'codebook',
+    `INSERT INTO codebooks VALUES ('${sha256(SECOND)}', '${newsAttribution.id}', 2, 1, '${SECOND.replaceAll("'", "''")}')`,
+  ],
   ['codebook-content', `UPDATE codebooks SET content = replace(content, 'entity', 'entite')`],
   ['codebook-versions', `UPDATE annotations SET codebook_version = 7 ${ofOne(E1)}`],
   ['columns', `UPDATE annotations SET start = 0, "end" = 1 ${ofOne(E1)}`],
