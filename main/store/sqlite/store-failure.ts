@@ -46,8 +46,10 @@ function failureOf(error: unknown, path: string): Failed | null {
         [message],
       )
     }
-    return null
+    // What SQLite or the binding cannot make of a stored value.
+    return message.includes('malformed JSON') ? damaged(name, message) : null
   }
+  if (error instanceof RangeError && 'code' in error && error.code === 'ERR_OUT_OF_RANGE') return damaged(name, message)
   return diskFailure(error, path, 'project')
 }
 

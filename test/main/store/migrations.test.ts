@@ -6,7 +6,7 @@ import { checkProject } from '../../../main/doctor/run-checks.ts'
 import { readHistory } from '../../../main/store/sqlite/history.ts'
 import { MIGRATIONS } from '../../../main/store/sqlite/migrations/index.ts'
 import { openAsItIs, openProjectFile, openSnapshot } from '../../../main/store/sqlite/project-file.ts'
-import { query } from '../../../main/store/sqlite/sqlite.ts'
+import { openForWriting, query } from '../../../main/store/sqlite/sqlite.ts'
 import { TABLES } from '../../../main/store/sqlite/tables.ts'
 import { NOW } from '../../support/article.ts'
 import { temporaryFolder } from '../../support/folder.ts'
@@ -31,6 +31,24 @@ describe('a project of version 5', () => {
     expect(again.writable).toBe(true)
     expect(again.db.get(query('version', 'PRAGMA user_version'))).toEqual({ user_version: MIGRATIONS.length })
     valueOf(again.close())
+  })
+
+  it('is brought up to date where a line of its log cannot be read, which is named afterwards', () => {
+    const path = join(temporaryFolder(), 'harbour.standoff')
+    for (const payload of [
+      '{"added":[],"kind":"relation"',
+      '"relation"',
+      '{"added":[null],"removed":[],"updated":[]}',
+    ]) {
+      copyFileSync(join(import.meta.dirname, 'fixtures/version-5.standoff'), path)
+      const raw = openForWriting(path)
+      const damage = query('damage', `UPDATE change_log SET payload = ? || ' "kind":"relation"' WHERE sequence = 3`)
+      raw.run(damage, payload)
+      raw.close()
+      const file = valueOf(openProjectFile(path, { now: NOW }))
+      expect(checkProject(file.db).map(({ subject }) => subject)).toContain('log-lines')
+      valueOf(file.close())
+    }
   })
 
   it('can be looked at, and exported, as it is: a copy of it is brought up to date', () => {

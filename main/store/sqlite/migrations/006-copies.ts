@@ -99,6 +99,21 @@ const addReplica = query('migrate-replica', "INSERT INTO replicas (id, file, sin
 type Json = Record<string, unknown>
 type OldChange = { readonly added: Json[]; readonly removed: Json[]; readonly updated: (readonly [Json, Json])[] }
 
+/** The change of a line; null where it cannot be read: such a line stays as it is, for the doctor to name. */
+function changeIn(db: WriteHandle, sequence: number): OldChange | null {
+  try {
+    const change = JSON.parse(textColumn(db.get(payloadOf, sequence) ?? {}, 'payload')) as Partial<OldChange> | null
+    const { added, removed, updated } = change ?? {}
+    const isWhole = Array.isArray(added) && Array.isArray(removed) && Array.isArray(updated)
+    return isWhole && recordsOf(change as OldChange).every((record) => isObject(record)) ? (change as OldChange) : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
+
 const recordsOf = ({ added, removed, updated }: OldChange): Json[] => [...added, ...removed, ...updated.flat()]
 
 /** Gives relations in the log their article, and each line the file and the line before it. */
@@ -106,7 +121,8 @@ function rewriteLog(db: WriteHandle): void {
   const homes = homesOf(db)
   for (const row of db.all(linesWithRelations)) {
     const sequence = numberColumn(row, 'sequence')
-    const change = JSON.parse(textColumn(db.get(payloadOf, sequence) ?? {}, 'payload')) as OldChange
+    const change = changeIn(db, sequence)
+    if (!change) continue
     for (const record of recordsOf(change)) {
       if (record['kind'] === 'relation') record['article'] = homes(String(record['source']))
     }
@@ -131,8 +147,8 @@ function homesOf(db: WriteHandle): (annotation: string) => string {
   const fromLog = (): Map<string, string> => {
     const found = new Map<string, string>()
     for (const row of db.all(lines)) {
-      const change = JSON.parse(textColumn(db.get(payloadOf, numberColumn(row, 'sequence')) ?? {}, 'payload'))
-      for (const record of recordsOf(change as OldChange)) {
+      const change = changeIn(db, numberColumn(row, 'sequence'))
+      for (const record of change ? recordsOf(change) : []) {
         if (record['kind'] === 'annotation') found.set(String(record['id']), String(record['article']))
       }
     }
