@@ -1,3 +1,4 @@
+import { schemaVersion } from '../../store/sqlite/migrate.ts'
 import { schemaDifferences } from '../../store/sqlite/schema-check.ts'
 import { MIGRATIONS } from '../../store/sqlite/migrations/index.ts'
 import type { Check } from '../check.ts'
@@ -9,7 +10,9 @@ export const schema: Check = {
   means: 'Another program added, removed or altered tables, indexes or triggers.',
   start: ({ db }, found) => ({
     whole() {
-      for (const difference of schemaDifferences(db, MIGRATIONS)) found(null, `${difference}.`)
+      // A project of an older version that does not open is looked at as it is.
+      const own = MIGRATIONS.slice(0, schemaVersion(db))
+      for (const difference of schemaDifferences(db, own)) found(null, `${difference}.`)
     },
   }),
 }
