@@ -8,7 +8,7 @@ import { runDatasetImport } from '../datasets/import/run-dataset.ts'
 import { startStore } from '../project/store-client.ts'
 import { makeTemporaryFolder } from '../files/temporary.ts'
 import type { Command, CommandInput } from './command.ts'
-import { leftOutLine, problemLines } from './dataset-lines.ts'
+import { leftOutLine, mappingLines, problemLines } from './dataset-lines.ts'
 import { DATASET_OPTIONS, datasetChoices, datasetJob } from './dataset-options.ts'
 import { exitCodeOf, exportLines } from './export-command.ts'
 import { EXPORT_OPTIONS, exportOptions } from './export-options.ts'
@@ -61,10 +61,11 @@ async function convertDataset({ operands, options, terminal, signal }: CommandIn
     const lines = [
       ...problemLines(path, report),
       `${path}: ${leftOutLine(report)}`,
-      ...exportLines(exported.value, dryRun),
+      ...mappingLines(report.types),
+      ...exportLines(exported.value, dryRun, report.lost),
     ]
     for (const line of lines) terminal.message(line)
-    return exitCodeOf(exported.value)
+    return report.lost > 0 ? 1 : exitCodeOf(exported.value)
   } finally {
     await store.terminate()
     rmSync(folder, { recursive: true, force: true })

@@ -44,8 +44,8 @@ async function exportProject({ operands, options, terminal, signal }: CommandInp
   }
 }
 
-/** What was written, then what was left out and what was lost, a line each. */
-export function exportLines(report: Omit<ExportReport, 'id'>, dryRun: boolean): string[] {
+/** What was written, then what was left out and what was lost, a line each. `before`: records lost before the export. */
+export function exportLines(report: Omit<ExportReport, 'id'>, dryRun: boolean, before = 0): string[] {
   const { fileName, folder, articles, annotations, relations, leftOut, losses, damage } = report
   const counts = [countOf(articles, 'article'), countOf(annotations, 'annotation'), countOf(relations, 'relation')]
   const verb = dryRun ? 'Would write' : 'Wrote'
@@ -54,7 +54,7 @@ export function exportLines(report: Omit<ExportReport, 'id'>, dryRun: boolean): 
     const left = [countOf(leftOut.annotations, 'annotation'), countOf(leftOut.relations, 'relation')]
     lines.push(`Left out as asked: ${left.join(', ')}.`)
   }
-  if (losses.length + damage.length === 0) lines.push('Nothing was lost.')
+  if (losses.length + damage.length + before === 0) lines.push('Nothing was lost.')
   lines.push(...losses.map((loss) => `Lost: ${loss.what} (${loss.count})`))
   if (damage.length === 0) return lines
   const found = damage.map(({ what, count, ids }) => `Damaged: ${what} (${count}: ${shortened(ids, count)})`)

@@ -149,6 +149,15 @@ describe('convert', () => {
     expect(dataset.articles[0]?.relations).toMatchObject([{ role: 'lives_in' }])
   })
 
+  it('ends with 1 where something of the dataset was lost, and does not say that nothing was', async () => {
+    const { data, folder } = folders()
+    brat(data, [...GOOD, 'T9\tPER 900 908\tNowhere'])
+    const done = await standoff('convert', data, '--to', 'jsonl', '--out', join(folder, 'out.jsonl'))
+    expect(done.code).toBe(1)
+    expect(done.messages).toContain('Left out: 1 annotation')
+    expect(done.messages).not.toContain('Nothing was lost.')
+  })
+
   it('loses nothing on the way from JSON to JSON but the time of the export', async () => {
     const { data, folder, project } = folders()
     brat(data, GOOD)
