@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Relation } from '../../../model/record/relation.ts'
 import type { ExportFilter } from '../../../model/dataset/dataset-export.ts'
+import { articleView } from './article-view.ts'
 import type { ExportedArticle, DatasetSource } from '../../formats/kit/exporter.ts'
 
 /** Ids of what a filter has left out: a source that is read twice counts once. */
@@ -39,30 +40,21 @@ export function filterSource(source: DatasetSource, filter: ExportFilter, leftOu
     if (!kept) leftOut.relations.add(relation.id)
     return kept
   }
-  const filtered = (item: ExportedArticle): ExportedArticle => ({
-    article: item.article,
-    get text() {
-      return item.text
-    },
-    get blocks() {
-      return item.blocks
-    },
-    originalBytes: () => item.originalBytes(),
-    get relations() {
-      return item.relations.filter(keepsRelation)
-    },
-    get suggestions() {
+  const filtered = (item: ExportedArticle): ExportedArticle =>
+    articleView(item, {
+      relations: () => item.relations.filter(keepsRelation),
       // Suggestions have neither a status nor an annotator.
-      if (statuses || annotators) return []
-      return item.suggestions.filter(({ prediction }) => types?.includes(prediction.type) ?? true)
-    },
-    *annotations() {
-      for (const candidate of item.annotations()) {
-        if (keeps(candidate)) yield candidate
-        else leftOut.annotations.add(candidate.id)
-      }
-    },
-  })
+      suggestions: () =>
+        statuses || annotators
+          ? []
+          : item.suggestions.filter(({ prediction }) => types?.includes(prediction.type) ?? true),
+      *annotations() {
+        for (const candidate of item.annotations()) {
+          if (keeps(candidate)) yield candidate
+          else leftOut.annotations.add(candidate.id)
+        }
+      },
+    })
   return {
     ...source,
     annotation,

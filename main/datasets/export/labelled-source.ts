@@ -1,6 +1,7 @@
 import { attributesInLabels, codebookInLabels, labelOf, labelsOf } from '../../../model/codebook/labels.ts'
 import type { Annotation } from '../../../model/record/annotation.ts'
 import type { Prediction } from '../../../model/record/prediction.ts'
+import { articleView } from './article-view.ts'
 import type { DatasetSource, ExportedArticle } from '../../formats/kit/exporter.ts'
 
 /**
@@ -19,28 +20,19 @@ export function labelledSource(source: DatasetSource): DatasetSource {
     const annotation = source.annotation(from)
     return annotation ? labels.role(annotation.type, role) : role
   }
-  const article = (item: ExportedArticle): ExportedArticle => ({
-    article: item.article,
-    get text() {
-      return item.text
-    },
-    get blocks() {
-      return item.blocks
-    },
-    originalBytes: () => item.originalBytes(),
-    get relations() {
-      return item.relations.map((relation) => ({ ...relation, role: roleOf(relation.source, relation.role) }))
-    },
-    get suggestions() {
-      return item.suggestions.map(({ prediction, rejection }) => {
-        const links = prediction.links.map((link) => ({ ...link, role: labels.role(prediction.type, link.role) }))
-        return { prediction: { ...labelled(prediction), links }, rejection }
-      })
-    },
-    *annotations() {
-      for (const annotation of item.annotations()) yield labelled(annotation)
-    },
-  })
+  const article = (item: ExportedArticle): ExportedArticle =>
+    articleView(item, {
+      relations: () =>
+        item.relations.map((relation) => ({ ...relation, role: roleOf(relation.source, relation.role) })),
+      suggestions: () =>
+        item.suggestions.map(({ prediction, rejection }) => {
+          const links = prediction.links.map((link) => ({ ...link, role: labels.role(prediction.type, link.role) }))
+          return { prediction: { ...labelled(prediction), links }, rejection }
+        }),
+      *annotations() {
+        for (const annotation of item.annotations()) yield labelled(annotation)
+      },
+    })
   const roleLabels = (id: string): string[] => {
     const roles = source.codebook.types.flatMap((type) => type.roles.filter((role) => role.id === id))
     return roles.length > 0 ? roles.map(labelOf) : [id]
