@@ -36,13 +36,14 @@ export const NAMELESS = 'Unnamed'
 /** How words are compared: see {@link DatasetChoices.words}. */
 export type Likeness = DatasetChoices['words']
 
+/** Whether a part was made for what a dataset has no word for: it has no label, and perhaps a number. */
+const isNameless = ({ name, label }: Named): boolean => label === undefined && name.replace(/ \d+$/, '') === NAMELESS
+
 /** The one of a list that has a word for its label, or else is alike: by name, or without case and punctuation. */
 export function named<T extends Named>(list: readonly T[], word: string, likeness: Likeness): T | undefined {
-  // Without a word there is no label: what was made for it is found by its name.
-  const plain = word.trim() || NAMELESS
-  const same =
-    list.find((part) => labelOf(part) === word) ?? (word === '' ? list.find(({ name }) => name === plain) : undefined)
+  const same = word === '' ? list.find(isNameless) : list.find((part) => labelOf(part) === word)
   if (same || likeness === 'same') return same
+  const plain = word.trim() || NAMELESS
   const called = list.find(({ name }) => name === plain)
   if (called) return called
   const folded = foldWord(word)

@@ -1,5 +1,4 @@
 import { fail, type Result } from '../../../model/value/result.ts'
-import { isDeep } from '../../files/json-depth.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { extensionOf, type Importer, type ImportOptions, type ReadFile, type UnreadPart } from '../importer.ts'
 import { looksBinary } from '../signatures.ts'
@@ -76,7 +75,7 @@ const itemsOf = (list: readonly unknown[]): Found['rows'] =>
 
 function parsed(text: string): unknown {
   try {
-    return isDeep(text) ? undefined : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     return undefined
   }

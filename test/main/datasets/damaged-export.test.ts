@@ -67,7 +67,7 @@ const FAULTS: readonly (readonly [name: string, sql: string, said: readonly stri
   [
     'a place outside the text',
     `UPDATE annotations SET fragments = '[[900,908,"minister","",""]]' WHERE id = '${E1}'`,
-    [`damaged-misplaced ${E1}`, 'damaged-loose-end relation-1'],
+    [`damaged-misplaced ${E1}`, 'damaged-loose-end relation-1', 'damaged-altered annotation in article-0001'],
     [E1, 'relation-1'],
   ],
   [
@@ -79,7 +79,7 @@ const FAULTS: readonly (readonly [name: string, sql: string, said: readonly stri
   [
     'an end of a relation that is nowhere',
     `UPDATE relations SET target_annotation = 'nowhere' WHERE id = 'relation-2'`,
-    ['damaged-loose-end relation-2'],
+    ['damaged-loose-end relation-2', 'damaged-altered relation in article-0002'],
     ['relation-2'],
   ],
   [

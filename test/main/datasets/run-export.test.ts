@@ -74,10 +74,14 @@ describe('an export', () => {
     const out = join(folder, 'data.json')
     const report = valueOf(await runExport(job(path, out), {}))
     expect(report).toMatchObject({ annotations: 0, losses: [] })
-    expect(report.damage).toMatchObject([{ kind: 'damaged-misplaced', count: 1, ids: ['annotation-1'] }])
+    expect(report.damage).toMatchObject([
+      { kind: 'damaged-misplaced', count: 1, ids: ['annotation-1'] },
+      // It was altered in the file, behind the program's back.
+      { kind: 'damaged-altered', count: 1 },
+    ])
     expect(datasetSchema.parse(JSON.parse(readFileSync(out, 'utf8'))).articles[0]?.annotations).toEqual([])
     const losses = JSON.parse(readFileSync(`${out}.losses.json`, 'utf8'))
-    expect(losses).toMatchObject({ nothingLost: false, total: 1, losses: [{ ids: ['annotation-1'] }] })
+    expect(losses).toMatchObject({ nothingLost: false, total: 2, losses: [{ ids: ['annotation-1'] }, {}] })
   })
 
   it('can be cancelled, and leaves no file', async () => {
