@@ -1,3 +1,4 @@
+import { append } from '../../model/value/append.ts'
 import { type ProjectRecord, recordKey, type RecordKind } from '../../model/record/project.ts'
 import { recordSchema } from '../../model/record/schemas.ts'
 import { isSoundRecord } from '../../model/change/codec.ts'
@@ -218,7 +219,7 @@ export function openScratch(path: string) {
           group = []
         }
         id = String(row.id)
-        group.push(...copyOf(row))
+        append(group, copyOf(row))
       }
       if (id !== null) yield { kind, id, copies: group }
     },

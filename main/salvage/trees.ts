@@ -1,3 +1,4 @@
+import { append } from '../../model/value/append.ts'
 import type { PageFile } from './page-file.ts'
 import { decodeRow } from './pages/row-values.ts'
 import { readTreePage } from './pages/tree-page.ts'
@@ -37,7 +38,7 @@ export function followTrees(file: PageFile): Trees {
       }
       owners[number] = own
       if (tree.broken > 0) whole.delete(name)
-      open.push(...tree.children)
+      append(open, tree.children)
     }
   }
 

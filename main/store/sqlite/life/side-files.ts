@@ -54,7 +54,7 @@ export function walFits(wal: string, header: FileHeader | null): boolean {
   // The log of another program may begin with any page.
   if (first === undefined || first === null) return true
   if (header === null) return false
-  const last = Math.max(...pages.flatMap((page) => page?.counter ?? []))
+  const last = pages.reduce((highest, page) => Math.max(highest, page?.counter ?? highest), Number.NEGATIVE_INFINITY)
   return header.counter >= first.counter - 1 && header.counter <= last
 }
 
