@@ -65,6 +65,7 @@ const NewProjectDialog = lazy(() =>
 const SalvageDialog = lazy(() =>
   import('./panels/salvage/salvage-dialog.tsx').then((m) => ({ default: m.SalvageDialog })),
 )
+const DoctorDialog = lazy(() => import('./panels/doctor/doctor-dialog.tsx').then((m) => ({ default: m.DoctorDialog })))
 
 /** The whole window: welcome without a project, else toolbar, panes and status bar; dialogs and drops over both. */
 export function App({ window }: { readonly window: WindowModel }) {
@@ -163,6 +164,8 @@ function Dialogs({ window, session }: { readonly window: WindowModel; readonly s
       return session ? <ArticleDetailsDialog window={window} session={session} /> : null
     case 'dataset':
       return <DatasetDialog window={window} />
+    case 'doctor':
+      return <DoctorDialog window={window} />
     case 'salvage':
       return <SalvageDialog window={window} />
     case 'import-report':

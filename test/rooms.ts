@@ -238,6 +238,7 @@ export const ROOMS: readonly Room[] = [
       'main/formats/',
       'main/datasets/',
       'main/project/',
+      'main/doctor/',
       'main/salvage/',
     ],
     packages: ['node:', 'zod', 'uuid'],

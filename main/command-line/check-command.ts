@@ -15,10 +15,10 @@ export const checkCommand: Command = {
 async function checkProject({ operands: [project = ''], terminal, signal }: CommandInput): Promise<ExitCode> {
   const found = await runDoctor(resolve(project), { signal })
   if (!found.ok) return failed(terminal, project, found)
-  const problems = problemsOf(found.value)
+  const problems = problemsOf(found.value.checks)
   for (const { subject, message } of problems) terminal.message(`${project}: ${subject}: ${message}`)
   if (problems.length > 0) {
-    const count = found.value.reduce((sum, result) => sum + (result.severity === 'odd' ? 0 : result.count), 0)
+    const count = found.value.checks.reduce((sum, result) => sum + (result.severity === 'odd' ? 0 : result.count), 0)
     terminal.message(`${project}: ${countOf(count, 'problem')}. "standoff doctor" explains them.`)
     return 1
   }

@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { CheckResult, Severity } from '../doctor/check.ts'
 import type { RepairReport } from '../doctor/repair-project.ts'
-import { foundBy } from '../doctor/repair.ts'
-import { REPAIRS } from '../doctor/repairs/index.ts'
+import type { OfferedRepair } from '../doctor/offered-repairs.ts'
 import { runDoctor, runRepairs } from '../doctor/run-doctor.ts'
 import type { Command, CommandInput } from './command.ts'
 import { countOf, type ExitCode, failed, type Terminal, wrongUsage } from './terminal.ts'
@@ -28,12 +27,12 @@ async function examineOrRepair(input: CommandInput): Promise<ExitCode> {
   if (options.repair) return repair(input, project, named)
   const found = await runDoctor(resolve(project), { signal })
   if (!found.ok) return failed(terminal, project, found)
-  if (options.json) terminal.data(JSON.stringify({ project, checks: found.value }, null, 2))
+  if (options.json) terminal.data(JSON.stringify({ project, checks: found.value.checks }, null, 2))
   else {
-    listChecks(terminal, project, found.value)
-    listRepairs(terminal, found.value)
+    listChecks(terminal, project, found.value.checks)
+    listRepairs(terminal, found.value.offered)
   }
-  return statusOf(found.value)
+  return statusOf(found.value.checks)
 }
 
 async function repair(
@@ -87,13 +86,11 @@ function listChecks(terminal: Terminal, project: string, results: readonly Check
 }
 
 /** The repairs that can help, and why one of them cannot. */
-function listRepairs(terminal: Terminal, results: readonly CheckResult[]): void {
-  const fitting = REPAIRS.filter(({ cures }) => foundBy(results, cures) > 0)
-  if (fitting.length === 0) return
+function listRepairs(terminal: Terminal, offered: readonly OfferedRepair[]): void {
+  if (offered.length === 0) return
   terminal.data('\nRepairs (a copy of the project is kept):')
-  for (const { id, does, safety, refuses } of fitting) {
-    const why = refuses?.(results) ?? null
-    const mark = safety === 'safe' ? '' : ' (only when named)'
-    terminal.data(`${id.padEnd(ID_WIDTH)} ${does}${mark}${why === null ? '' : ` Not possible: ${why}`}`)
+  for (const { id, does, isSafe, refused } of offered) {
+    const mark = isSafe ? '' : ' (only when named)'
+    terminal.data(`${id.padEnd(ID_WIDTH)} ${does}${mark}${refused === null ? '' : ` Not possible: ${refused}`}`)
   }
 }

@@ -79,6 +79,14 @@ export interface ProjectDesk {
   leaveLook(): Promise<Result<null>>
   /** Goes back to the project and saves what a spool (its path) holds: an earlier state of it, as one step of undo. */
   takeRestored(spool: string): Promise<Result<null>>
+  /**
+   * Has the file of a project worked on while it is closed, and opens it afterwards, whatever came of the work.
+   * `notOpened`: why it could not be opened.
+   */
+  repair<T>(
+    path: string,
+    work: () => Promise<Result<T>>,
+  ): Promise<Result<{ readonly worked: T; readonly notOpened: Failure | null }>>
   /** False where the user would rather keep the project open. */
   close(): Promise<Result<boolean>>
   /**
@@ -251,6 +259,29 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     return ok(null)
   }
 
+  const repair = async <T>(
+    path: string,
+    work: () => Promise<Result<T>>,
+  ): Promise<Result<{ readonly worked: T; readonly notOpened: Failure | null }>> => {
+    const mine = current && !current.look && isSameFile(current.path, path) ? current : null
+    if (mine) {
+      if (!(await mayLeave())) return fail('cancelled', 'The open project stays open.', 'Save its changes first.')
+      const closed = await store.close()
+      if (!closed.ok) return closed
+    }
+    const worked = await work()
+    if (!mine) {
+      if (!worked.ok) return worked
+      const opened = await open(path)
+      return ok({ worked: worked.value, notOpened: opened.ok ? null : opened.failure })
+    }
+    const again = await openAgain(mine)
+    if (again.ok) place(mine.path, again.value)
+    else clear()
+    if (!worked.ok) return worked
+    return ok({ worked: worked.value, notOpened: again.ok ? null : again.failure })
+  }
+
   const takeRestored = async (spool: string): Promise<Result<null>> => {
     const left = await leaveLook()
     const project = left.ok ? await savedProject() : left
@@ -319,6 +350,7 @@ export function createProjectDesk(port: DeskPort): ProjectDesk {
     look: (at) => inTurn(() => lookAt(at)),
     leaveLook: () => inTurn(leaveLook),
     takeRestored: (spool) => inTurn(() => takeRestored(spool)),
+    repair: (path, work) => inTurn(() => repair(path, work)),
     close: () => inTurn(close),
     takeFiles: (paths) => inTurn(() => takeFiles(paths)),
     takePasted: (pasted) =>

@@ -83,6 +83,21 @@ export async function askReplace(dialogs: Dialogs, path: string): Promise<boolea
   return answer === 1
 }
 
+/** Says what a repair that loses something does, and asks whether to run it. */
+export async function askRepair(
+  dialogs: Dialogs,
+  path: string,
+  { title, does }: { readonly title: string; readonly does: string },
+): Promise<boolean> {
+  const answer = await dialogs.ask({
+    type: 'warning',
+    message: `${title} in "${basename(path)}"?`,
+    detail: `${does}\n\nThe project as it is now is kept beside it as a copy.`,
+    buttons: ['Leave it as it is', 'Repair'],
+  })
+  return answer === 1
+}
+
 /** Says what restoring an earlier state takes back, and asks whether to do it. `moment`: "as it was on …". */
 export async function askRestore(
   dialogs: Dialogs,

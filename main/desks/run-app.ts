@@ -18,6 +18,7 @@ import { answerRequests, type RequestHandlers } from './answer-requests.ts'
 import { backedUpStore } from './backed-up-store.ts'
 import { createBackupDesk } from './backup-desk.ts'
 import { createDatasetDesk, type DatasetDesk } from './dataset-desk.ts'
+import { createDoctorDesk } from './doctor-desk.ts'
 import { createExportDesk } from './export-desk.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { createImportDesk } from './import-desk.ts'
@@ -143,7 +144,8 @@ export function runApp(
     emit,
     isListening: () => main.isListening(),
     askUnsaved: (count) => askUnsaved(shell.dialogs, count),
-    offers: async (path, failure) => salvageDesk.offers(path, await backupDesk.offers(path, failure)),
+    offers: async (path, failure) =>
+      salvageDesk.offers(path, doctorDesk.offers(path, await backupDesk.offers(path, failure))),
     onProject(project) {
       if (project && !project.look) remember(project)
       else if (!project) emit('projectClosed', { recents: recents() })
@@ -165,6 +167,7 @@ export function runApp(
   })
 
   const backupDesk = createBackupDesk({ shell, desk, keeper: backups, settings, now: () => new Date() })
+  const doctorDesk = createDoctorDesk({ dialogs: shell.dialogs, desk, emit })
   const salvageDesk = createSalvageDesk({ dialogs: shell.dialogs, desk, annotator, emit })
 
   const handlers: RequestHandlers = createHandlers({
@@ -175,6 +178,7 @@ export function runApp(
     exports: createExportDesk({ shell, desk, store, emit }),
     backups: backupDesk,
     past: createPastDesk({ shell, desk, store, emit, now: () => new Date() }),
+    doctor: doctorDesk,
     salvage: salvageDesk,
     store,
     settings,

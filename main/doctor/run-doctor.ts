@@ -2,6 +2,7 @@ import { fail, type Result } from '../../model/value/result.ts'
 import { startThread } from '../threads/thread.ts'
 import { THREAD_LIMITS, threadFile } from '../threads/thread-file.ts'
 import type { CheckResult } from './check.ts'
+import type { OfferedRepair } from './offered-repairs.ts'
 import type { RepairReport } from './repair-project.ts'
 
 export interface DoctorJob {
@@ -17,6 +18,15 @@ export interface DoctorProgress {
   readonly what: string
   readonly rows: number
 }
+
+/** What the checks say, and what can help with it. */
+export interface DoctorAnswer {
+  readonly checks: readonly CheckResult[]
+  readonly offered: readonly OfferedRepair[]
+}
+
+/** What repairs did, and what can help with what remains. */
+export type RepairAnswer = RepairReport & Pick<DoctorAnswer, 'offered'>
 
 export interface DoctorOptions {
   readonly onProgress?: (progress: DoctorProgress) => void
@@ -48,7 +58,7 @@ async function run<Answer>(job: DoctorJob, { onProgress, signal }: DoctorOptions
 const now = (): string => new Date().toISOString()
 
 /** Checks a project. Fails as `examineProject` does, and with `cancelled`. */
-export const runDoctor = (path: string, options: DoctorOptions = {}): Promise<Result<CheckResult[]>> =>
+export const runDoctor = (path: string, options: DoctorOptions = {}): Promise<Result<DoctorAnswer>> =>
   run({ path, now: now() }, options)
 
 /** Repairs a project. Fails as `repairProject` does, and with `cancelled`. */
@@ -56,4 +66,4 @@ export const runRepairs = (
   path: string,
   repairs: readonly string[] | null,
   options: DoctorOptions = {},
-): Promise<Result<RepairReport>> => run({ path, now: now(), repairs }, options)
+): Promise<Result<RepairAnswer>> => run({ path, now: now(), repairs }, options)

@@ -51,6 +51,8 @@ export interface Failure {
 export type Offer =
   /** `project`: names the project that it is about. */
   | { readonly kind: 'backups'; readonly text: string; readonly project: string }
+  /** `project`: names the project that can be checked. */
+  | { readonly kind: 'doctor'; readonly text: string; readonly project: string }
   /** `file`: name of the damaged file, as it is shown. */
   | { readonly kind: 'salvage'; readonly text: string; readonly file: string }
 

@@ -4,6 +4,7 @@ import type { ExportProgress } from '../../model/dataset/dataset-export.ts'
 import type { DatasetProgress } from '../../model/dataset/dataset-import.ts'
 import type { Failure } from '../../model/value/result.ts'
 import type { RecentProject } from './app-state.ts'
+import type { DoctorProgress } from './doctor.ts'
 import type { Looking, LookProgress } from './backups.ts'
 import type { SalvageProgress } from './salvage.ts'
 import type { ImportPreview, ImportProgress, ImportReport, PreviewedFile } from './article-import.ts'
@@ -40,6 +41,8 @@ export const EVENTS = {
   exportProgress: event<ExportProgress>(),
   /** null: it is over, whatever came of it. */
   salvageProgress: event<SalvageProgress | null>(),
+  /** null: it is over, whatever came of it. */
+  doctorProgress: event<DoctorProgress | null>(),
   /** Something failed outside any request: a project that could not be opened at the start… */
   failed: event<Failure>(),
 }

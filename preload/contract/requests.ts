@@ -38,6 +38,7 @@ import {
 } from './argument-schemas.ts'
 import type { ImportDecision, ImportReport, PreviewedFile, RereadChoice } from './article-import.ts'
 import type { BackupList } from './backups.ts'
+import type { DoctorReport, RepairedProject } from './doctor.ts'
 import type { WindowMenuItem } from './menu.ts'
 import type { SalvageOutcome } from './salvage.ts'
 import { type AnswersOf, type FunctionsOf, type NamesBy, packedRequest, request, storeRequest } from './request.ts'
@@ -161,6 +162,11 @@ export const PAGE_REQUESTS = {
   cancelSalvage: request<() => null>(nothing),
   /** Opens what was salvaged last. */
   openSalvaged: request<() => null>(nothing),
+  /** Checks the open project; or one that an offer of a failure names. Changes nothing. */
+  checkProject: request<(of: string | null) => DoctorReport>(z.tuple([id.nullable()])),
+  cancelCheck: request<() => null>(nothing),
+  /** Runs the safe repairs, or one of the others after a question, and opens the project; null when that was refused. */
+  repairProject: request<(of: string, repair: string | null) => RepairedProject | null>(z.tuple([id, id.nullable()])),
   /** Says what the window adds to the menu, all of it each time. */
   showMenu: request<(items: readonly WindowMenuItem[]) => null>(z.tuple([windowMenu])),
   exportFormats: request<() => readonly ExportFormat[]>(nothing),

@@ -28,6 +28,17 @@ export const PAST_COMMANDS: readonly Command[] = [
     run: ({ window }) => window.openDialog('history'),
   },
   {
+    id: 'project.check',
+    title: 'Check project…',
+    group: 'Project',
+    keys: [],
+    menu: { name: 'file', section: 1, order: 75 },
+    scope: 'everywhere',
+    enabled: (context) => inProject(context) && !isLooking(context),
+    reason: (context) => (isLooking(context) ? 'Go back to the present project first' : null),
+    run: ({ window }) => window.openDoctor(null),
+  },
+  {
     id: 'project.restoreArticle',
     title: 'Restore this article as it was then…',
     group: 'Project',

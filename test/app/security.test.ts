@@ -90,13 +90,13 @@ describe('the page', () => {
   test('is given the requests of the contract, importDropped and on, and nothing else', async () => {
     const names = await app.page.evaluate(() => Object.keys(window.workbench).toSorted())
     const listed =
-      'annotationPage annotationsWithParts appState articleTexts backups cancelDataset cancelExport ' +
-      'cancelImport cancelSalvage chooseArticles chooseDataset closeProject codebookUsage ' +
+      'annotationPage annotationsWithParts appState articleTexts backups cancelCheck cancelDataset cancelExport ' +
+      'cancelImport cancelSalvage checkProject chooseArticles chooseDataset closeProject codebookUsage ' +
       'entityMentions entityPointers entityUses exportDataset exportFormats forgetRecentProject ' +
       'importDataset importDropped importPasted importStaged leaveLook lookAtBackup lookAtMoment ' +
       'makeBackup newProject on openArticle openCodebookFile openProject openRecentProject ' +
       'openSalvaged openSampleProject pastActs paste planDataset redoBatch relationsWithRoles ' +
-      'reportUnsaved rereadImport restoreBackup restoreLook salvageProject save saveCodebookFile ' +
+      'repairProject reportUnsaved rereadImport restoreBackup restoreLook salvageProject save saveCodebookFile ' +
       'savePart saveProjectCopy setBackupFolder setBackups showBackups showInFolder showMenu ' +
       'showOriginal storedChange tagsAt tryExport undoBatch'
     expect(names).toEqual(listed.split(' '))

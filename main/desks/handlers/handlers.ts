@@ -4,6 +4,7 @@ import { articleHandlers } from './articles.ts'
 import { backupHandlers } from './backups.ts'
 import { codebookHandlers } from './codebook.ts'
 import { datasetHandlers, exportHandlers } from './datasets.ts'
+import { doctorHandlers } from './doctor.ts'
 import type { HandlerPort } from './port.ts'
 import { pastHandlers } from './past.ts'
 import { projectHandlers } from './project.ts'
@@ -17,6 +18,7 @@ export const createHandlers = (port: HandlerPort): RequestHandlers => ({
   ...articleHandlers(port),
   ...datasetHandlers(port),
   ...exportHandlers(port),
+  ...doctorHandlers(port),
   ...salvageHandlers(port),
   ...codebookHandlers(port),
   ...backupHandlers(port),

@@ -5,6 +5,7 @@ import type { SettingsFile } from '../../shell/settings.ts'
 import type { Shell } from '../../shell/shell.ts'
 import type { BackupDesk } from '../backup-desk.ts'
 import type { DatasetDesk } from '../dataset-desk.ts'
+import type { DoctorDesk } from '../doctor-desk.ts'
 import type { ExportDesk } from '../export-desk.ts'
 import type { ImportDesk } from '../import-desk.ts'
 import type { PastDesk } from '../past-desk.ts'
@@ -20,6 +21,7 @@ export interface HandlerPort {
   readonly exports: ExportDesk
   readonly backups: BackupDesk
   readonly past: PastDesk
+  readonly doctor: DoctorDesk
   readonly salvage: SalvageDesk
   readonly store: StoreClient
   readonly settings: SettingsFile

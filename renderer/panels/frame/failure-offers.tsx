@@ -9,6 +9,7 @@ const KINDS: {
   }
 } = {
   salvage: { label: 'Salvage what can be read…', run: (window, { file }) => window.offerSalvage(file) },
+  doctor: { label: 'Check it and repair…', run: (window, { project }) => window.openDoctor(project) },
   backups: { label: 'Show backups…', run: (window, { project }) => void window.openBackups(project) },
 }
 

@@ -29,7 +29,8 @@ export function openSession({ port, find, suggestions, getState, move }: EventTa
   const session = createSession(overview, port)
   find.attach(session)
   suggestions.attach(session)
-  const dialog = again ? state.dialog : null
+  // The doctor closes and opens the project that it repairs, and then says what remains.
+  const dialog = again || state.dialog === 'doctor' ? state.dialog : null
   move({ session, dialog, marked: new Set(), failure: null, exporting: { kind: 'idle' } })
   const shown = isSame ? overview.articles.find(({ id }) => id === before?.open?.article.id) : undefined
   const first = shown ?? overview.articles[0]
@@ -60,7 +61,7 @@ export function followEvents(target: EventTarget): void {
   workbench.on('projectClosed', ({ recents }) => {
     find.attach(null)
     suggestions.attach(null)
-    move({ session: null, recents, dialog: null })
+    move({ session: null, recents, dialog: getState().dialog === 'doctor' ? 'doctor' : null })
   })
   workbench.on('articlesImported', (report) => showReport(target, report))
   workbench.on('importFound', (files) => {
@@ -77,6 +78,7 @@ export function followEvents(target: EventTarget): void {
   })
   workbench.on('datasetProgress', (datasetProgress) => move({ datasetProgress }))
   workbench.on('salvageProgress', (salvageProgress) => move({ salvageProgress }))
+  workbench.on('doctorProgress', (doctorProgress) => move({ doctorProgress }))
   workbench.on('changeApplied', ({ change, origin }) => getState().session?.receive([change], origin))
   workbench.on('exportProgress', (progress) => {
     if (getState().exporting.kind === 'running') move({ exporting: { kind: 'running', progress } })

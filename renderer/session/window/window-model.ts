@@ -25,6 +25,8 @@ export interface WindowModel {
   dismissFailure(): void
   /** Shows what salvaging a damaged project would do. */
   offerSalvage(subject: string): void
+  /** Checks the open project, or one that could not be opened, and shows what is found. */
+  openDoctor(of: string | null): void
   /** Asks for a dataset and shows what importing it would do. */
   openDataset(what: 'file' | 'folder'): Promise<void>
   /** Marks articles in the list; those not named are not marked any more. */
@@ -123,6 +125,7 @@ export function createWindowModel(
     },
     dismissFailure: () => move({ failure: null }),
     offerSalvage: (salvaged) => move({ salvaged, salvageProgress: null, dialog: 'salvage' }),
+    openDoctor: (doctorOf) => move({ doctorOf, doctorProgress: null, dialog: 'doctor' }),
     mark: (marked) => move({ marked }),
     async openDataset(what) {
       // What is in the project already is read from the disk.

@@ -3,6 +3,7 @@ import type {
   BackupList,
   DatasetLook,
   DatasetProgress,
+  DoctorProgress,
   ExportFormat,
   ExportProgress,
   ExportReport,
@@ -33,6 +34,7 @@ export type DialogName =
   | 'backups'
   | 'history'
   | 'salvage'
+  | 'doctor'
 
 /** The panes beside the text; either can be hidden. */
 export type SidePane = 'articles' | 'annotations'
@@ -67,6 +69,9 @@ export interface WindowState {
   /** Name of the damaged project that the dialog of salvage is about. */
   readonly salvaged: string | null
   readonly salvageProgress: SalvageProgress | null
+  /** The project that the doctor's dialog is about: null for the open one. */
+  readonly doctorOf: string | null
+  readonly doctorProgress: DoctorProgress | null
   /** Articles that are marked in the list, for what is done to several at once. */
   readonly marked: ReadonlySet<string>
   /** A failure outside any session: shown on the welcome screen or over the article until it is dismissed. */
@@ -98,6 +103,8 @@ export const initialWindow = (invisibles: boolean): WindowState => ({
   datasetProgress: null,
   salvaged: null,
   salvageProgress: null,
+  doctorOf: null,
+  doctorProgress: null,
   marked: new Set(),
   failure: null,
   looking: null,

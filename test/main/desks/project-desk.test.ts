@@ -8,7 +8,7 @@ import { makeSampleProject } from '../../../main/desks/sample-project.ts'
 import { makeChange } from '../../../model/change/change.ts'
 import { conll2003 } from '../../../model/presets/conll-2003.ts'
 import { USUAL_CHOICES } from '../../../model/dataset/dataset-vocabulary.ts'
-import { ok, type Result } from '../../../model/value/result.ts'
+import { fail, ok, type Result } from '../../../model/value/result.ts'
 import type { DatasetLook, DatasetPreview, ProjectOverview } from '../../../preload/contract/contract.ts'
 import { type DatasetItem, foreignAnnotation, foreignArticle } from '../../../main/formats/kit/reader.ts'
 import { failureOf, valueOf } from '../../support/result.ts'
@@ -146,6 +146,21 @@ describe('one project at a time', () => {
     expect(desk.current()?.name).toBe('Mine')
     expect(opened()).toEqual(['Mine'])
     expect(await importTextLater(store, write('a.txt', 'A\n\nFirst.'))).toMatchObject({ ok: true })
+  })
+
+  test('one that is to be repaired is closed meanwhile, and open again also where that fails', async () => {
+    valueOf(await desk.create(at('a.standoff'), 'A'))
+    const failed = await desk.repair(at('a.standoff'), async () => {
+      failureOf(await store.overview(), 'no-project')
+      expect(existsSync(at('a.standoff-lock'))).toBe(false)
+      return fail('disk-full', 'The disk is full.', 'Free some space.')
+    })
+    failureOf(failed, 'disk-full')
+    expect(valueOf(await store.overview())).toMatchObject({ readOnly: null, project: { name: 'A' } })
+    expect(opened()).toEqual(['A', 'A'])
+    desk.setUnsaved(1)
+    failureOf(await desk.repair(at('a.standoff'), () => Promise.resolve(ok(null))), 'cancelled')
+    expect(opened()).toEqual(['A', 'A'])
   })
 
   test('what is not saved is asked about; "no" leaves everything as it is', async () => {
