@@ -45,6 +45,11 @@ export function DoctorDialog({ window }: { readonly window: WindowModel }) {
     }
   }, [window, of])
 
+  // The button that was pressed may be gone: the text takes the focus, or the page behind the dialog would have it.
+  useEffect(() => {
+    if (step !== 'checking') document.querySelector<HTMLElement>('.doctor-dialog > .dialog-body')?.focus()
+  }, [step])
+
   const repair = async (project: string, named: string | null): Promise<void> => {
     setStep('repairing')
     await window.getState().session?.settled()

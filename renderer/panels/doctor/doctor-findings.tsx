@@ -46,10 +46,12 @@ function Finding({ finding }: { readonly finding: DoctorFinding }) {
   return (
     <li>
       <h4>
-        <span className={`doctor-severity doctor-${severity}`}>{SEVERITIES[severity]}</span>: {title}
-        {count > 0 && ` (${formatCount(count, 'place')})`}
+        <span className={`doctor-severity doctor-${severity}`}>
+          {count > 0 ? `${SEVERITIES[severity]} (${formatCount(count, 'place')})` : 'Not finished'}
+        </span>
+        : {count > 0 ? means : unfinished}
       </h4>
-      {count > 0 && <p>{means}</p>}
+      <p className="field-hint">Check: {title}</p>
       {named.length > 0 && (
         <ul className="doctor-named field-hint">
           {named.map((message) => (
@@ -58,7 +60,7 @@ function Finding({ finding }: { readonly finding: DoctorFinding }) {
           {count > named.length && <li>and {formatCount(count - named.length, 'other')}</li>}
         </ul>
       )}
-      {unfinished !== null && <p>This check could not be finished: {unfinished}</p>}
+      {count > 0 && unfinished !== null && <p>This check could not be finished: {unfinished}</p>}
     </li>
   )
 }

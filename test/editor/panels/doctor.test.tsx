@@ -52,17 +52,20 @@ test('a check says what was found, repairs it by keys alone, and says what remai
   window.openDoctor(null)
   const dialog = page.getByRole('dialog', { name: 'Check of “news.standoff”' })
   await expect.element(dialog).toBeVisible()
-  await expect.element(dialog.getByRole('heading', { name: 'Wrong: Columns (7 places)' })).toBeVisible()
+  await expect.element(dialog.getByRole('heading', { name: /^Wrong \(7 places\): A column says/ })).toBeVisible()
+  await expect.element(dialog.getByText('Check: Columns')).toBeVisible()
   await expect.element(dialog.getByText('and 2 others')).toBeInTheDocument()
   await expect.element(dialog.getByText('2 checks found nothing')).toBeInTheDocument()
   await expect.element(dialog.getByText('Not possible here: It is whole.')).toBeInTheDocument()
   expect(await violations()).toEqual([])
   await userEvent.click(dialog.getByRole('button', { name: 'Remove orphans…' }))
   await expect.element(dialog.getByText('The disk is full.')).toBeVisible()
+  await expect.element(dialog.getByRole('group', { name: 'Check of “news.standoff”' })).toHaveFocus()
   const safe = dialog.getByRole('button', { name: 'Repair what can be repaired safely' })
   safe.element().focus()
   await userEvent.keyboard('{Enter}')
   await expect.element(dialog.getByText('Compute columns: 7 things repaired')).toBeVisible()
+  await expect.element(dialog.getByRole('group', { name: 'Check of “news.standoff”' })).toHaveFocus()
   expect(asked).toEqual([
     ['id-1', 'orphans'],
     ['id-1', null],
