@@ -17,7 +17,6 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  "webrtc 'block'",
 ].join('; ')
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
