@@ -96,7 +96,7 @@ export interface ExaminedProject {
 /** Takes note of one thing that was found: what it is about, and a sentence with its id. */
 export type Found = (id: string | null, message: string) => void
 
-/** One check of the doctor: a file in `checks/` and a line in its index. */
+/** One check of the doctor: a file in a folder of `checks/` and a line in its index. */
 export interface Check {
   readonly id: string
   readonly title: string

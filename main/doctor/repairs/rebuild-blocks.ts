@@ -5,7 +5,7 @@ import { bodyId } from '../../store/body-id.ts'
 import { query } from '../../store/sqlite/sqlite.ts'
 import { TABLES } from '../../store/sqlite/tables.ts'
 import { readBody } from '../../store/sqlite/texts.ts'
-import { blockProblem } from '../checks/blocks.ts'
+import { blockProblem } from '../checks/texts/blocks.ts'
 import type { Repair } from '../repair.ts'
 import { saveRepair } from './save-repair.ts'
 

@@ -1,6 +1,6 @@
 import { query } from '../../store/sqlite/sqlite.ts'
-import { orphanedOriginals } from '../checks/orphaned-originals.ts'
-import { orphanedTexts } from '../checks/orphaned-texts.ts'
+import { orphanedOriginals } from '../checks/texts/orphaned-originals.ts'
+import { orphanedTexts } from '../checks/texts/orphaned-texts.ts'
 import type { Repair } from '../repair.ts'
 import { allFoundBy } from '../run-checks.ts'
 
