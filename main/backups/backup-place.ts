@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type BackupSettings, backupSettingsSchema } from '../../model/past/backup-settings.ts'
 
 /** The folder of all backups, with the settings of the program in `userData`. */
@@ -29,4 +29,18 @@ function readSettings(path: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
+}
+
+/** Where a project file is, or was, whatever links lead there. */
+export function placeOf(path: string): string {
+  const folder = dirname(path)
+  return realPath(path) ?? join(realPath(folder) ?? folder, basename(path))
 }

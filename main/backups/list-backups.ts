@@ -1,23 +1,10 @@
-import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { statsOf } from '../files/file-stats.ts'
-import { allBackups, namesIn } from './backup-folder.ts'
+import { allBackups } from './backup-folder.ts'
+import { namesIn } from './backup-list.ts'
+import { placeOf } from './backup-place.ts'
 import { describeFile } from './describe-backup.ts'
 import type { ShelvedBackup } from './shelved-backup.ts'
-
-function realPath(path: string): string | null {
-  try {
-    return realpathSync(path)
-  } catch {
-    return null
-  }
-}
-
-/** Where a project file is, or was, whatever links lead there. */
-export function placeOf(path: string): string {
-  const folder = dirname(path)
-  return realPath(path) ?? join(realPath(folder) ?? folder, basename(path))
-}
 
 const BEFORE_MIGRATION = /^\.backup-v\d+(-\d+)?\.standoff$/
 

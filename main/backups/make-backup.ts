@@ -1,17 +1,18 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup, BackupReason } from '../../model/past/backup.ts'
 import { localDay } from '../../model/past/local-day.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { DamagedProject } from '../store/damaged-project.ts'
-import { finishFile } from '../store/sqlite/life/finish-file.ts'
+import { finishFile, removeUnfinished } from '../store/sqlite/life/finish-file.ts'
 import { openForCopy } from '../store/sqlite/project-file.ts'
 import { openForWriting, type ReadHandle } from '../store/sqlite/sqlite.ts'
 import { guarded, guardedAsync } from '../store/sqlite/store-failure.ts'
 import { statsOf } from '../files/file-stats.ts'
-import { allBackups, folderOf, shelve, sweep, thinBackups, unfinishedCopy } from './backup-folder.ts'
+import { clearLeftovers, temporaryBeside } from '../files/temporary.ts'
+import { allBackups, folderOf, shelve, thinBackups } from './backup-folder.ts'
 import { backupName } from './backup-names.ts'
-import { placeOf } from './list-backups.ts'
+import { placeOf } from './backup-place.ts'
 import { type Description, describe, proveCopy } from './describe-backup.ts'
 
 /** A backup to be made. */
@@ -70,8 +71,8 @@ async function writeBackup(db: ReadHandle, order: BackupOrder, described: Descri
   const path = placeOf(order.project)
   const { project, articles, annotations, state } = described
   const folder = folderOf(root, project)
-  sweep(folder, new Date(now))
-  const unfinished = unfinishedCopy(folder)
+  clearLeftovers(folder)
+  const unfinished = temporaryBeside(join(folder, 'backup'))
   try {
     await db.copyTo(unfinished)
     proveSame(unfinished, described)
@@ -83,7 +84,7 @@ async function writeBackup(db: ReadHandle, order: BackupOrder, described: Descri
     thinBackups(root, new Date(now), mostBytes)
     return ok(backup)
   } finally {
-    for (const left of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${left}`, { force: true })
+    removeUnfinished(unfinished)
   }
 }
 

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { BackupSettings } from '../../model/past/backup-settings.ts'
 import { whenInWords } from '../../model/past/when.ts'
 import { type Failure, type FailureCode, fail, ok, type Result } from '../../model/value/result.ts'
@@ -15,6 +13,7 @@ import { recentId } from '../shell/recent-projects.ts'
 import type { SettingsFile } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import { chooseBackupFolder, chooseRestored } from './file-questions.ts'
+import { makeToLookAt } from './look-folder.ts'
 import type { ProjectDesk } from './project-desk.ts'
 import { projectNameOf } from './project-names.ts'
 
@@ -57,19 +56,13 @@ export function createBackupDesk({ shell, desk, keeper, settings, now }: BackupD
   const list = (project: string | null) => runBackupJob({ kind: 'list', root: root(), project })
 
   const look = async (backup: ShelvedBackup): Promise<Result<null>> => {
-    const folder = await mkdtemp(join(tmpdir(), 'standoff-look-'))
-    const leave = (): void => void rm(folder, { recursive: true, force: true })
-    const made = await runBackupJob({ kind: 'look', backup: pathOf(backup), folder })
-    if (!made.ok) {
-      leave()
-      return made
-    }
+    const made = await makeToLookAt((folder) => runBackupJob({ kind: 'look', backup: pathOf(backup), folder }))
+    if (!made.ok) return made
     const when = whenInWords(new Date(backup.at), now())
     return desk.look({
-      path: made.value,
+      ...made.value,
       title: `“${backup.project.name}” as it was ${when}`,
       details: 'A backup, which is only looked at.',
-      leave,
     })
   }
 

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { actInWords, type PastActs } from '../../model/past/past-act.ts'
 import { whenInWords } from '../../model/past/when.ts'
 import { fail, ok, type Result } from '../../model/value/result.ts'
 import type { Emit } from '../../preload/contract/events.ts'
 import { runBackupJob } from '../backups/backup-job.ts'
+import { makeTemporaryFolder } from '../files/temporary.ts'
 import type { ProjectStore } from '../project/store-client.ts'
 import type { Shell } from '../shell/shell.ts'
+import { makeToLookAt } from './look-folder.ts'
 import type { ProjectDesk } from './project-desk.ts'
 import { askRestore } from './questions.ts'
 
@@ -50,24 +51,19 @@ export function createPastDesk({ shell, desk, store, emit, now }: PastDeskPort):
     if (!found.ok) return found
     const [act] = found.value.acts
     if (!act) return fail('not-found', 'The log knows no such moment.', 'Choose another one.')
-    const folder = await mkdtemp(join(tmpdir(), 'standoff-look-'))
-    const leave = (): void => void rm(folder, { recursive: true, force: true })
-    const job = { kind: 'moment', project, folder, moment: { line } } as const
-    const made = await runBackupJob(job, (event) => {
-      if (event.kind === 'undone') emit('lookProgress', { done: event.done, of: event.of })
-    })
+    const made = await makeToLookAt((folder) =>
+      runBackupJob({ kind: 'moment', project, folder, moment: { line } }, (event) => {
+        if (event.kind === 'undone') emit('lookProgress', { done: event.done, of: event.of })
+      }),
+    )
     emit('lookProgress', null)
-    if (!made.ok) {
-      leave()
-      return made
-    }
+    if (!made.ok) return made
     const name = desk.current()?.name ?? ''
     const when = whenInWords(new Date(act.at), now())
     return desk.look({
-      path: made.value,
+      ...made.value,
       title: `“${name}” as it was ${when}`,
       details: `After “${actInWords(act)}” by ${act.by}.`,
-      leave,
     })
   }
 
@@ -80,9 +76,10 @@ export function createPastDesk({ shell, desk, store, emit, now }: PastDeskPort):
     const { title } = current.look.looking
     const moment = title.slice(title.indexOf('as it was'))
     const what = found ? `“${found.title}”` : 'everything'
-    const folder = await mkdtemp(join(tmpdir(), 'standoff-restore-'))
+    const folder = makeTemporaryFolder()
+    if (!folder.ok) return folder
     try {
-      const spool = join(folder, 'spool.jsonl')
+      const spool = join(folder.value, 'spool.jsonl')
       const order = {
         present: current.origin,
         past: current.path,
@@ -104,7 +101,7 @@ export function createPastDesk({ shell, desk, store, emit, now }: PastDeskPort):
       const taken = await desk.takeRestored(spool)
       return taken.ok ? ok(true) : taken
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder.value, { recursive: true, force: true })
     }
   }
 
