@@ -1,7 +1,7 @@
 import type { Backup, BackupReason } from '../../model/past/backup.ts'
 import { localDay } from '../../model/past/local-day.ts'
 import type { BackupSettings } from '../../model/past/backup-settings.ts'
-import type { Failure, Result } from '../../model/value/result.ts'
+import { type Failure, ok, type Result } from '../../model/value/result.ts'
 import { type BackupEvent, type BackupJob, runBackupJob } from './backup-job.ts'
 
 /** Milliseconds after which a change goes on although its backup has not begun: a disk that hangs stops nobody's work. */
@@ -13,6 +13,11 @@ export interface BackupKeeperPort {
   /** Told of the first backup of a session that could not be made. */
   readonly onFailure: (failure: Failure) => void
   readonly now: () => Date
+  /**
+   * Whether it is known that the first change of a day needs no backup. The thread that makes them knows as well, but takes
+   * a third of a second to begin, and the first change after every opening would wait for it.
+   */
+  readonly needsNone?: (project: string) => Promise<boolean>
   readonly run?: (
     job: Extract<BackupJob, { kind: 'make' }>,
     onEvent: (event: BackupEvent) => void,
@@ -37,7 +42,8 @@ const inWords = ({ code, message, details }: Failure): Failure => ({
   ...(details && { details }),
 })
 
-export function createBackupKeeper({ settings, onFailure, now, run = runBackupJob }: BackupKeeperPort): BackupKeeper {
+export function createBackupKeeper(port: BackupKeeperPort): BackupKeeper {
+  const { settings, onFailure, now, needsNone, run = runBackupJob } = port
   /** Project → the local day whose first change has been seen. */
   const begun = new Map<string, number>()
   const running = new Set<Promise<unknown>>()
@@ -61,7 +67,10 @@ export function createBackupKeeper({ settings, onFailure, now, run = runBackupJo
         clearTimeout(timer)
         resolve()
       }
-      void start(project, reason, done).then((made) => {
+      const starting = (): Promise<Result<Backup | null>> => start(project, reason, done)
+      const isAsked = needsNone !== undefined && reason === 'first-change'
+      const making = isAsked ? needsNone(project).then((none) => (none ? ok(null) : starting())) : starting()
+      void making.then((made) => {
         done()
         if (made.ok || told) return
         told = true

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Backup, BACKUP_REASONS, type BackupReason } from '../../model/past/backup.ts'
+import { isFolderOf } from './backup-names.ts'
 import { writeWhole } from '../files/place-file.ts'
 
 /* The list in a folder of backups says what they are, so that not each of them has to be opened. */
@@ -39,6 +40,13 @@ export function readList(folder: string): readonly Backup[] {
     return []
   }
 }
+
+/** The backups of a project that are on the list of its folder: all there are, unless somebody moved files by hand. */
+export const listedBackups = (root: string, project: string): readonly Backup[] =>
+  namesIn(root)
+    .filter((name) => isFolderOf(name, project))
+    .flatMap((name) => readList(join(root, name)))
+    .filter((backup) => backup.project.id === project)
 
 /** The list is only a help: where it cannot be written, the files are looked at again. */
 export function writeList(folder: string, backups: readonly Backup[]): void {

@@ -3,9 +3,8 @@ import { ok, type Result } from '../../model/value/result.ts'
 import { DamagedProject } from '../store/damaged-project.ts'
 import { annotationCount } from '../store/sqlite/annotations.ts'
 import { articleCount } from '../store/sqlite/articles.ts'
-import { lastChange, lastChangedAt } from '../store/sqlite/change-log.ts'
-import { schemaVersion } from '../store/sqlite/migrate.ts'
 import { openForCopy } from '../store/sqlite/project-file.ts'
+import { projectState } from '../store/sqlite/project-state.ts'
 import { query, type ReadHandle } from '../store/sqlite/sqlite.ts'
 import { guarded } from '../store/sqlite/store-failure.ts'
 import { currentProject } from '../store/sqlite/tables.ts'
@@ -18,14 +17,13 @@ export type Description = Pick<Backup, 'project' | 'articles' | 'annotations' | 
 
 /** Describes what a connection reads. Throws SQLite's errors and {@link DamagedProject}. */
 export function describe(db: ReadHandle): Description {
-  const project = currentProject(db)
-  if (!project) throw new DamagedProject('The project record is missing.')
+  const { project: id, state, changedAt } = projectState(db)
   return {
-    project: { id: project.id, name: project.name },
+    project: { id, name: currentProject(db)?.name ?? '' },
     articles: articleCount(db),
     annotations: annotationCount(db),
-    state: `${schemaVersion(db)}:${lastChange(db) ?? ''}`,
-    changedAt: lastChangedAt(db),
+    state,
+    changedAt,
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup, BackupReason } from '../../model/past/backup.ts'
-import { localDay } from '../../model/past/local-day.ts'
+import { isBackupDue } from '../../model/past/backup-due.ts'
 import { ok, type Result } from '../../model/value/result.ts'
 import { DamagedProject } from '../store/damaged-project.ts'
 import { finishFile, removeUnfinished } from '../store/sqlite/life/finish-file.ts'
@@ -53,17 +53,9 @@ export async function makeBackup(
   }
 }
 
-function isNeeded({ project, reason, root, now }: BackupOrder, { project: { id }, state, changedAt }: Description) {
-  if (reason === 'asked') return true
-  if (changedAt === null) return false
-  const own = allBackups(root).filter((backup) => backup.project.id === id)
-  const place = placeOf(project)
-  if (own.some((backup) => backup.state === state)) return false
-  if (reason !== 'first-change') return true
-  const today = localDay(new Date(now))
-  const isToday = (at: string): boolean => localDay(new Date(at)) === today
-  // A day that began without one (a full disk, a kill) gets it at the next start.
-  return !isToday(changedAt) || !own.some(({ at, path }) => isToday(at) && path === place)
+function isNeeded({ project, reason, root, now }: BackupOrder, described: Description): boolean {
+  const own = allBackups(root).filter((backup) => backup.project.id === described.project.id)
+  return isBackupDue({ reason, now: new Date(now) }, described, own, placeOf(project))
 }
 
 async function writeBackup(db: ReadHandle, order: BackupOrder, described: Description): Promise<Result<Backup>> {

@@ -3,9 +3,11 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { BackupReason } from '../../model/past/backup.ts'
+import { isBackupDue } from '../../model/past/backup-due.ts'
 import type { Result } from '../../model/value/result.ts'
 import { createBackupKeeper } from '../backups/backup-keeper.ts'
-import { backupRoot } from '../backups/backup-place.ts'
+import { listedBackups } from '../backups/backup-list.ts'
+import { backupRoot, placeOf } from '../backups/backup-place.ts'
 import type { Log } from '../files/log.ts'
 import { clearLeftovers, clearTemporaryFolders } from '../files/temporary.ts'
 import type { LocalAnnotator } from '../project/project-service.ts'
@@ -115,6 +117,13 @@ export function runApp(
       main.whenListening(() => emit('failed', failure))
     },
     now: () => new Date(),
+    async needsNone(path) {
+      const found = await startedStore.projectState()
+      if (!found.ok) return false
+      const root = backupRoot(settings.get().backups, shell.paths.userData)
+      const listed = listedBackups(root, found.value.project)
+      return !isBackupDue({ reason: 'first-change', now: new Date() }, found.value, listed, placeOf(path))
+    },
   })
   const beforeChange = (reason: BackupReason): Promise<void> | null => {
     const project = desk.current()

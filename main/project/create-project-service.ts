@@ -96,6 +96,7 @@ export function createProjectService(options: ProjectServiceOptions = {}): Local
         return ok(null)
       }).ok
     },
+    projectState: () => withProject(({ store }) => store.attempt(() => ok(store.state()))),
     overview: () => withProject(overviewOf),
     saveCopy: (path) => withProject(({ store }) => store.saveCopy(path)),
     importArticles: (batch) => withProject((project) => importArticles(project, batch)),

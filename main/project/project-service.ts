@@ -3,6 +3,7 @@ import type { Codebook } from '../../model/record/codebook.ts'
 import type { Result } from '../../model/value/result.ts'
 import type { ArticleBatch, ArticleOutcome, OriginalFile } from '../articles-in/article-batch.ts'
 import type { ProjectOverview } from '../../model/change/project-overview.ts'
+import type { ProjectState } from '../../model/change/project-state.ts'
 import type { SaveReceipt, SaveRequest } from '../../model/change/save-request.ts'
 import type { SavedBatch } from '../store/project-store.ts'
 import type { StoreAnswers } from '../../preload/contract/requests.ts'
@@ -39,6 +40,8 @@ export interface ProjectService extends StoreAnswers {
   ): Result<ProjectOverview>
   /** Checkpoints, so that the project is one file again, and lets go of the lock. Closing a closed project is fine. */
   close(): Result<null>
+  /** By what its state is told from others. */
+  projectState(): Result<ProjectState>
   /** The open project as it is now. */
   overview(): Result<ProjectOverview>
   /** Writes the project as it stands to another path, where no project may be yet. Works for a read-only one, too. */

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change/change.ts'
 import type { ChangeStub } from '../../model/change/history-entry.ts'
 import type { ChangeOrigin, LogEntry } from '../../model/change/log-entry.ts'
+import type { ProjectState } from '../../model/change/project-state.ts'
 import type { SaveReceipt } from '../../model/change/save-request.ts'
 import type { LinkedRelation, PartPage } from '../../model/codebook/part-page.ts'
 import type { PartRef } from '../../model/codebook/codebook-part.ts'
@@ -56,6 +57,7 @@ export interface ProjectStore {
   /** Runs work on the store; what it throws of damage and disk becomes a failure. `damage`: what it reads past. */
   attempt<T>(work: (damage: DamageList) => Result<T>): Result<T>
 
+  state(): ProjectState
   find<K extends RecordKind>(kind: K, id: string): RecordOf<K> | null
   /** All records of a kind, by id. */
   all<K extends RecordKind>(kind: K): Iterable<RecordOf<K>>

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createProjectService } from '../../main/project/create-project-service.ts'
@@ -9,10 +9,10 @@ afterAll(cleanUp)
 
 const ROUNDS = 50
 /**
- * The first change after an opening waits until the thread of the backups has looked whether one is due, so a kill in these
- * rounds mostly meets that. In those after them backups are off, and a kill meets the tagging itself.
+ * The first change of a day waits until a backup of the state before it has begun, so a kill in the first rounds mostly
+ * meets that. This round lets the backup end; in those after it a kill meets the tagging itself.
  */
-const WITH_BACKUPS = 10
+const BACKED_UP = 9
 /** The end comes at a random moment of the first so many milliseconds of tagging. */
 const LONGEST = 500
 
@@ -46,9 +46,11 @@ async function tagForever(): Promise<never> {
   }
 }
 
-function turnBackupsOff(path: string): void {
-  const settings = JSON.parse(readFileSync(path, 'utf8')) as { backups: object }
-  writeFileSync(path, JSON.stringify({ ...settings, backups: { ...settings.backups, on: false } }))
+/** Backups that are on their list. */
+const backupsIn = (userData: string): string[] => {
+  const folder = join(userData, 'backups')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('backups.json'))
 }
 
 test(`killed ${ROUNDS} times while tagging: nothing that was shown as saved is lost`, async () => {
@@ -59,7 +61,6 @@ test(`killed ${ROUNDS} times while tagging: nothing that was shown as saved is l
   let acknowledged = 0
   let roundsWithTags = 0
   for (let round = 0; round < ROUNDS; round++) {
-    if (round === WITH_BACKUPS) turnBackupsOff(join(home.userData, 'settings.json'))
     const app = await launchApp({ home, args: [round === 0 ? file : project] })
     const { page } = app
     await page.getByRole('textbox', { name: 'Text of “Lindhaven council delays harbour vote”' }).waitFor()
@@ -73,6 +74,7 @@ test(`killed ${ROUNDS} times while tagging: nothing that was shown as saved is l
     page.evaluate(tagForever).catch((error: unknown) => (mistake = error))
     const moment = Math.random() * LONGEST
     await page.waitForTimeout(moment)
+    if (round === BACKED_UP) await expect.poll(() => backupsIn(home.userData), { timeout: 30_000 }).not.toEqual([])
     expect(mistake).toBeNull()
     await app.kill()
     if (acknowledged > before) roundsWithTags++

@@ -233,6 +233,16 @@ export function createMemoryStore(path: string): ProjectStore {
     path,
     readOnly: null,
     attempt,
+    state() {
+      const [project] = ofKind('project')
+      if (!project) throw new DamagedProject('The project record is missing.')
+      const acts = stored.log.filter(({ origin }) => origin !== 'system')
+      return {
+        project: project.id,
+        state: `memory:${stored.log.at(-1)?.change.id ?? ''}`,
+        changedAt: acts.at(-1)?.at ?? null,
+      }
+    },
     find,
     all: ofKind,
     codebook,

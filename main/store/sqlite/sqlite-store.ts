@@ -14,6 +14,7 @@ import { takenName, writeCopy } from './life/finish-file.ts'
 import { checkCopy } from './life/check-copy.ts'
 import { predictionsOf } from './predictions.ts'
 import type { ProjectFile } from './project-file.ts'
+import { projectState } from './project-state.ts'
 import { rejectionsOf } from './rejections.ts'
 import { relationsAtEntity, relationsInto, relationsOf } from './relations.ts'
 import { saveChange } from './save-change.ts'
@@ -47,6 +48,7 @@ export function createSqliteStore(file: ProjectFile): ProjectStore {
     path,
     readOnly: file.writable ? null : file.reason,
     attempt: (work) => guarded(path, () => collecting(db, work)),
+    state: () => projectState(db),
     find: (kind, id) => TABLES[kind].find(db, id),
     all: (kind) => TABLES[kind].all(db),
     codebook: () => currentCodebook(db),

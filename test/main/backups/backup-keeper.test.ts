@@ -5,7 +5,7 @@ import type { Backup } from '../../../model/past/backup.ts'
 import { INITIAL_BACKUPS } from '../../../model/past/backup-settings.ts'
 
 /** A keeper whose jobs the test ends. */
-function keeper(settings = INITIAL_BACKUPS) {
+function keeper(settings = INITIAL_BACKUPS, more: { readonly needsNone?: () => Promise<boolean> } = {}) {
   const jobs: { readonly reason: string; freeze(): void; end(result: Result<Backup | null>): void }[] = []
   const failures: string[] = []
   let now = new Date(2026, 2, 3, 23, 0)
@@ -13,6 +13,7 @@ function keeper(settings = INITIAL_BACKUPS) {
     settings: () => ({ ...settings, root: '/backups' }),
     onFailure: ({ message }) => failures.push(message),
     now: () => now,
+    ...more,
     run: ({ order: { reason } }, onEvent) =>
       new Promise((end) => void jobs.push({ reason, freeze: () => onEvent({ kind: 'frozen' }), end })),
   })
@@ -33,6 +34,21 @@ test('only the first change of a local day waits, and every other change of that
   expect(own.before('/a', 'first-change')).not.toBeNull()
   expect(own.before('/b', 'dataset')).not.toBeNull()
   expect(jobs.map(({ reason }) => reason)).toEqual(['first-change', 'first-change', 'dataset'])
+})
+
+test('no thread is begun for the first change of a day where it is known that no backup is due', async () => {
+  const none = keeper(INITIAL_BACKUPS, { needsNone: () => Promise.resolve(true) })
+  await none.own.before('/a', 'first-change')
+  expect(none.jobs).toEqual([])
+  expect(none.own.before('/a', 'first-change')).toBeNull()
+  // What needs a backup in any case does not ask.
+  expect(none.own.before('/a', 'dataset')).not.toBeNull()
+  expect(none.jobs).toHaveLength(1)
+  const due = keeper(INITIAL_BACKUPS, { needsNone: () => Promise.resolve(false) })
+  const waits = due.own.before('/a', 'first-change')
+  await vi.waitFor(() => expect(due.jobs).toHaveLength(1))
+  due.jobs[0]?.freeze()
+  await waits
 })
 
 test('a backup that fails lets the change go on, and is told once a session', async () => {

@@ -157,6 +157,16 @@ describe.each(STORES)('a store in %s', (_name, make) => {
     failureOf(store.commit(invertChange(mine, 'again'), { ...from(BO), origin: 'undo', of: mine.id }), 'conflict')
   })
 
+  it('tells its states apart, and when somebody last changed it', () => {
+    const store = started(make)
+    const fresh = store.state()
+    expect(fresh).toMatchObject({ project: [...store.all('project')][0]?.id, changedAt: null })
+    valueOf(store.commit(change('Tag', { added: [annotationOf(first, 'e1')] }), from()))
+    expect(store.state()).toMatchObject({ project: fresh.project, changedAt: NOW })
+    expect(store.state().state).not.toBe(fresh.state)
+    expect(store.state()).toEqual(store.state())
+  })
+
   it('hands steps to somebody else, who can take them back in the order of the log', () => {
     const store = started(make)
     const theirs = change('Theirs', { added: [annotationOf(second, 'e1')] })
